@@ -1,0 +1,45 @@
+# Two commands matter: `make talk` and `make test`. Everything they need, they install.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN     = $(VENV)/bin
+PIP     = $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: talk test lint serve doctor bench clean venv venv-dev lock
+
+talk: $(VENV)/.base            ## install and start talking
+	@$(BIN)/samantha $(ARGS)
+
+serve: $(VENV)/.base           ## the quiet page on this machine
+	@$(BIN)/samantha serve $(ARGS)
+
+doctor: $(VENV)/.base
+	@$(BIN)/samantha doctor
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed / Python 3.11 이상이 필요해요: $$($(PYTHON) --version 2>&1)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.base: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "Installing (about a minute the first time) · 설치하고 있어요 (처음 한 번, 1분쯤)"
+	@$(PIP) install -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@$(PIP) install -c constraints.txt -e '.[dev,postgres]'
+	@touch $@ $(VENV)/.base
+
+venv: $(VENV)/.base
+venv-dev: $(VENV)/.dev
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+test: lint                     ## everything CI runs
+	$(BIN)/python -m pytest $(ARGS)
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache build dist

@@ -1,0 +1,1 @@
+"""Measurements, each a command with --json; figures go to docs/benchmarks.md."""

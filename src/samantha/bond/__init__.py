@@ -1,0 +1,1 @@
+"""What two people have agreed on and been through: pure."""

@@ -1,0 +1,1 @@
+"""Lines, lexicons, weights and messages: ours, with sources and hashes."""

@@ -1,0 +1,1 @@
+"""Reading their feelings, and having her own: pure arithmetic with causes."""

@@ -1,0 +1,1 @@
+"""Plugs: one module per engine, named as its setting."""

@@ -1,0 +1,1 @@
+"""Brains behind the LanguageModel port."""

@@ -1,0 +1,1 @@
+"""What is Korean or English about a text: pure."""

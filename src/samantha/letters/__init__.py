@@ -1,0 +1,1 @@
+"""Letters in the sender's own voice: pure."""

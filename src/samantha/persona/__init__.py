@@ -1,0 +1,1 @@
+"""Who she is, whichever brain speaks: pure."""

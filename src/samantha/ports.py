@@ -1,0 +1,218 @@
+"""The sockets: what the house needs from an engine, and nothing of how it is done."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samantha.types import (
+    Due,
+    Event,
+    Fact,
+    Json,
+    Message,
+    MessageId,
+    Person,
+    PersonId,
+    Prompt,
+    Record,
+    Sampling,
+)
+
+
+class Clock(Protocol):
+    """Where time comes from."""
+
+    def now(self) -> datetime:
+        """The present, aware, in the person's zone."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds that never go back, for measuring."""
+        ...
+
+    async def sleep(self, seconds: float) -> None: ...
+
+
+class LanguageModel(Protocol):
+    """A brain: turns a prompt into words."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def tier(self) -> Literal[0, 1, 2]: ...
+
+    def reply(self, prompt: Prompt, sampling: Sampling) -> AsyncGenerator[str, None]:
+        """Stream the reply in pieces. Closing the generator cancels at once.
+
+        Raises EngineError; `retryable` only where no piece has been yielded.
+        """
+        ...
+
+    async def aclose(self) -> None: ...
+
+
+class Embedder(Protocol):
+    """Turns text into directions of meaning. CPU-bound: call it in a thread."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def width(self) -> int: ...
+
+    def embed(
+        self, texts: Sequence[str], *, role: Literal["query", "passage"]
+    ) -> NDArray[np.float32]:
+        """Unit rows, shape (len(texts), width)."""
+        ...
+
+
+class Store(Protocol):
+    """Durable truth, every row with its person. What `write` returned for is never lost."""
+
+    @property
+    def name(self) -> str: ...
+
+    async def write(self, records: Sequence[Record]) -> None:
+        """Write all records in one transaction and return once they are durable.
+
+        A `Message` whose id is stored already is left as it is (a repeated delivery is
+        harmless); `seq` is given by the store. `Person`, `State`, `Fact`, `Indexed`, `Due`
+        and `Cursor` replace what has the same key; `Event` is appended once per id.
+        """
+        ...
+
+    async def people(self) -> tuple[Person, ...]: ...
+
+    async def person(self, person: PersonId) -> Person | None: ...
+
+    async def messages(
+        self,
+        person: PersonId,
+        *,
+        after: int = 0,
+        before: int | None = None,
+        limit: int = 50,
+        latest: bool = False,
+    ) -> tuple[Message, ...]:
+        """Messages with after < seq < before in order; `latest` takes the last `limit`."""
+        ...
+
+    async def message(self, person: PersonId, message: MessageId) -> Message | None: ...
+
+    async def count(self, person: PersonId) -> int: ...
+
+    async def search(
+        self, person: PersonId, tokens: Sequence[str], *, limit: int
+    ) -> tuple[tuple[MessageId, float], ...]:
+        """Messages that hold any of the tokens, best first, with a score above zero."""
+        ...
+
+    async def vectors(
+        self, person: PersonId, *, model: str
+    ) -> tuple[tuple[MessageId, ...], NDArray[np.int8], NDArray[np.float32]]:
+        """Every stored vector of a model: ids, int8 rows, scales."""
+        ...
+
+    async def unindexed(
+        self, person: PersonId, *, model: str, limit: int
+    ) -> tuple[Message, ...]: ...
+
+    async def state(self, person: PersonId, key: str) -> Json: ...
+
+    async def states(self, person: PersonId) -> Mapping[str, Json]: ...
+
+    async def events(
+        self,
+        person: PersonId,
+        *,
+        kind: str | None = None,
+        since: datetime | None = None,
+        limit: int = 1000,
+    ) -> tuple[Event, ...]:
+        """The latest `limit` events in order of writing."""
+        ...
+
+    async def facts(self, person: PersonId, *, current: bool = True) -> tuple[Fact, ...]:
+        """Facts held; `current` leaves out retracted and superseded ones."""
+        ...
+
+    async def due(self, now: datetime, *, limit: int = 100) -> tuple[Due, ...]: ...
+
+    async def done(self, due: Due) -> None:
+        """Take a timer row away."""
+        ...
+
+    async def cursor(self, person: PersonId, kind: str) -> int: ...
+
+    async def forget(self, person: PersonId, messages: Sequence[MessageId]) -> int:
+        """Remove messages and all that was learned only from them; how many rows went.
+
+        After it returns, no file of the store holds their bytes.
+        """
+        ...
+
+    async def erase(self, person: PersonId) -> None:
+        """Remove every row of a person, to the byte."""
+        ...
+
+    def export(self, person: PersonId) -> AsyncGenerator[Record, None]:
+        """Every record of a person, in an order that can be written back."""
+        ...
+
+    async def aclose(self) -> None: ...
+
+
+Work = Callable[[PersonId], Awaitable[None]]
+
+
+class Background(Protocol):
+    """What happens when nobody waits. Work is harmless when repeated, lost or reordered:
+    it reads after a cursor and writes its results together with the moved cursor."""
+
+    def register(self, kind: str, work: Work) -> None: ...
+
+    def enqueue(self, person: PersonId, kind: str) -> None:
+        """Run `kind` for `person` soon; a burst becomes one run."""
+        ...
+
+    async def at(self, due: Due) -> None:
+        """Run `due.kind` once `due.at` has come, even after a restart."""
+        ...
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        ...
+
+    async def drain(self) -> None:
+        """Return when nothing that was enqueued is left."""
+        ...
+
+
+class Skill(Protocol):
+    """Something she can do outside the talk: asked for first, undoable where it can be."""
+
+    @property
+    def name(self) -> str: ...
+
+
+class Vad(Protocol):
+    """Tells speech from silence."""
+
+
+class SpeechToText(Protocol):
+    """Turns speech into text."""
+
+
+class TextToSpeech(Protocol):
+    """Turns text into speech."""
+
+
+class TurnJudge(Protocol):
+    """Tells whether a speaker is done."""

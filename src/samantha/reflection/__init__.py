@@ -1,0 +1,1 @@
+"""The night: what happens when nobody talks."""

@@ -1,0 +1,1 @@
+"""The conscience: crisis, farewell, honesty, notices; above any brain, pure."""

@@ -1,0 +1,1 @@
+"""A door: the web page and its API, on loopback unless told."""

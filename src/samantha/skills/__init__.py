@@ -1,0 +1,1 @@
+"""Plugs: one module per thing she can do outside the talk."""

@@ -1,0 +1,1 @@
+"""Turn-taking as a state machine on the audio clock: pure."""

@@ -1,0 +1,1 @@
+"""The people in a life, the balance, the three questions: pure."""

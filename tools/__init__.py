@@ -1,0 +1,1 @@
+"""Makers of what ships in data/: run by hand, reproducible by seed."""
