@@ -73,18 +73,30 @@ class Embedder(Protocol):
         ...
 
 
+class Tokenizer(Protocol):
+    """Cuts text into the words that search compares: morphemes for Korean."""
+
+    @property
+    def name(self) -> str: ...
+
+    def tokens(self, text: str) -> tuple[str, ...]:
+        """Lower-case content words, in order. CPU-bound: call it in a thread."""
+        ...
+
+
 class Store(Protocol):
     """Durable truth, every row with its person. What `write` returned for is never lost."""
 
     @property
     def name(self) -> str: ...
 
-    async def write(self, records: Sequence[Record]) -> None:
+    async def write(self, records: Sequence[Record]) -> tuple[Message, ...]:
         """Write all records in one transaction and return once they are durable.
 
-        A `Message` whose id is stored already is left as it is (a repeated delivery is
-        harmless); `seq` is given by the store. `Person`, `State`, `Fact`, `Indexed`, `Due`
-        and `Cursor` replace what has the same key; `Event` is appended once per id.
+        Returns the messages among them as stored, with the `seq` the store gave. A `Message`
+        whose id is stored already is left as it is (a repeated delivery is harmless).
+        `Person`, `State`, `Fact`, `Indexed`, `Due` and `Cursor` replace what has the same
+        key; `Event` is appended once per id. Raises StoreError; then nothing was written.
         """
         ...
 
@@ -169,7 +181,8 @@ class Store(Protocol):
     async def aclose(self) -> None: ...
 
 
-Work = Callable[[PersonId], Awaitable[None]]
+# What is run for a person; the timer row when a timer asked for it.
+Work = Callable[[PersonId, Due | None], Awaitable[None]]
 
 
 class Background(Protocol):

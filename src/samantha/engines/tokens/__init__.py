@@ -1,0 +1,1 @@
+"""Words for search behind the Tokenizer port."""

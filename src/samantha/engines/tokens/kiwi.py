@@ -1,0 +1,54 @@
+"""Korean morphemes by Kiwi, so that 부산에서 is found by 부산."""
+
+from __future__ import annotations
+
+import importlib.util
+import threading
+from typing import Any, Final
+
+from samantha.errors import EngineError
+
+# Content words: nouns, verbs, adjectives, adverbs, roots, foreign words, numbers.
+_KEPT: Final = ("N", "V", "MA", "MM", "XR", "SL", "SN", "SH", "IC")
+_DROPPED: Final = ("VCP", "VCN", "VX", "NNB")
+MOST_CHARACTERS: Final = 8_000
+
+
+class KiwiTokenizer:
+    """`ports.Tokenizer`. The first call loads the model, seconds on a busy machine: call
+    `warm` from a thread and ask `ready` before counting on it."""
+
+    name = "kiwi"
+
+    def __init__(self, threads: int = 1) -> None:
+        self._threads = threads
+        self._lock = threading.Lock()
+        self._kiwi: Any = None  # kiwipiepy ships no types
+
+    @staticmethod
+    def available() -> bool:
+        return importlib.util.find_spec("kiwipiepy") is not None
+
+    @property
+    def ready(self) -> bool:
+        return self._kiwi is not None
+
+    def warm(self) -> None:
+        """Load the model. Raises EngineError where the library is not installed."""
+        with self._lock:
+            if self._kiwi is None:
+                try:
+                    from kiwipiepy import Kiwi
+                except ImportError as error:
+                    raise EngineError("tokens.missing", library="kiwipiepy") from error
+                self._kiwi = Kiwi(num_workers=self._threads)
+
+    def tokens(self, text: str) -> tuple[str, ...]:
+        self.warm()
+        with self._lock:
+            found = self._kiwi.tokenize(text[:MOST_CHARACTERS])
+        return tuple(
+            token.form.lower()
+            for token in found
+            if token.tag.startswith(_KEPT) and not token.tag.startswith(_DROPPED)
+        )

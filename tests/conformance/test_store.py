@@ -1,0 +1,313 @@
+"""What every store must do, whichever database is behind it."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import sqlite3
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from samantha.engines.store.sqlite import SqliteStore
+from samantha.errors import StoreError
+from samantha.types import (
+    Cursor,
+    Due,
+    Event,
+    Fact,
+    Indexed,
+    MemoryId,
+    Message,
+    MessageId,
+    Person,
+    PersonId,
+    Record,
+    State,
+)
+
+MINA = PersonId("mina")
+JUNO = PersonId("juno")
+T0 = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
+
+
+def message(number: int, *, person: PersonId = MINA, text: str = "", **more: object) -> Message:
+    return replace(
+        Message(
+            person=person,
+            id=MessageId(f"{person}-{number}"),
+            speaker="person",
+            text=text or f"line {number}",
+            at=T0 + timedelta(minutes=number),
+        ),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def fact(number: int, *sources: str) -> Fact:
+    return Fact(
+        person=MINA,
+        id=MemoryId(f"f{number}"),
+        subject="person",
+        relation="likes",
+        object=f"thing {number}",
+        text=f"likes thing {number}",
+        recorded_at=T0,
+        sources=tuple(MessageId(source) for source in sources),
+        span=(2, 5),
+    )
+
+
+async def test_messages_come_back_in_order_with_their_sequence(store: SqliteStore) -> None:
+    written = await store.write([message(1), message(2)])
+    assert [line.seq for line in written] == [1, 2]
+    assert await store.messages(MINA) == written
+    assert await store.messages(MINA, after=1) == written[1:]
+    assert await store.messages(MINA, limit=1, latest=True) == written[1:]
+    assert await store.message(MINA, MessageId("mina-2")) == written[1]
+    assert await store.count(MINA) == 2
+
+
+async def test_a_repeated_delivery_is_stored_once(store: SqliteStore) -> None:
+    first = await store.write([message(1)])
+    again = await store.write([message(1, text="changed on the way")])
+    assert again == first
+    assert await store.count(MINA) == 1
+
+
+async def test_order_survives_a_clock_that_was_set_back(store: SqliteStore) -> None:
+    await store.write([message(5)])
+    await store.write([message(6, at=T0 - timedelta(days=400))])
+    assert [line.id for line in await store.messages(MINA)] == ["mina-5", "mina-6"]
+
+
+async def test_a_transaction_is_whole_or_not_at_all(store: SqliteStore) -> None:
+    naive = replace(message(2), at=datetime(2026, 3, 1))  # noqa: DTZ001 - the fault under test
+    with pytest.raises(StoreError):
+        await store.write([message(1), State(MINA, "mood", {"p": 1}), naive])
+    assert await store.count(MINA) == 0
+    assert await store.state(MINA, "mood") is None
+
+
+async def test_a_bad_batch_does_not_harm_its_neighbours(store: SqliteStore) -> None:
+    naive = replace(message(3), at=datetime(2026, 3, 1))  # noqa: DTZ001 - the fault under test
+    results = await asyncio.gather(
+        *(store.write([item]) for item in (message(1), naive, message(2))), return_exceptions=True
+    )
+    assert [isinstance(result, StoreError) for result in results] == [False, True, False]
+    assert await store.count(MINA) == 2
+
+
+async def test_people_never_see_each_others_rows(store: SqliteStore) -> None:
+    chance = random.Random(7)
+    people = [PersonId(f"person-{number}") for number in range(8)]
+    for number in range(400):
+        owner = chance.choice(people)
+        line = message(number, person=owner, text=f"secret of {owner}")
+        await store.write(
+            [
+                line,
+                State(owner, "note", {"of": owner}),
+                Event(owner, f"e{number}", "kind", T0, {"of": owner}, (line.id,)),
+                Indexed(owner, line.id, "secret shared", np.ones(4, np.int8).tobytes(), 1.0, "m"),
+            ]
+        )
+    for owner in people:
+        assert all(line.person == owner for line in await store.messages(owner, limit=500))
+        found = await store.search(owner, ["secret"], limit=500)
+        assert found
+        assert all(identity.startswith(f"{owner}-") for identity, _ in found)
+        ids, rows, _ = await store.vectors(owner, model="m")
+        assert len(ids) == len(rows)
+        assert all(identity.startswith(f"{owner}-") for identity in ids)
+        assert await store.state(owner, "note") == {"of": owner}
+        assert all(event.person == owner for event in await store.events(owner))
+
+
+async def test_search_finds_any_of_the_words_best_first(store: SqliteStore) -> None:
+    await store.write([message(1), message(2), message(3)])
+    await store.write(
+        [
+            Indexed(MINA, MessageId("mina-1"), "부산 바다"),
+            Indexed(MINA, MessageId("mina-2"), "부산 바다 여행 바다"),
+            Indexed(MINA, MessageId("mina-3"), "회사 일"),
+        ]
+    )
+    found = await store.search(MINA, ["바다", "여행"], limit=5)
+    assert [identity for identity, _ in found] == ["mina-2", "mina-1"]
+    assert all(score > 0 for _, score in found)
+    assert await store.search(MINA, ['"); DROP TABLE', "*", "NEAR"], limit=5) == ()
+
+
+async def test_indexing_again_replaces_the_words(store: SqliteStore) -> None:
+    await store.write([message(1), Indexed(MINA, MessageId("mina-1"), "처음 낱말")])
+    await store.write([Indexed(MINA, MessageId("mina-1"), "다른 낱말")])
+    assert await store.search(MINA, ["처음"], limit=5) == ()
+    assert len(await store.search(MINA, ["낱말"], limit=5)) == 1
+
+
+async def test_vectors_come_back_as_they_went(store: SqliteStore) -> None:
+    vector = np.array([1, -2, 3, -128], np.int8)
+    await store.write([message(1), message(2)])
+    assert len(await store.unindexed(MINA, model="m", limit=9)) == 2
+    await store.write([Indexed(MINA, MessageId("mina-1"), "", vector.tobytes(), 0.5, "m")])
+    ids, rows, scales = await store.vectors(MINA, model="m")
+    assert ids == ("mina-1",)
+    assert rows.tolist() == [vector.tolist()]
+    assert scales.tolist() == [0.5]
+    assert [line.id for line in await store.unindexed(MINA, model="m", limit=9)] == ["mina-2"]
+
+
+async def test_every_record_survives_a_restart(tmp_path: Path) -> None:
+    person = Person(id=MINA, name="미나", created_at=T0, level="banmal")
+    records: list[Record] = [
+        person,
+        message(1, meta={"woven": ["a"]}, said="more than was heard", heard_whole=False),
+        State(MINA, "mood", {"p": 0.25}),
+        Event(MINA, "e1", "praise", T0, {"degree": 0.5}, (MessageId("mina-1"),)),
+        fact(1, "mina-1"),
+        Due(MINA, "return", T0, "k", {"why": "worry"}),
+        Cursor(MINA, "index", 4),
+    ]
+    opened = await SqliteStore.open(tmp_path / "a.db")
+    await opened.write(records)
+    await opened.aclose()
+    opened = await SqliteStore.open(tmp_path / "a.db")
+    exported = [record async for record in opened.export(MINA)]
+    assert await opened.cursor(MINA, "index") == 4
+    assert await opened.people() == (person,)
+    await opened.aclose()
+    assert exported == [
+        replace(item, seq=1) if isinstance(item, Message) else item for item in records[:6]
+    ]
+
+
+async def test_due_rows_wait_for_their_time(store: SqliteStore) -> None:
+    late = Due(MINA, "return", T0 + timedelta(hours=2))
+    soon = Due(MINA, "index", T0)
+    await store.write([late, soon])
+    assert await store.due(T0) == (soon,)
+    await store.done(soon)
+    assert await store.due(T0 + timedelta(days=1)) == (late,)
+
+
+async def test_a_cursor_never_goes_back(store: SqliteStore) -> None:
+    await store.write([Cursor(MINA, "index", 9)])
+    await store.write([Cursor(MINA, "index", 3)])
+    assert await store.cursor(MINA, "index") == 9
+
+
+async def test_what_is_forgotten_is_gone_to_the_byte(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    opened = await SqliteStore.open(path)
+    for number in range(60):
+        await opened.write([message(number, text=f"ordinary {number}")])
+    secret = "우산초콜릿비밀"
+    await opened.write(
+        [
+            message(100, text=f"{secret} 이야기"),
+            message(
+                101, speaker="companion", text=f"{secret} 들었어", reply_to=MessageId("mina-100")
+            ),
+            message(102, speaker="companion", text=f"또 {secret}", meta={"woven": ["mina-100"]}),
+            Event(MINA, "e1", "note", T0, {"what": secret}, (MessageId("mina-100"),)),
+            Event(MINA, "e2", "note", T0, {}, (MessageId("mina-100"), MessageId("mina-1"))),
+            replace(fact(1, "mina-100"), object=secret, text=secret),
+            Indexed(MINA, MessageId("mina-100"), secret, secret.encode(), 1.0, "m"),
+        ]
+    )
+    assert await opened.forget(MINA, [MessageId("mina-100")]) == 5
+    assert await opened.message(MINA, MessageId("mina-101")) is None
+    assert await opened.message(MINA, MessageId("mina-102")) is None
+    assert [event.id for event in await opened.events(MINA)] == ["e2"]
+    assert (await opened.events(MINA))[0].sources == ("mina-1",)
+    assert await opened.facts(MINA) == ()
+    for file in tmp_path.iterdir():
+        assert secret.encode() not in file.read_bytes(), file.name
+    await opened.aclose()
+
+
+async def test_erasing_a_person_leaves_the_others_whole(tmp_path: Path) -> None:
+    opened = await SqliteStore.open(tmp_path / "a.db")
+    for who in (MINA, JUNO):
+        line = message(1, person=who, text=f"words of {who} alone")
+        await opened.write(
+            [Person(id=who), line, Indexed(who, line.id, f"alone{who}"), State(who, "s", who)]
+        )
+    await opened.erase(MINA)
+    assert await opened.person(MINA) is None
+    assert await opened.count(MINA) == 0
+    assert await opened.count(JUNO) == 1
+    assert len(await opened.search(JUNO, ["alonejuno"], limit=3)) == 1
+    for file in tmp_path.iterdir():
+        assert b"words of mina" not in file.read_bytes()
+    await opened.aclose()
+
+
+async def test_a_schema_from_a_later_version_is_left_alone(tmp_path: Path) -> None:
+    opened = await SqliteStore.open(tmp_path / "a.db")
+    await opened.aclose()
+    with sqlite3.connect(tmp_path / "a.db") as db:
+        db.execute("INSERT INTO migration VALUES (999, 'later', 'x', 'x')")
+    db.close()
+    with pytest.raises(StoreError, match="newer"):
+        await SqliteStore.open(tmp_path / "a.db")
+
+
+async def test_a_changed_migration_is_noticed(tmp_path: Path) -> None:
+    opened = await SqliteStore.open(tmp_path / "a.db")
+    await opened.aclose()
+    with sqlite3.connect(tmp_path / "a.db") as db:
+        db.execute("UPDATE migration SET sha256 = 'other'")
+    db.close()
+    with pytest.raises(StoreError, match="migration_changed"):
+        await SqliteStore.open(tmp_path / "a.db")
+
+
+async def test_a_file_that_is_no_database_is_named_corrupt(tmp_path: Path) -> None:
+    (tmp_path / "a.db").write_bytes(b"not a database at all, but long enough to be read" * 40)
+    with pytest.raises(StoreError, match="corrupt"):
+        await SqliteStore.open(tmp_path / "a.db")
+
+
+async def test_a_full_disk_fails_the_write_and_keeps_what_was_acknowledged(tmp_path: Path) -> None:
+    opened = await SqliteStore.open(tmp_path / "a.db")
+    await opened.write([message(1)])
+    # max_page_count is SQLite's own way to be a full disk.
+    await opened._submit(lambda db: db.execute("PRAGMA max_page_count = 1"), alone=True)
+    with pytest.raises(StoreError, match="full") as caught:
+        await opened.write([message(2, text="x" * 400_000)])
+    assert caught.value.retryable
+    await opened._submit(lambda db: db.execute("PRAGMA max_page_count = 1000000"), alone=True)
+    await opened.write([message(3)])
+    assert [line.id for line in await opened.messages(MINA)] == ["mina-1", "mina-3"]
+    await opened.aclose()
+
+
+async def test_a_locked_database_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("samantha.engines.store.sqlite.BUSY_MS", 50)
+    opened = await SqliteStore.open(tmp_path / "a.db")
+    blocker = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
+    blocker.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreError, match="locked"):
+        await opened.write([message(1)])
+    blocker.execute("COMMIT")
+    blocker.close()
+    await opened.write([message(1)])
+    assert await opened.count(MINA) == 1
+    await opened.aclose()
+
+
+async def test_the_file_is_closed_to_others(tmp_path: Path) -> None:
+    opened = await SqliteStore.open(tmp_path / "deep" / "a.db")
+    assert (tmp_path / "deep" / "a.db").stat().st_mode & 0o077 == 0
+    await opened.aclose()
+
+
+async def test_many_writers_share_one_commit(store: SqliteStore) -> None:
+    await asyncio.gather(*(store.write([message(number)]) for number in range(300)))
+    lines = await store.messages(MINA, limit=400)
+    assert [line.seq for line in lines] == list(range(1, 301))
