@@ -390,10 +390,12 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of history as a brain sees it."""
+    """One line of history as a brain sees it. `note` is the plan that was sent with a person's
+    line: kept, so that the prompt only ever grows at its end."""
 
     speaker: Speaker
     text: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
