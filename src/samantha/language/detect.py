@@ -77,40 +77,39 @@ def scripts(text: str) -> Mapping[Script, float]:
 # Words that Koreans type in Latin letters too: alone they say nothing of the language.
 _SHARED: Final = words(
     """
-    ok okay k hi hello hey bye lol lmao omg wow yes no yeah yep nope oh ah thx thanks ty sorry
-    good nice best cool haha hahaha zz zzz kkk tt t_t ing love pm am app ai pc tv sns gg wtf
+    ok okay k hi hello hey bye lol lmao omg wow yes no yeah yep nope oh ah thx thanks ty sorry good
+    nice best cool haha hahaha zz zzz kkk tt t_t ing love pm am app ai pc tv sns gg wtf
     """
 )
 _ENGLISH: Final = words(
     """
     a about actually afraid after again ago all alone already also always am an and angry another
     any anymore anyone anything are aren't around as ask at awake away awful baby back bad be
-    because been before being best better big birthday book boss bought boy boyfriend broke
-    brother busy but by call called came can can't cannot care cat come coming could couldn't
-    crazy cry cried dad date day days did didn't die died different do does doesn't dog doing
-    don't done down dream drink each eat enough even ever every everyone everything exam excited
-    fail failed family feel feeling feels felt few find fine first food for forgot found friend
-    friends from fun funny game gave get getting girl girlfriend give go going gone gonna good got
-    great guess guy had happen happened happy hard has hate have haven't having he he's hear help
-    her here hey him his home hope hot hour house how hungry hurt husband i i'd i'll i'm i've idea
-    if important in into is isn't it it's its job just keep kids kind knew know last late later
-    learn leave left less let let's life like listen little live lonely long look lost lot love
-    made make making man many maybe me mean meet might mine miss missed mom money month more
-    morning most mother move movie much music must my myself name need nervous never new next
-    night nobody not nothing now of off old on once one only or other our out over own parents
-    people person place plan play please pretty proud put quit quite rain ran read ready really
-    remember rest right room sad said same saw say scared school see seems seen she she's should
-    shouldn't sick since sister sit sleep slept so some someone something sometimes soon sort stay
-    still stop story stressed stuff such sure take talk talked tell ten than thank thanks that
-    that's the their them then there there's these they they're thing things think this those
-    though thought time tired to today together told tomorrow tonight too took tried true try
-    trying two ugh understand until up upset us use used very wait wake wanna want wanted was
-    wasn't watch way we we're weather week weekend weird well went were what what's when where
-    which while who why wife will wish with without woke won won't work worked working world
-    worried worse worth would wouldn't write wrong year years yesterday yet you you're you've your
-    yours dont im ive cant didnt thats whats u ur gotta kinda goodnight hello coffee dinner lunch
-    breakfast cold warm nice amazing awesome beautiful remind open set search send check show
-    explain translate
+    because been before being best better big birthday book boss bought boy boyfriend broke brother
+    busy but by call called came can can't cannot care cat come coming could couldn't crazy cry
+    cried dad date day days did didn't die died different do does doesn't dog doing don't done down
+    dream drink each eat enough even ever every everyone everything exam excited fail failed family
+    feel feeling feels felt few find fine first food for forgot found friend friends from fun funny
+    game gave get getting girl girlfriend give go going gone gonna good got great guess guy had
+    happen happened happy hard has hate have haven't having he he's hear help her here hey him his
+    home hope hot hour house how hungry hurt husband i i'd i'll i'm i've idea if important in into
+    is isn't it it's its job just keep kids kind knew know last late later learn leave left less
+    let let's life like listen little live lonely long look lost lot love made make making man many
+    maybe me mean meet might mine miss missed mom money month more morning most mother move movie
+    much music must my myself name need nervous never new next night nobody not nothing now of off
+    old on once one only or other our out over own parents people person place plan play please
+    pretty proud put quit quite rain ran read ready really remember rest right room sad said same
+    saw say scared school see seems seen she she's should shouldn't sick since sister sit sleep
+    slept so some someone something sometimes soon sort stay still stop story stressed stuff such
+    sure take talk talked tell ten than thank thanks that that's the their them then there there's
+    these they they're thing things think this those though thought time tired to today together
+    told tomorrow tonight too took tried true try trying two ugh understand until up upset us use
+    used very wait wake wanna want wanted was wasn't watch way we we're weather week weekend weird
+    well went were what what's when where which while who why wife will wish with without woke won
+    won't work worked working world worried worse worth would wouldn't write wrong year years
+    yesterday yet you you're you've your yours dont im ive cant didnt thats whats u ur gotta kinda
+    goodnight hello coffee dinner lunch breakfast cold warm nice amazing awesome beautiful remind
+    open set search send check show explain translate
     """
 )
 # Function words of neighbours in the Latin script that English does not share.
@@ -118,9 +117,9 @@ _ELSEWHERE: Final = words(
     """
     el la los las de que y en un una por con para está estoy muy pero como mi tu gracias hola le
     les des du et est je suis nous vous pas une avec pour dans sur c'est mais très bonjour der die
-    das und ist ich bin nicht ein eine mit auf für sie wir ihr aber auch danke il di che è sono
-    non per ho grazie ciao o um uma não eu você obrigado estou saya aku kamu tidak yang dan ini
-    itu apa toi không là cua ik het een niet van
+    das und ist ich bin nicht ein eine mit auf für sie wir ihr aber auch danke il di che è sono non
+    per ho grazie ciao o um uma não eu você obrigado estou saya aku kamu tidak yang dan ini itu apa
+    toi không là cua ik het een niet van
     """
 )
 _WORD: Final = re.compile(r"[a-zà-ɏ][a-zà-ɏ']*[가-힣]*|[가-힣ㄱ-ㅣ]+[a-z]*")
