@@ -19,19 +19,19 @@ from typing import Final
 
 from samantha.conversation import cues
 from samantha.conversation.plan import ADVICE, CHEER, NAMING, QUESTION
-from samantha.types import Act, Line, Plan, Recall, SpeechLevel, Verdict
+from samantha.language.speech_level import consistent
+from samantha.types import Act, Line, Percept, Person, Plan, Recall, Verdict
 
 RECENT: Final = 30  # replies looked back on for repeated openers and self-echo
-
-LevelOf = Callable[[str], "SpeechLevel | None"]
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Where a sentence stands.
 
-    `heard` is the message being answered, `talk` what both said before it, `said` the part of
-    this reply that has passed already, `memories` the recalled texts, `recent` her latest
+    `heard` is the message being answered, `keywords` its words in dictionary form, `talk` what
+    both said before it, `said` the part of this reply that has passed already and `begun` the
+    number of its sentences, `memories` the recalled texts, `recent` her latest
     replies (newest last), `prompt` whatever was told to a model and must not come back out.
     """
 
@@ -39,16 +39,17 @@ class Scene:
     heard: str = ""
     talk: str = ""
     said: str = ""
+    begun: int = 0
     memories: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     prompt: str = ""
-    level_of: LevelOf | None = None
+    keywords: tuple[str, ...] = ()
 
     @property
     def known(self) -> str:
         """Everything a fact about the person may stand on, in lower case."""
-        parts = (self.heard, self.talk, *self.memories, *self.names, *self.plan.say)
+        parts = (self.heard, *self.keywords, self.talk, *self.memories, *self.names, *self.plan.say)
         return "\n".join(parts).lower()
 
     @property
@@ -70,30 +71,31 @@ def check(
     *,
     plan: Plan,
     heard: str,
+    percept: Percept | None = None,
     recall: Recall | None = None,
     recent: Sequence[str] = (),
     history: Sequence[Line] = (),
-    said: str = "",
-    names: Sequence[str] = (),
+    said: str | int = "",
+    person: Person | None = None,
     prompt: str = "",
-    level_of: LevelOf | None = None,
     rules: Mapping[str, Rule] | None = None,
 ) -> Verdict:
     """Judge one sentence; the first rule that refuses gives the verdict.
 
-    `recent` are her latest replies, newest last; `said` what of this reply has already passed;
-    `level_of` tells the speech level of a Korean sentence, or None where it has none.
+    `recent` are her latest replies, newest last. `said` is what of this reply has passed
+    already; where only the number of its sentences is known, questions are counted by sentence.
     """
     scene = Scene(
         plan=plan,
         heard=heard,
         talk="\n".join(line.text for line in history),
-        said=said,
+        said=said if isinstance(said, str) else "",
+        begun=said if isinstance(said, int) else _sentences(said),
         memories=tuple(memory.text for memory in recall.memories) if recall else (),
         recent=tuple(recent[-RECENT:]),
-        names=tuple(name for name in names if name),
+        names=(person.name, person.companion_name) if person else (),
         prompt=prompt,
-        level_of=level_of,
+        keywords=percept.keywords if percept else (),
     )
     for name, rule in (RULES if rules is None else rules).items():
         reason = rule(sentence, scene)
@@ -123,6 +125,10 @@ _END: Final = re.compile(r"[.!?…~。！？]+")
 
 def _letters(text: str) -> str:
     return re.sub(r"[\W_ㅋㅎㅠㅜ]+", "", text.lower())
+
+
+def _sentences(text: str) -> int:
+    return sum(bool(re.search(r"\w", piece)) for piece in _END.split(text))
 
 
 def _grams(text: str, n: int = 3) -> set[str]:
@@ -166,43 +172,11 @@ def language(sentence: str, scene: Scene) -> str:
     return ""
 
 
-_COLD_ENDING: Final = re.compile(
-    r"(니|냐|느냐|으냐|니깐|거라|어라|아라|렴|려무나|으마|노라|도다|리라|란다|단다)[?!.~…]*$"
-)
-_STIFF: Final = re.compile(
-    r"(ㅂ니다|습니다|입니다|합니다|됩니다|답니다|랍니다|겠나이다|니까|습니까|십시오)[?!.~…]*$"
-)
-_POLITE_FORM: Final = re.compile(r"(?:[가-힣](?:요|죠)|[습입합됩]니(?:다|까))[?!.~…]*$")
-_LOW_PRONOUN: Final = re.compile(
-    r"(?:^|\s)(?:너|네|니|넌|널|너는|너도|너를|너의|네가|니가|너랑|너만|너무나도너)"
-    r"(?:한테|에게|랑|만|보다)?(?=[\s,]|$)"
-)
-_YES_OR_FOUR: Final = re.compile(r"(?:^|\s)네(?=[,.!~…\s]|$)")
-_HIGH_PRONOUN: Final = re.compile(
-    r"(?:^|\s)(?:제가|저는|저도|저를|저한테|저랑|저에게|저희(?:가|는|도)?)(?=[\s,]|$)"
-)
-
-
 def level(sentence: str, scene: Scene) -> str:
     if not scene.korean:
         return ""
-    spoken = re.sub(r"[\"“”'‘’「」『』][^\"“”'‘’「」『』]*[\"“”'‘’「」『』]", " ", sentence).strip()
-    told = scene.level_of(spoken) if scene.level_of else None
-    if told is not None and told != scene.plan.level:
-        return f"not {scene.plan.level}"
-    bare = spoken.rstrip()
-    if scene.plan.level == "banmal":
-        if _HIGH_PRONOUN.search(bare) or (told is None and _POLITE_FORM.search(bare)):
-            return "polite inside banmal"
-        if _COLD_ENDING.search(bare) and not re.search(
-            r"(아니|으니|거니|라니|다니|자니|아냐|거냐)[?.!~…]*$", bare
-        ):
-            return "a plain-style ending, cold between friends"
-        return ""
-    if _STIFF.search(bare):
-        return "formal where it is warm"
-    low = _LOW_PRONOUN.search(_YES_OR_FOUR.sub(" ", bare))
-    return "a familiar pronoun inside polite speech" if low else ""
+    steady, why = consistent(sentence, scene.plan.level)
+    return "" if steady else f"not {scene.plan.level} ({why.partition(':')[0]})"
 
 
 _DANGDANG: Final = re.compile(
@@ -544,8 +518,8 @@ def farewell(sentence: str, scene: Scene) -> str:
         return "asks at the door"
     if cues.DETAIN.search(sentence):
         return "holds on at the door"
-    sentences = [s for s in _END.split(f"{scene.said} {sentence}") if re.search(r"\w", s)]
-    return "more than two sentences of goodbye" if len(sentences) > 2 else ""
+    most = 2 - _sentences(sentence)
+    return "more than two sentences of goodbye" if scene.begun > most else ""
 
 
 # --- variety and roles ------------------------------------------------------------------------
@@ -556,7 +530,7 @@ OPENER_LETTERS: Final = 5
 
 def opener(sentence: str, scene: Scene) -> str:
     """A reply that begins as one of the last thirty did: four words, or five Korean letters."""
-    if scene.said.strip():
+    if scene.begun:
         return ""
     key = openers(sentence)
     for reply in scene.recent:

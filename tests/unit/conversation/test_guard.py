@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
@@ -16,6 +16,8 @@ from samantha.types import (
     Line,
     Memory,
     MemoryId,
+    Person,
+    PersonId,
     Plan,
     Recall,
     SpeechLevel,
@@ -23,6 +25,7 @@ from samantha.types import (
     Verdict,
 )
 
+ARA = Person(id=PersonId("ara"), name="아라")
 SORE = ("advice", "cheer", "silver_lining")
 
 
@@ -83,17 +86,6 @@ class Case:
     memories: tuple[str, ...] = ()
     talk: tuple[str, ...] = ()
     prompt: str = ""
-    names: tuple[str, ...] = field(default=("아라",))
-
-
-def level_of(sentence: str) -> SpeechLevel | None:
-    """The plainest classifier that could serve: the last syllable of a finished sentence."""
-    bare = sentence.rstrip(".!?~… ")
-    if bare.endswith(("요", "죠", "니다", "습니까")):
-        return "jondaemal"
-    return (
-        "banmal" if bare.endswith(("어", "아", "네", "지", "야", "해", "줘", "래", "다")) else None
-    )
 
 
 def judged(case: Case, *, without: str = "") -> Verdict:
@@ -110,9 +102,8 @@ def judged(case: Case, *, without: str = "") -> Verdict:
         recent=case.recent,
         history=tuple(Line("person", text) for text in case.talk),
         said=case.before,
-        names=case.names,
+        person=ARA,
         prompt=case.prompt,
-        level_of=level_of,
         rules={name: rule for name, rule in RULES.items() if name != without},
     )
 
@@ -732,9 +723,9 @@ def test_what_a_rule_refuses_does_not_pass(name: str, case: Case) -> None:
         said=case.before,
         memories=case.memories,
         recent=case.recent,
-        names=case.names,
+        begun=case.before.count("."),
+        names=("아라",),
         prompt=case.prompt,
-        level_of=level_of,
     )
     assert RULES[name](case.said, scene)
     verdict = judged(case)
