@@ -159,12 +159,13 @@ _TRAIL: Final = re.compile(r"[^0-9A-Za-z가-힣ㄱ-ㅎㅏ-ㅣ]+$")
 _TRAIL_JAMO: Final = re.compile(
     r"(?<=[가-힣\s.!?~…,0-9A-Za-z])[ㅋㅎㅠㅜㅡㄷㅇㅂ]+$|^[ㅋㅎㅠㅜㅡ\s]+$"
 )
+_FACES: Final = re.compile(r"\^[0oOㅇ_.\-]?\^|[TㅠㅜOo>][._ㅁ]+[TㅠㅜOo<]")
 _BRACKETS: Final = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
 
 
 def ending(sentence: str) -> Ending:
     """The ending of one sentence."""
-    text = EMOJI.sub("", _BRACKETS.sub(" ", sentence)).strip()
+    text = EMOJI.sub("", _FACES.sub(" ", _BRACKETS.sub(" ", sentence))).strip()
     whole = re.fullmatch("[\"“‘「『'](.+)[\"”’」』']\\W*", text)
     if whole and not re.search('["“”‘’]', whole[1]):
         text = whole[1]
@@ -203,7 +204,7 @@ def _judge(tokens: list[str], commas: list[bool]) -> Ending:
             before = _word(tokens[i - 1], tokens[i - 2] if i > 1 else "") if calling else None
             if before is not None and (before.sure or commas[i - 1]):
                 return before
-            postposed = all(word in POSTPOSED or word.endswith(("님", "씨")) for word in skipped)
+            postposed = all(_postposed(word) for word in skipped)
             if skipped and found.word in SPOKEN_HAE | SPOKEN_HAEYO:
                 # "네 꺼" owns, "네, 커피" agrees.
                 fits = found.sure and (commas[i] or all(word in POSTPOSED for word in skipped))
@@ -221,6 +222,14 @@ def _judge(tokens: list[str], commas: list[bool]) -> Ending:
             return NONE
         skipped.append(tokens[i])
     return NONE
+
+
+def _postposed(word: str) -> bool:
+    return (
+        word in POSTPOSED
+        or word.endswith(("님", "씨"))
+        or (word[-1:] in "도은는만" and word[:-1] in POSTPOSED)
+    )
 
 
 def _is_call(word: str, *, after_comma: bool) -> bool:
@@ -454,7 +463,10 @@ def _ended(word: str, before: str) -> Ending | None:
 
 
 def _exact_verb(word: str, before: str) -> bool:
-    # "오래" is a long time, and what someone told one to do: come.
+    # "숨이 차": behind a subject it is no car. "오래" is a long time, and what someone told one
+    # to do: come.
+    if word in ("차", "파", "타", "새"):
+        return before.endswith(("이", "가")) and len(before) > 1
     return word == "오래" and before in ("빨리", "얼른", "자꾸", "같이", "집에", "다시", "일찍")
 
 
@@ -462,6 +474,8 @@ def _form(word: str, before: str) -> Ending | None:
     """The plain 해 form: a verb stem fused with 아/어."""
     if word in SHORT_FORMS:
         return _short(word, before)
+    if _exact_verb(word, before):
+        return _hae(word)
     if _noun(word):
         return None
     if any(word[i:] in FORMS for i in range(len(word))):
@@ -623,7 +637,7 @@ def _ra(word: str, rest: str, prior: str, tail: str, before: str) -> Ending | No
         return _hae(word)
     if word.endswith(("이라", "아니라")):
         return _weak(word)
-    if _IMPERATIVE.search(word) or (word.endswith("하라") and len(word) > 2):
+    if _IMPERATIVE.search(word) or (word.endswith(("하라", "어라", "아라")) and len(word) > 2):
         return _haera(word, "command")
     inner = _form(rest, before) if rest[-1] not in "어아와" else None
     if inner is None and rest[-1] in "어아":
@@ -650,7 +664,7 @@ def _na(word: str, rest: str, prior: str, tail: str, before: str) -> Ending | No
     if word in ("하나", "어쩌나"):
         asked = before in _ASKING or before.endswith("야") or word == "어쩌나"
         return _hae(word) if asked else None
-    if word.endswith(("하나", "히나")) and word not in ("또하나", "단하나", "오직하나"):
+    if word.endswith(("하나", "히나", "되나")) and word not in ("또하나", "단하나", "오직하나"):
         return _hae(word)
     if any(word[i:] in FORMS for i in range(len(word))):
         return _hae(word)
