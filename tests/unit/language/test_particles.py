@@ -145,7 +145,7 @@ def test_a_slot_is_filled_in_the_level_of_the_line(
 
 def test_a_phrase_takes_particles_and_no_title() -> None:
     filled = fill(
-        '{when} "{quote}"{quote:라고} 했잖아. {friend_name:은} 잘 있어요?',
+        "{when} “{quote}”{:라고} 했잖아요. {friend_name:은} 잘 있어요?",
         {"when": "어제", "quote": "다 별일", "friend_name": "수빈"},
         level="jondaemal",
     )
