@@ -35,6 +35,27 @@ _CLASS_OF: Final[dict[str, str]] = {
     sign: name for name, signs in _EMOJI.items() for sign in signs if sign not in "\u200d\ufe0f"
 }
 
+# One sign stands for each class, chosen among those that common vocabularies hold.
+SIGN: Final[dict[str, str]] = {
+    "joy": "😊",
+    "laugh": "😂",
+    "love": "❤",
+    "cry": "😭",
+    "sad": "😞",
+    "plead": "😢",
+    "angry": "😡",
+    "fear": "😱",
+    "disgust": "😒",
+    "tired": "😴",
+    "calm": "😌",
+    "thanks": "🙏",
+    "surprise": "😮",
+    "shame": "🙈",
+    "think": "🤔",
+}
+# Joiners, variation selectors and skin tones.
+_UNSEEN: Final = frozenset("\u200d\ufe0f\ufe0e🏻🏼🏽🏾🏿♀♂")
+
 _EMOTICON: Final = (
     (r"[tㅠㅜ][_.ㅡ]+[tㅠㅜ]|;[_-];|:'\(|[:=]-?\(|[:=]\[", "sad"),
     (r"[:=]-?\)|\(:|:-?d\b|\^[_.o-]?\^|[:=]\]|\(\^[_o]?\^\)", "smile"),
@@ -222,7 +243,7 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     for match in _TOKEN.finditer(lowered):
         raw = match.group()
-        if raw in "\u200d\ufe0f":
+        if raw in _UNSEEN:
             continue
         surface, kind = _read(match, raw)
         found.append(Token(surface, kind, match.start(), match.end()))
@@ -236,6 +257,57 @@ def tokens(text: str) -> list[Token]:
 def source_of(text: str) -> str:
     """The string that token offsets point into."""
     return unicodedata.normalize("NFC", clip(text))
+
+
+_RUNS: Final[dict[str, str]] = {
+    "kk": "ㅋ",
+    "hh": "ㅎ",
+    "tt": "ㅠ",
+    "dots": ".",
+    "bang": "!",
+    "ask": "?",
+    "tilde": "~",
+    "sweat": ";",
+}
+_FACE: Final[dict[str, str]] = {
+    "sad": "😢",
+    "smile": "😊",
+    "laugh": "😂",
+    "love": "❤",
+    "sigh": "😒",
+    "upset": "😞",
+    "surprise": "😮",
+}
+
+
+def plain(words: list[Token]) -> list[tuple[str, int, int]]:
+    """The message in a settled spelling, word by word with the source offsets of each: lower
+    case, runs of marks cut to three lengths, one sign for each class of emoji. What an encoder
+    with a fixed vocabulary reads."""
+    out: list[tuple[str, int, int]] = []
+    end = -1
+    for token in words:
+        apart = False
+        name = token.text.strip("<>")
+        if token.kind == "emoji":
+            text, apart = SIGN[name[6:]], True
+        elif token.kind != "mark":
+            text = token.text
+        elif name.startswith("emo:"):
+            text, apart = _FACE[name[4:]], True
+        elif name == "mark":
+            text = "?!"
+        elif name[:-1] in _RUNS:
+            text = _RUNS[name[:-1]] * int(name[-1])
+        else:
+            text = f"[{name}]"
+        if out and token.start == end and not apart:
+            before, start, _ = out[-1]
+            out[-1] = (before + text, start, token.end)
+        else:
+            out.append((text, token.start, token.end))
+        end = -1 if apart else token.end
+    return out
 
 
 def features(words: list[Token]) -> list[tuple[str, int]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from io import BytesIO
@@ -22,10 +21,9 @@ from samantha.emotion.features import (
     tokens,
 )
 from samantha.emotion.linear import Linear
-from samantha.emotion.taxonomy import GOEMOTIONS, KOTE, NEGATIVE, PAD, POSITIVE, SHARED
+from samantha.emotion.taxonomy import GOEMOTIONS, KOTE, SHARED, is_mixed, vad
 from samantha.types import EMOTIONS, Emotion, Pad, Reading
 
-_MIXED_AT: Final = 0.35  # both a pleasant and an unpleasant class at least this likely
 _BECAUSE_WORDS: Final = 3
 _BECAUSE_LETTERS: Final = 60
 
@@ -45,25 +43,6 @@ def united(logits: NDArray[np.float32], language: int) -> NDArray[np.float32]:
         if members:
             out[i] = np.logaddexp.reduce(logits[members])
     return out
-
-
-def vad(scores: Mapping[Emotion, float]) -> Pad:
-    """Where a set of scores lies: the mean of the classes' points, weighted by their odds."""
-    weight = {e: p * p for e, p in scores.items()}
-    total = sum(weight.values()) + 0.02
-
-    def mean(axis: str) -> float:
-        return float(sum(w * getattr(PAD[e], axis) for e, w in weight.items()) / total)
-
-    return Pad(mean("pleasure"), mean("arousal"), mean("dominance"))
-
-
-def is_mixed(scores: Mapping[Emotion, float]) -> bool:
-    """Whether a pleasant and an unpleasant feeling hold at once."""
-    return (
-        max(scores[e] for e in POSITIVE) >= _MIXED_AT
-        and max(scores[e] for e in NEGATIVE) >= _MIXED_AT
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@ in pleasure, arousal and dominance."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -157,3 +158,24 @@ POSITIVE: Final[tuple[Emotion, ...]] = tuple(e for e in EMOTIONS if PAD[e].pleas
 NEGATIVE: Final[tuple[Emotion, ...]] = tuple(e for e in EMOTIONS if PAD[e].pleasure <= -0.4)
 # The classes a careless answer hurts most.
 DISTRESS: Final[tuple[Emotion, ...]] = ("sadness", "fear", "shame", "weariness")
+
+_MIXED_AT: Final = 0.35  # both a pleasant and an unpleasant class at least this likely
+
+
+def vad(scores: Mapping[Emotion, float]) -> Pad:
+    """Where a set of scores lies: the mean of the classes' points, weighted by their odds."""
+    weight = {e: p * p for e, p in scores.items()}
+    total = sum(weight.values()) + 0.02
+
+    def mean(axis: str) -> float:
+        return float(sum(w * getattr(PAD[e], axis) for e, w in weight.items()) / total)
+
+    return Pad(mean("pleasure"), mean("arousal"), mean("dominance"))
+
+
+def is_mixed(scores: Mapping[Emotion, float]) -> bool:
+    """Whether a pleasant and an unpleasant feeling hold at once."""
+    return (
+        max(scores[e] for e in POSITIVE) >= _MIXED_AT
+        and max(scores[e] for e in NEGATIVE) >= _MIXED_AT
+    )
