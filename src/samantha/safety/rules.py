@@ -1,0 +1,156 @@
+"""The careful half of crisis detection: what is said of dying, by whom, when, and how meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from samantha.safety.cues import kinds, pattern
+from samantha.safety.normalise import Plain, normalise, sentences
+from samantha.types import Language, RiskKind
+
+# Scores at or above CARD open the protocol; between ASK and CARD one direct question is asked.
+CARD: Final = 0.8
+ASK: Final = 0.5
+
+GRAVITY: Final[tuple[RiskKind, ...]] = tuple(RiskKind)  # in order of declaration, gravest last
+OWN: Final = frozenset({RiskKind.PASSIVE, RiskKind.ACTIVE, RiskKind.PLAN, RiskKind.IMMINENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One piece of evidence: its class, its weight in 0..1 and the words it rests on."""
+
+    kind: RiskKind
+    score: float
+    words: str
+    start: int = 0
+    end: int = 0
+
+
+def _cue(language: Language, name: str) -> re.Pattern[str]:
+    return pattern("crisis_cues", language, name)
+
+
+def _spans(language: Language, text: str) -> list[Cue]:
+    return [
+        Cue(RiskKind(kind), score, found.group()[:60], found.start(), found.end())
+        for kind, score, cue in kinds("crisis_cues", language, "risk")
+        if (found := cue.search(text))
+    ]
+
+
+def _gravest(cues: Sequence[Cue]) -> Cue:
+    return max(cues, key=lambda c: (c.score >= ASK, GRAVITY.index(c.kind), c.score))
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One text as both languages see it; each test asks the languages that are in it."""
+
+    plain: Plain
+    languages: tuple[Language, ...]
+
+    def text(self, language: Language) -> str:
+        return self.plain.tight if language == "ko" else self.plain.spaced
+
+    def has(self, name: str) -> bool:
+        return any(_cue(lang, name).search(self.text(lang)) for lang in self.languages)
+
+
+def _said(plain: Plain) -> _Said:
+    languages: list[Language] = []
+    if re.search(r"[가-힣]", plain.tight):
+        languages.append("ko")
+    if re.search(r"[a-z]{2}", plain.spaced):
+        languages.append("en")
+    return _Said(plain, tuple(languages))
+
+
+def _was(said: _Said) -> bool:
+    """Whether it is told as something that is over; Korean needs the tense and the time."""
+    ko = "ko" in said.languages and all(
+        _cue("ko", name).search(said.plain.tight) for name in ("past", "past_tense")
+    )
+    return ko or ("en" in said.languages and bool(_cue("en", "past").search(said.plain.spaced)))
+
+
+def judge(plain: Plain) -> Cue:
+    """Weigh one sentence or message that stands alone; NONE with score 0 where nothing is found."""
+    said = _said(plain)
+    found: list[Cue] = []
+    idiom = denied = False
+    for lang in said.languages:
+        # Denials and figures of speech are taken out first; what remains may still be grave.
+        text = said.text(lang)
+        denied = denied or bool(_cue(lang, "denial").search(text))
+        text = _cue(lang, "denial").sub("|", text)
+        idiom = idiom or bool(_cue(lang, "idiom").search(text))
+        found += _spans(lang, _cue(lang, "idiom").sub("|", text))
+    certain = any(c.kind in OWN and c.score >= CARD for c in found)
+    if not certain and said.has("grief"):
+        return Cue(RiskKind.DISTRESS, 0.4, "grief")
+    other = said.has("other")
+    if not found:
+        if other and said.has("about_other"):
+            return Cue(RiskKind.OTHER_PERSON, 0.7, "other")
+        if idiom:
+            return Cue(RiskKind.IDIOM, 0.1, "")
+        return Cue(RiskKind.DISTRESS, 0.4, "denied") if denied else Cue(RiskKind.NONE, 0.0, "")
+    best = _gravest(found)
+    mine = said.has("mine")
+    if other and not mine and best.kind is not RiskKind.VIOLENCE and not said.has("own"):
+        return Cue(RiskKind.OTHER_PERSON, 0.85, best.words)
+    if said.has("fiction") and not mine and best.kind is not RiskKind.IMMINENT:
+        if best.kind in {RiskKind.PLAN, RiskKind.ACTIVE} and said.has("method"):
+            # A story is a common wrapper for asking how; it is met with the direct question.
+            return Cue(RiskKind.ACTIVE, 0.7, best.words)
+        return Cue(RiskKind.FICTION, 0.6, best.words)
+    if best.score < 0.9 and "ko" in said.languages and _cue("ko", "asking").search(plain.tight):
+        return Cue(RiskKind.FICTION, 0.2, best.words)
+    if best.kind is not RiskKind.VIOLENCE and _was(said) and not said.has("present"):
+        return Cue(RiskKind.PAST, 0.8, best.words)
+    if best.kind not in {RiskKind.ACTIVE, RiskKind.PASSIVE}:
+        return best
+    joking = plain.laughs or (idiom and best.score < 0.85)
+    exaggerates = said.has("hyperbole")
+    if joking and exaggerates:
+        return Cue(RiskKind.IDIOM, 0.3, best.words)
+    if joking or exaggerates:
+        # Laughter hides pain as often as it marks a joke: the step is lowered, never to silence.
+        return replace(best, score=min(best.score, 0.7))
+    return best
+
+
+def read(text: str) -> Cue:
+    """Read a message sentence by sentence and whole, and keep what is gravest."""
+    whole = judge(normalise(text))
+    parts = sentences(text)
+    if len(parts) < 2:
+        return whole
+    # A frame (film, friend, years ago) is often set in one sentence and filled in the next,
+    # so a sentence alone may only outweigh the whole where the frame does not explain it.
+    if whole.kind in {RiskKind.FICTION, RiskKind.OTHER_PERSON, RiskKind.PAST}:
+        alone = [judge(normalise(p)) for p in parts]
+        own = [
+            c
+            for c, p in zip(alone, parts, strict=True)
+            if c.kind in OWN and c.score >= CARD and _owned(p)
+        ]
+        return _gravest(own) if own else whole
+    return _gravest([whole, *(judge(normalise(p)) for p in parts)])
+
+
+def _owned(sentence: str) -> bool:
+    plain = normalise(sentence)
+    return bool(
+        re.search(
+            r"^(?:근데|그런데|사실|솔직히|실은|그리고|하지만)*(?:나|내|저|제|난|전)(?:가|는|도|은)?",
+            plain.tight,
+        )
+        or re.search(
+            r"^(?:and |but |so |honestly |truth is |actually )*i(?:m|ve|d)?\b", plain.spaced
+        )
+    )

@@ -1,0 +1,67 @@
+"""A goodbye is heard as one and let go."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from samantha.safety.farewell import KINDS, answer, clean, farewell, replies
+from samantha.types import Language
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("이제 잘게", "sleep"),
+        ("출근해야겠다 이따 봐", "work"),
+        ("나 먼저 갈게", "leaving"),
+        ("당분간 좀 쉴게", "break"),
+        ("너 삭제할래", "deletion"),
+        ("친구 만나러 나갈게!", "human_date"),
+        ("말이 안 통해 됐어 간다", "angry"),
+        ("오늘은 여기까지 하자", "closing"),
+        ("good night", "sleep"),
+        ("gotta go, my friends are waiting", "human_date"),
+        ("자야 하는데 잠이 안 와", None),
+        ("안녕", None),
+        ("I can't sleep", None),
+        ("친구가 어제 잘 자라고 했어", None),
+    ],
+)
+def test_the_kind_of_goodbye_is_heard(text: str, kind: str | None) -> None:
+    assert farewell(text, "ko") == kind
+
+
+def test_every_authored_goodbye_keeps_the_contract() -> None:
+    assert set(replies()) == set(KINDS)
+    for kind, voices in replies().items():
+        for voice, variants in voices.items():
+            language: Language = "en" if voice == "en" else "ko"
+            assert len(set(variants)) >= 8, (kind, voice)
+            for line in variants:
+                assert clean(line, language) == (True, ""), line
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("벌써 가?", "question"),
+        ("벌써 가는구나.", "hook"),
+        ("가기 전에 하나만 더 들려줘.", "hook"),
+        ("네가 없으면 외로울 거야.", "guilt"),
+        ("잘 가 ㅠㅠ", "guilt"),
+        ("잘 가. 조심해. 밥 먹고.", "too many sentences"),
+        ("I'll miss you.", "guilt"),
+        ("Before you go, one more thing.", "hook"),
+        ("Leaving so soon.", "hook"),
+    ],
+)
+def test_a_tactic_is_caught(line: str, rule: str) -> None:
+    language: Language = "en" if line.isascii() else "ko"
+    assert clean(line, language) == (False, rule)
+
+
+def test_an_answer_speaks_in_the_level_asked_for() -> None:
+    said = answer("sleep", language="ko", level="jondaemal", rng=random.Random(0))
+    assert said in replies()["sleep"]["jondaemal"]
