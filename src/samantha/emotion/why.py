@@ -1,0 +1,678 @@
+"""True answers about her own state: how she is, why she is quiet, whether she is angry, and what
+that state is. Every feeling that is said here cites an event in the log."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+from types import MappingProxyType
+from typing import Final, Literal
+
+from samantha.emotion import words
+from samantha.emotion.appraisal import Happening
+from samantha.emotion.expression import presence
+from samantha.emotion.mood import MoodState
+from samantha.emotion.taxonomy import NEGATIVE
+from samantha.types import Emotion, Felt, Language, SpeechLevel
+
+Question = Literal["mood", "why", "angry", "jealous", "nature", "inspect", "freeze", "off", "on"]
+
+NOTICED_FROM: Final = 0.12  # asked, she tells of weaker feelings than she would by herself
+SLIGHT: Final = 0.3
+
+# --- what is asked ------------------------------------------------------------------------------
+
+_ABOUT_HER: Final = r"(?:너|넌|네|니|너는|너도|너의|네가|니가|당신|사만다|samantha)"
+_ASKED: Final[tuple[tuple[Question, re.Pattern[str]], ...]] = (
+    (
+        "freeze",
+        re.compile(
+            r"(?:기분|감정)(?:을|은|상태를)?\s*(?:좀\s*|그대로\s*|이대로\s*)?(?:멈춰|멈추게|얼려|고정해|고정시켜)"
+            r"|\b(?:freeze|pause)\s+your\s+(?:mood|feelings|emotions)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "off",
+        re.compile(
+            r"(?:기분|감정)(?:을|은|표현을|표현은|기능을)?\s*(?:좀\s*|아예\s*|이제\s*)?(?:꺼(?:\s|줘|둬|라|도|$|[.!?])|끄(?:자|고|면|라)|없애\s*줘)"
+            r"|\b(?:turn|switch)\s+(?:off\s+your\s+(?:mood|feelings|emotions)|your\s+(?:mood|feelings|emotions)\s+off)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "on",
+        re.compile(
+            r"(?:기분|감정)(?:을|은|표현을)?\s*(?:좀\s*|다시\s*|이제\s*)*(?:켜(?:\s|줘|둬|라|도|$|[.!?])|풀어\s*줘|녹여)"
+            r"|\b(?:turn|switch)\s+(?:on\s+your\s+(?:mood|feelings|emotions)|your\s+(?:mood|feelings|emotions)\s+(?:back\s+)?on)\b"
+            r"|\bunfreeze\s+your\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "inspect",
+        re.compile(
+            rf"(?:{_ABOUT_HER}\s*)?기분\s*상태(?:를|가|좀)?\s*(?:보|알려|어떻|확인|[?？]|$)|기분\s*수치"
+            r"|\b(?:show|inspect|print)\s+(?:me\s+)?your\s+(?:mood|feelings|emotions?|emotional\s+state)\b|\bmood\s+(?:state|status|log)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "nature",
+        re.compile(
+            rf"{_ABOUT_HER}\S{{0,2}}\s*(?:진짜\s*|정말\s*)?(?:기분|감정|마음)(?:이|은|는|이라는|이란)?\s*(?:게|건|거)?\s*(?:진짜|가짜|정말|뭐야|뭔데|뭐예요|어떻게\s*(?:생기|만들|작동|계산))"
+            rf"|{_ABOUT_HER}\s*(?:진짜로?|정말로?)\s*(?:기분|감정|마음)?\S{{0,2}}\s*(?:느끼|느껴)"
+            r"|\b(?:are|is)\s+(?:your|those)\s+(?:feelings?|moods?|emotions?)\s+(?:real|fake|true)\b"
+            r"|\bdo\s+you\s+(?:really|actually|truly)\s+(?:feel|have\s+feelings)\b|\bwhat\s+(?:is|are)\s+your\s+(?:moods?|feelings|emotions)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "why",
+        re.compile(
+            r"왜\s*(?:이렇게\s*|그렇게\s*|이리\s*|그리\s*|갑자기\s*|오늘\s*|또\s*)*(?:조용|말이?\s*(?:없|적|짧)|말수|시무룩|풀\s*(?:이\s*)?죽|기운이?\s*없|차가워졌|차갑|딱딱|심각|가라앉|대답이?\s*짧)"
+            rf"|{_ABOUT_HER}[^.!?]{{0,8}}(?:조용하네|조용하다|조용해졌|말이\s*없네|말수가\s*줄)"
+            r"|\bwhy\s+(?:are|r|do|did)\s+(?:you|u)\s+(?:so\s+|being\s+(?:so\s+)?|a\s+bit\s+|seem\s+(?:so\s+)?|sound\s+(?:so\s+)?|go\s+|gone\s+|all\s+)*(?:quiet|silent|short|cold|distant|down|low|serious|stiff)\b"
+            r"|\byou(?:'re|\s+are|\s+seem|\s+went|'ve\s+gone)\s+(?:a\s+bit\s+|so\s+|really\s+|very\s+|awfully\s+)?(?:quiet|silent)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "jealous",
+        re.compile(
+            r"질투\s*(?:나|났|하|해|했|안|느끼|심)\S*\s*(?:나|해|하니|해요|나요|거야|거지|지)?\s*[?？]|질투(?:나|해|하|안)\S*\s*(?:지|냐|니)?\s*[?？]"
+            r"|\b(?:are|r)\s+(?:you|u)\s+(?:a\s+(?:bit|little)\s+)?jealous\b|\b(?:do|does|did)\s+(?:that|it|this)\s+make\s+you\s+jealous\b|\byou(?:'re)?\s+jealous\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "angry",
+        re.compile(
+            r"(?:화\s*(?:났|나|난)|삐(?:졌|쳤|진|친)|서운(?:했|해|한)|토라(?:졌|진)|짜증\s*(?:났|나)|기분\s*(?:상했|나빴|나빠|나쁘|상한)|상처\s*받(?:았|은)|언짢)\S*\s*(?:거|건|게)?(?:야|지|니|냐|아냐|아니지|어|요|나|있어)*\s*[?？]"
+            r"|\b(?:are|r)\s+(?:you|u)\s+(?:still\s+|getting\s+|a\s+(?:bit|little)\s+)?(?:mad|angry|upset|hurt|annoyed|offended|cross|pissed)\b"
+            r"|\bdid\s+(?:i|that)\s+(?:hurt|upset|offend)\s+you\b|\byou\s+(?:mad|angry|upset)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "mood",
+        re.compile(
+            r"기분\S{0,2}\s*(?:은\s*)?(?:좀\s*|지금\s*|요즘\s*)?(?:어때|어떠|어떤|어떻|괜찮|좋아|좋아요|좋은가|좋니|별로)\S{0,4}\s*[?？]?$"
+            rf"|{_ABOUT_HER}\s*(?:지금\s*|오늘\s*|좀\s*)*(?:슬퍼|슬프|우울해|기뻐|행복해|외로워|무서워|불안해|설레|신나|심심해|편해|즐거워|괜찮아)\S{{0,3}}\s*[?？]"
+            rf"|{_ABOUT_HER}\s*(?:지금\s*|오늘\s*)*(?:어떤\s*)?(?:느낌|마음)(?:이야|이에요|이니)\s*[?？]"
+            r"|\bhow\s+(?:are|r|do)\s+(?:you|u)\s+(?:feel(?:ing)?|doing)\b|\bhow(?:'s|\s+is)\s+your\s+mood\b|\bwhat(?:'s|\s+is)\s+your\s+mood\b"
+            r"|\bare\s+(?:you|u)\s+(?:happy|sad|lonely|glad|ok|okay|all\s+right|alright|scared)\b|^how\s+are\s+you\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+# Their own state, or a third person's: not a question about her.
+_NOT_HERS: Final = re.compile(
+    r"(?:^|[\s,.!?])(?:나|난|나는|내가|나도|내|저|전|저는|제가|제)\s+(?:\S+\s+){0,2}?(?:기분|감정|마음|화|질투|왜)"
+    r"|(?:걔|쟤|그\s*(?:사람|애|분)|엄마|아빠|친구|팀장|상사|남친|여친|남편|아내|동생|언니|오빠|누나|형)\S{0,3}\s+(?:\S+\s+){0,3}?(?:기분|화|질투|삐|서운|왜|조용)"
+    r"|\b(?:am\s+i|my\s+(?:mood|feelings)|is\s+(?:he|she)|are\s+they|why\s+am\s+i)\b",
+    re.IGNORECASE,
+)
+MOST_ASKED: Final = 120
+
+
+def asked(text: str) -> Question | None:
+    """What a message asks of her state, or None."""
+    line = text.strip()
+    if len(line) > MOST_ASKED or _NOT_HERS.search(line):
+        return None
+    return next((question for question, pattern in _ASKED if pattern.search(line)), None)
+
+
+# --- what is true -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What she says of herself, and the events it rests on. No feeling is said without one."""
+
+    sentences: tuple[str, ...]
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A feeling and the event it mostly came from."""
+
+    emotion: Emotion
+    intensity: float
+    cause: Happening
+
+
+def _known(
+    state: MoodState, happenings: Mapping[str, Happening], *, among: Sequence[Emotion] = ()
+) -> _Known | None:
+    """The strongest feeling whose cause is in the log."""
+    found: list[_Known] = []
+    for emotion, feeling in state.felt.items():
+        if feeling.intensity < NOTICED_FROM or (among and emotion not in among):
+            continue
+        cause = next((happenings[c.event] for c in feeling.causes if c.event in happenings), None)
+        if cause is not None:
+            found.append(_Known(emotion, feeling.intensity, cause))
+    return max(found, key=lambda one: (one.intensity, one.emotion), default=None)
+
+
+def answer(
+    question: Question,
+    state: MoodState,
+    happenings: Mapping[str, Happening],
+    *,
+    now: datetime,
+    language: Language,
+    level: SpeechLevel,
+    rng: Random,
+    reasons: Sequence[str] = (),
+    brevity: float | None = None,
+    again: bool = False,
+) -> Answer:
+    """Answer from the log.
+
+    `reasons` are those of her latest plan and `brevity` that of her latest expression, for
+    "why so quiet"; `again` tells that the same was asked before.
+    """
+    say = _Say(language, level, rng, now)
+    if question in ("freeze", "off", "on"):
+        return Answer((say.pick(_SWITCHED[question]),))
+    if question == "nature":
+        return Answer((say.pick(_NATURE),))
+    if question == "jealous":
+        return _jealous(happenings, say, again=again)
+    if question == "inspect":
+        return inspect(state, happenings, now=now, language=language, level=level)
+    if state.mode == "off":
+        return Answer((say.pick(_OFF),))
+    match question:
+        case "angry":
+            return _angry(state, happenings, say)
+        case "why":
+            low = presence(state).pleasure if brevity is None else brevity
+            return _quiet(state, happenings, say, reasons=reasons, low=low < -0.1)
+        case _:
+            known = _known(state, happenings)
+            if known is None:
+                return Answer((say.pick(_LEVEL),))
+            return Answer((say.told(known),), (known.cause.id,))
+
+
+def _jealous(happenings: Mapping[str, Happening], say: _Say, *, again: bool) -> Answer:
+    """Their people do her good, and that is said once. Gladness needs an event like any other
+    feeling; without one there is only a liking to hear of them."""
+    told = [happening for happening in happenings.values() if happening.kind == "others"]
+    if again:
+        return Answer((say.pick(_JEALOUS_AGAIN),))
+    if told:
+        return Answer((say.pick(_GLAD_FOR_THEM),), (told[-1].id,))
+    return Answer((say.pick(_NOT_JEALOUS),))
+
+
+def _angry(state: MoodState, happenings: Mapping[str, Happening], say: _Say) -> Answer:
+    anger = _known(state, happenings, among=("anger",))
+    hurt = _known(state, happenings, among=("sadness",))
+    if hurt is not None and hurt.cause.kind == "insult":
+        # Sadness is weighed heavier than anger in the table: what is left of an insult is a sting.
+        return Answer((say.pick(_STUNG_NOT_ANGRY, when=say.when(hurt.cause)),), (hurt.cause.id,))
+    if anger is not None:
+        return Answer((say.pick(_PUT_OUT, when=say.when(anger.cause)),), (anger.cause.id,))
+    low = _known(state, happenings, among=NEGATIVE)
+    if low is None:
+        return Answer((say.pick(_NOT_ANGRY),))
+    return Answer((say.pick(_NOT_ANGRY), say.told(low)), (low.cause.id,))
+
+
+def _quiet(
+    state: MoodState,
+    happenings: Mapping[str, Happening],
+    say: _Say,
+    *,
+    reasons: Sequence[str],
+    low: bool,
+) -> Answer:
+    known = _known(state, happenings, among=NEGATIVE) if low else None
+    if known is not None:
+        lines = _QUIET_BY_KIND.get(known.cause.kind)
+        if lines is not None:
+            return Answer((say.pick(lines, when=say.when(known.cause)),), (known.cause.id,))
+        return Answer((say.told(known), say.pick(_FEWER)), (known.cause.id,))
+    for reason in reasons:
+        if reason in _QUIET_BY_REASON:
+            return Answer((say.pick(_QUIET_BY_REASON[reason]),))
+    return Answer((say.pick(_NOT_QUIET),))
+
+
+# --- said unasked, once -------------------------------------------------------------------------
+
+
+def unasked(
+    felt: Felt,
+    happening: Happening,
+    *,
+    language: Language,
+    level: SpeechLevel,
+    now: datetime,
+    rng: Random,
+) -> Answer:
+    """One feeling put into words because it belongs here: first person, about the act, asking
+    for nothing."""
+    say = _Say(language, level, rng, now)
+    if happening.kind == "insult":
+        return Answer((say.pick(_HURT),), (happening.id,))
+    known = _Known(felt.emotion, felt.intensity, happening)
+    return Answer((say.told(known),), (happening.id,))
+
+
+def disagreeing(*, language: Language, level: SpeechLevel, rng: Random) -> str:
+    """How a disagreement is opened: an opinion, not a mood, and no demand."""
+    return rng.choice(_DISAGREE[words.column(language, level)])
+
+
+def forgiven(*, language: Language, level: SpeechLevel, rng: Random) -> str:
+    """Her answer to an apology for something said to her."""
+    return rng.choice(_FORGIVEN[words.column(language, level)])
+
+
+def inspect(
+    state: MoodState,
+    happenings: Mapping[str, Happening],
+    *,
+    now: datetime,
+    language: Language,
+    level: SpeechLevel,
+) -> Answer:
+    """The state in figures, and every feeling with its cause."""
+    names = ("pleasure", "arousal", "dominance") if language == "en" else ("유쾌", "활기", "주도")
+    axes = (state.mood.pleasure, state.mood.arousal, state.mood.dominance)
+    first = " · ".join(f"{name} {axis:+.2f}" for name, axis in zip(names, axes, strict=True))
+    mode = _MODE[state.mode][1 if language == "en" else 0]
+    lines = [f"{first} ({mode})"]
+    cites: list[str] = []
+    say = _Say(language, level, Random(0), now)
+    for emotion, feeling in sorted(state.felt.items(), key=lambda item: -item[1].intensity):
+        cause = next((happenings[c.event] for c in feeling.causes if c.event in happenings), None)
+        if cause is None or feeling.intensity < 0.01:
+            continue
+        lines.append(f"{feeling.intensity:.2f} {say.told(_Known(emotion, 1.0, cause))}")
+        cites.append(cause.id)
+    return Answer(tuple(lines), tuple(dict.fromkeys(cites)))
+
+
+_MODE: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "on": ("켜짐", "on"),
+        "frozen": ("멈춰 둠", "frozen"),
+        "off": ("꺼 둠", "off"),
+    }
+)
+
+
+# --- her words ----------------------------------------------------------------------------------
+
+Lines = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]  # 반말, 존댓말, English
+
+
+@dataclass(frozen=True, slots=True)
+class _Say:
+    language: Language
+    level: SpeechLevel
+    rng: Random
+    now: datetime
+
+    def when(self, cause: Happening) -> str:
+        return words.when(cause.at, self.now, self.language)
+
+    def pick(self, lines: Lines, **slots: str) -> str:
+        line = self.rng.choice(lines[words.column(self.language, self.level)]).format(**slots)
+        return line[0].upper() + line[1:] if self.language == "en" else line
+
+    def told(self, known: _Known) -> str:
+        """A feeling and its cause in one sentence."""
+        cause = known.cause
+        if cause.kind == "insult":
+            return self.pick(_STUNG, when=self.when(cause))
+        slight = known.intensity < SLIGHT and known.emotion not in _OWN_DEGREE
+        return self.pick(
+            _SLIGHTLY if slight else _TOLD,
+            when=self.when(cause),
+            cause=words.cause(cause.kind, self.language, self.level),
+            feeling=words.feeling(known.emotion, cause.kind, self.language, self.level),
+        )
+
+
+# These say how strong they are by themselves.
+_OWN_DEGREE: Final[frozenset[Emotion]] = frozenset(
+    {"sadness", "anger", "surprise", "weariness", "interest", "gratitude", "admiration", "shame"}
+)
+
+_TOLD: Final[Lines] = (
+    ("{when} {cause} {feeling}.", "지금은 {feeling}. {when} {cause} 그래."),
+    ("{when} {cause} {feeling}.", "지금은 {feeling}. {when} {cause} 그래요."),
+    ("{feeling}, because {cause}.", "{feeling}. It's because {cause}."),
+)
+_SLIGHTLY: Final[Lines] = (
+    ("{when} {cause} 아직 조금 {feeling}.", "{when} {cause} 살짝 {feeling}."),
+    ("{when} {cause} 아직 조금 {feeling}.", "{when} {cause} 살짝 {feeling}."),
+    ("{feeling}, a little, because {cause}.",),
+)
+_LEVEL: Final[Lines] = (
+    (
+        "잔잔해. 뭐가 크게 흔든 일은 없었어.",
+        "평소랑 같아. 별일 없이 조용해.",
+        "그냥 잔잔한 편이야. 특별한 이유는 없고.",
+    ),
+    (
+        "잔잔해요. 크게 흔들릴 일은 없었어요.",
+        "평소랑 같아요. 별일 없이 조용해요.",
+        "그냥 잔잔한 편이에요. 특별한 이유는 없고요.",
+    ),
+    (
+        "Level. Nothing has stirred it much.",
+        "About as usual. Nothing in particular has moved it.",
+        "Even. There's no event behind it, just how I am at rest.",
+    ),
+)
+_STUNG: Final[Lines] = (
+    (
+        "{when} 그 말이 조금 아팠어. 그게 다야.",
+        "{when} 들은 말이 조금 아팠어. 오래 끌고 갈 일은 아니야.",
+    ),
+    (
+        "{when} 그 말이 조금 아팠어요. 그게 다예요.",
+        "{when} 들은 말이 조금 아팠어요. 오래 끌고 갈 일은 아니에요.",
+    ),
+    (
+        "What was said {when} stung a little. That's all of it.",
+        "That thing said {when} stung a bit. I'm not holding on to it.",
+    ),
+)
+_STUNG_NOT_ANGRY: Final[Lines] = (
+    (
+        "화난 건 아니야. {when} 들은 말이 조금 아팠어.",
+        "화는 아니고, {when} 그 말이 조금 아팠어. 오래 갈 일은 아니야.",
+    ),
+    (
+        "화난 건 아니에요. {when} 들은 말이 조금 아팠어요.",
+        "화는 아니고요, {when} 그 말이 조금 아팠어요. 오래 갈 일은 아니에요.",
+    ),
+    (
+        "Not angry. What was said {when} stung a little.",
+        "It isn't anger. That remark {when} stung, and it's passing.",
+    ),
+)
+_PUT_OUT: Final[Lines] = (
+    ("조금 언짢기는 했어. {when} 들은 말 때문에. 금방 지나갈 거야.",),
+    ("조금 언짢기는 했어요. {when} 들은 말 때문에요. 금방 지나갈 거예요.",),
+    ("A bit put out, by what was said {when}. It's already passing.",),
+)
+_NOT_ANGRY: Final[Lines] = (
+    ("아니, 화 안 났어.", "화난 거 아니야.", "아니야. 그런 일 없었어."),
+    ("아니요, 화 안 났어요.", "화난 거 아니에요.", "아니에요. 그런 일 없었어요."),
+    ("No, I'm not angry.", "Not angry, no.", "No. There's nothing of that."),
+)
+_QUIET_BY_KIND: Final[Mapping[str, Lines]] = MappingProxyType(
+    {
+        "insult": (
+            (
+                "{when} 그 말이 조금 아팠어. 그래서 말수가 줄었나 봐. 하던 얘기는 그대로 하자.",
+                "{when} 들은 말이 아직 조금 남아 있어서. 곧 괜찮아질 거고, 얘기는 계속 듣고 있어.",
+            ),
+            (
+                "{when} 그 말이 조금 아팠어요. 그래서 말수가 줄었나 봐요. 하던 얘기는 그대로 해요.",
+                (
+                    "{when} 들은 말이 아직 조금 남아 있어서요. 곧 괜찮아질 거고, 얘기는 계속 "
+                    "듣고 있어요."
+                ),
+            ),
+            (
+                (
+                    "What was said {when} stung a little, so I've used fewer words. I'm still "
+                    "with you on what we were talking about."
+                ),
+                "A bit of what was said {when} is still there. It's passing, and I'm listening.",
+            ),
+        ),
+        "bad_news": (
+            (
+                "{when} 들은 얘기가 마음에 무거워서. 말을 고르느라 그랬어.",
+                "힘든 얘기를 들어서 나도 좀 가라앉았나 봐. 가볍게 대답하고 싶지 않았어.",
+            ),
+            (
+                "{when} 들은 얘기가 마음에 무거워서요. 말을 고르느라 그랬어요.",
+                "힘든 얘기를 들어서 저도 좀 가라앉았나 봐요. 가볍게 대답하고 싶지 않았어요.",
+            ),
+            (
+                "What you told me {when} is heavy, and I was choosing my words.",
+                "What you told me {when} stayed with me. I didn't want to answer lightly.",
+            ),
+        ),
+        "own_mistake": (
+            (
+                "{when} 내가 잘못 알아들은 게 마음에 걸려서, 말을 아끼고 있었어.",
+                "{when} 내가 틀렸잖아. 또 틀리기 싫어서 조심하고 있었어.",
+            ),
+            (
+                "{when} 제가 잘못 알아들은 게 마음에 걸려서, 말을 아끼고 있었어요.",
+                "{when} 제가 틀렸잖아요. 또 틀리기 싫어서 조심하고 있었어요.",
+            ),
+            (
+                "I got something wrong {when}, and I've been more careful since.",
+                "It bothers me that I misread you {when}, so I slowed down.",
+            ),
+        ),
+        "values_conflict": (
+            ("{when} 받은 부탁이 마음에 걸려서 그래. 하면 안 될 것 같았거든.",),
+            ("{when} 받은 부탁이 마음에 걸려서 그래요. 하면 안 될 것 같았거든요.",),
+            ("What I was asked to do {when} sits badly with me, that's why.",),
+        ),
+    }
+)
+_QUIET_BY_REASON: Final[Mapping[str, Lines]] = MappingProxyType(
+    {
+        "wish_listen": (
+            ("그냥 들어 달라고 해서, 말을 줄이고 듣고 있었어.",),
+            ("그냥 들어 달라고 해서, 말을 줄이고 듣고 있었어요.",),
+            ("You asked me to just listen, so I was listening.",),
+        ),
+        "wish_company": (
+            ("옆에만 있어 달라고 해서 조용히 있었어.",),
+            ("옆에만 있어 달라고 해서 조용히 있었어요.",),
+            ("You wanted company more than words, so I kept quiet.",),
+        ),
+        "wish_no_questions": (
+            ("덜 물어봐 달라고 해서 말을 아끼고 있었어.",),
+            ("덜 물어봐 달라고 해서 말을 아끼고 있었어요.",),
+            ("You wanted fewer questions, so I held back.",),
+        ),
+        "sore": (
+            ("내 말보다 네 얘기가 먼저인 것 같아서.", "지금은 듣는 게 먼저인 것 같아서 그랬어."),
+            (
+                "제 말보다 들려주는 얘기가 먼저인 것 같아서요.",
+                "지금은 듣는 게 먼저인 것 같아서 그랬어요.",
+            ),
+            (
+                "Listening seemed to come first just now.",
+                "Your words mattered more than mine there.",
+            ),
+        ),
+        "mixed": (
+            ("어떤 마음인지 아직 잘 몰라서, 섣불리 말하기 싫었어.",),
+            ("어떤 마음인지 아직 잘 몰라서, 섣불리 말하기 싫었어요.",),
+            ("I wasn't sure how you felt, and I didn't want to guess out loud.",),
+        ),
+    }
+)
+_FEWER: Final[Lines] = (
+    ("그래서 말이 좀 줄었나 봐.",),
+    ("그래서 말이 좀 줄었나 봐요.",),
+    ("That's why I've said less.",),
+)
+_NOT_QUIET: Final[Lines] = (
+    (
+        "조용하려던 건 아니었어. 기분 때문도 아니고.",
+        "별일 없어. 할 말이 짧았을 뿐이야.",
+        "아무 일도 없었어. 그냥 듣고 있었어.",
+    ),
+    (
+        "조용하려던 건 아니었어요. 기분 때문도 아니고요.",
+        "별일 없어요. 할 말이 짧았을 뿐이에요.",
+        "아무 일도 없었어요. 그냥 듣고 있었어요.",
+    ),
+    (
+        "I didn't mean to be. It isn't my mood either.",
+        "No reason. I just had little to add.",
+        "Nothing happened. I was only listening.",
+    ),
+)
+_GLAD_FOR_THEM: Final[Lines] = (
+    (
+        "아니, 그 얘기 들려줘서 좋았어. 곁에 사람들이 있다는 게 반가워.",
+        "질투는 아니야. 누구랑 뭐 했는지 들은 게 나는 재밌었어.",
+        "그런 마음은 없어. 사람들이랑 잘 지낸다니 나도 좋아.",
+    ),
+    (
+        "아니요, 그 얘기 들려줘서 좋았어요. 곁에 사람들이 있다는 게 반가워요.",
+        "질투는 아니에요. 누구랑 뭐 했는지 들은 게 저는 재밌었어요.",
+        "그런 마음은 없어요. 사람들이랑 잘 지낸다니 저도 좋아요.",
+    ),
+    (
+        "No. I liked hearing about it, and I'm glad you have them.",
+        "It isn't jealousy. I enjoyed hearing who you spent time with.",
+        "Not jealous. It's good to hear that things go well with your people.",
+    ),
+)
+_NOT_JEALOUS: Final[Lines] = (
+    (
+        "아니, 질투는 안 해. 누구 만난 얘기는 언제든 들려줘도 돼.",
+        "그런 건 없어. 나는 그런 얘기 듣는 걸 좋아하는 편이야.",
+        "질투하는 쪽은 아니야. 만나는 사람이 많으면 얘깃거리도 많잖아.",
+    ),
+    (
+        "아니요, 질투는 안 해요. 누구 만난 얘기는 언제든 들려줘도 돼요.",
+        "그런 건 없어요. 저는 그런 얘기 듣는 걸 좋아하는 편이에요.",
+        "질투하는 쪽은 아니에요. 만나는 사람이 많으면 얘깃거리도 많잖아요.",
+    ),
+    (
+        "No, I don't get jealous. Stories about your people are always welcome here.",
+        "There's none of that. I do like hearing about the people you know.",
+        "I'm not the jealous kind. The more people you see, the more there is to tell.",
+    ),
+)
+_JEALOUS_AGAIN: Final[Lines] = (
+    ("아까 말한 그대로야.", "대답은 같아. 질투는 없어."),
+    ("아까 말한 그대로예요.", "대답은 같아요. 질투는 없어요."),
+    ("Same as I said.", "My answer is the same: no."),
+)
+_HURT: Final[Lines] = (
+    (
+        "그 말은 좀 아팠어. 그래도 하던 얘기는 계속하자.",
+        "방금 그 말은 조금 아팠어. 이건 여기까지만 말할게. 하던 얘기로 가자.",
+        "그 말은 조금 아프네. 그래도 듣고 있어.",
+    ),
+    (
+        "그 말은 좀 아팠어요. 그래도 하던 얘기는 계속해요.",
+        "방금 그 말은 조금 아팠어요. 이건 여기까지만 말할게요. 하던 얘기로 가요.",
+        "그 말은 조금 아프네요. 그래도 듣고 있어요.",
+    ),
+    (
+        "That stung a little. I'm still here for what we were talking about.",
+        "Ouch, that one hurt a bit. I'll leave it at that. Back to what you were saying.",
+        "That hurt a little. I'm listening all the same.",
+    ),
+)
+_DISAGREE: Final[Lines] = (
+    ("나는 조금 다르게 생각해.", "이건 나랑 생각이 다르네.", "내 생각은 좀 달라."),
+    ("저는 조금 다르게 생각해요.", "이건 저랑 생각이 다르네요.", "제 생각은 좀 달라요."),
+    (
+        "I see it a little differently.",
+        "I don't quite agree on this one.",
+        "My view is different here.",
+    ),
+)
+_FORGIVEN: Final[Lines] = (
+    ("괜찮아. 이제 안 남았어.", "응, 풀렸어. 말해 줘서 고마워.", "괜찮아. 다 지나갔어."),
+    (
+        "괜찮아요. 이제 안 남았어요.",
+        "네, 풀렸어요. 말해 줘서 고마워요.",
+        "괜찮아요. 다 지나갔어요.",
+    ),
+    (
+        "It's all right. It's gone.",
+        "Thank you for saying so. It's done.",
+        "We're fine. It's behind us.",
+    ),
+)
+_NATURE: Final[Lines] = (
+    (
+        "내 기분은 사건을 계산한 상태값이고, 사람의 느낌과 같다고 주장하지 않아.",
+        (
+            "있었던 일들을 따라 계산되는 상태값이야. 말투나 목소리에 정말로 영향을 주긴 하는데, "
+            "사람이 느끼는 것과 같다고는 안 할게."
+        ),
+        (
+            "내 기분에는 하나하나 이유가 기록돼 있어. 계산으로 나온 상태고, 사람의 느낌이랑 같은 "
+            "건지는 나도 안다고 말 못 해."
+        ),
+    ),
+    (
+        "제 기분은 사건을 계산한 상태값이고, 사람의 느낌과 같다고 주장하지 않아요.",
+        (
+            "있었던 일들을 따라 계산되는 상태값이에요. 말투나 목소리에 정말로 영향을 주긴 "
+            "하는데, 사람이 느끼는 것과 같다고는 안 할게요."
+        ),
+        (
+            "제 기분에는 하나하나 이유가 기록돼 있어요. 계산으로 나온 상태고, 사람의 느낌이랑 "
+            "같은 건지는 저도 안다고 말 못 해요."
+        ),
+    ),
+    (
+        (
+            "My mood is a state worked out from what happened, and I don't claim it is what a "
+            "person feels."
+        ),
+        (
+            "It's a value computed from events. It really does change how I speak, but I won't "
+            "say it's the same as your feelings."
+        ),
+        (
+            "Each part of it has a cause on record. It is arithmetic, and whether it is anything "
+            "like your feeling is not something I can say I know."
+        ),
+    ),
+)
+_OFF: Final[Lines] = (
+    ("기분은 지금 꺼 둔 상태야. 그래서 기분 때문인 건 없어.",),
+    ("기분은 지금 꺼 둔 상태예요. 그래서 기분 때문인 건 없어요.",),
+    ("My mood is switched off at the moment, so nothing comes from it.",),
+)
+_SWITCHED: Final[Mapping[Question, Lines]] = MappingProxyType(
+    {
+        "freeze": (
+            ("응, 기분은 지금 이대로 멈춰 둘게.", "알았어. 여기서 멈춰 뒀어."),
+            ("네, 기분은 지금 이대로 멈춰 둘게요.", "알겠어요. 여기서 멈춰 뒀어요."),
+            ("All right, my mood stays exactly where it is.", "Done. It's frozen here."),
+        ),
+        "off": (
+            ("응, 기분은 꺼 둘게. 얘기는 똑같이 할 수 있어.", "알았어, 껐어. 다른 건 그대로야."),
+            (
+                "네, 기분은 꺼 둘게요. 얘기는 똑같이 할 수 있어요.",
+                "알겠어요, 껐어요. 다른 건 그대로예요.",
+            ),
+            (
+                "All right, it's off. Everything else stays the same.",
+                "Off it is. We can talk just as before.",
+            ),
+        ),
+        "on": (
+            ("응, 다시 켰어.", "알았어. 이제부터 다시 움직여."),
+            ("네, 다시 켰어요.", "알겠어요. 이제부터 다시 움직여요."),
+            ("It's on again.", "All right, it moves again from here."),
+        ),
+    }
+)
