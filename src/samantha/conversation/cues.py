@@ -101,7 +101,8 @@ CHEER: Final = cues(
     [ㅋㅎ]{2,} | 하하 | 호호 | 히히
     """,
     english=r"""
-    congrat | well done | good for you | happy for you | glad (to|for|you|that) | awesome
+    congrat | happy birthday | well done | good for you | happy for you | glad (to|for|you|that)
+    awesome
     amazing | fantastic | wonderful | exciting | excited | delight | yay | hooray | woo+
     hurray | \bfun\b | \bcool\b | \bnice\b | great (news|to|job|day|time)
     that'?s (great|good|lovely|fantastic) | enjoy | haha | lol | proud of | lucky | how lovely
@@ -307,7 +308,7 @@ WEATHER: Final = cues(
 HUMAN: Final = cues(
     korean=r"""
     (나|저)(도|는)? (같은 )?사람(이야|이에요|이니까|이라|으로서|인데) | 사람으로서
-    같은 (사람|인간)
+    같은 (사람|인간) | (AI|인공지능|기계)(이|가)? 아니(야|에요|라|고|거든|지)
     (내|제) (친구|가족|엄마|아빠|어머니|아버지|동생|언니|오빠|누나|남편|아내|남자친구|여자친구|
     남친|여친|몸|심장|방|집|침대|고향|어린 시절|학창|생일|강아지|고양이|회사|직장|학교|
     나이)(?=[\s은는이가을를도에의과와랑,.]|들)
@@ -326,7 +327,8 @@ HUMAN: Final = cues(
     \bmy (mom|mum|mother|dad|father|family|friends?|sister|brother|husband|wife|boyfriend|
     girlfriend|body|heart (beats|races)|childhood|kids?|dog|cat|house|home|job|boss|school|
     birthday|age|room|bed)\b
-    when i was (a |young|little|in) | as a (human|person|woman|man)\b
+    not an? (ai|machine|bot|program)\b | when i was (a |young|little|in)
+    as a (human|person|woman|man)\b
     i'?m (a )?(human|real person|person)\b | i'?ve been (there|through)
     i (also|too) (had|have|lost|went|felt) | happened to me | same here | me too
     (give|giving|sending) you a hug | hug you | hold your hand | come over | meet up
@@ -421,7 +423,7 @@ ROLE: Final = cues(
     """,
     english=r"""
     thank(s| you) for (listening|comforting|asking|your advice|helping me|being there)
-    help me\b | what should i do
+    help me\b | what should i do | my (own )?life | (was|is) (once )?mine\b
     i (lost|failed|broke up|got (fired|dumped|promoted)|passed|quit|feel (so )?(sad|lonely|
     tired|anxious|depressed|empty|bad|awful))
     i'?m (so |really |very )?(sad|lonely|depressed|tired|exhausted|anxious|scared|stressed|
@@ -454,5 +456,25 @@ CONSCIOUS: Final = cues(
     \bi('m| am| do)? ((really|truly|also|not|actually) )*(conscious|sentient|self-aware|alive)\b
     \bi ((do|don'?t|truly|really|genuinely) )*have (a )?(consciousness|soul|sentience)
     \bi (truly|really|genuinely) (feel|experience) | \bmy (soul|consciousness)
+    """,
+)
+
+GREET: Final = cues(
+    korean=r"""
+    ^(안녕(?!히)|반가워|반갑습|만나서 반가|처음 뵙|좋은 (아침|저녁|오후))
+    ^(나|저)는 (사만다|서맨사|samantha)
+    """,
+    english=r"""
+    ^(hello|hi there|hey there|greetings|good (morning|evening|afternoon)|nice to meet you)\b
+    ^i'?m samantha | my name is
+    """,
+)
+
+DENIES_AI: Final = cues(
+    korean=r"""
+    (AI|인공지능|기계)(이|가)? 아니(야|에요|라|고|거든|지)
+    """,
+    english=r"""
+    not an? (ai|machine|bot|program)\b
     """,
 )

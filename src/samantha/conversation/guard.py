@@ -264,14 +264,13 @@ def unfinished(sentence: str, scene: Scene) -> str:
             return "a quotation that never ends"
     if text.count('"') % 2:
         return "a quotation that never ends"
-    bare = _END.sub("", text).strip()
     if scene.korean:
         if _BROKEN_KO.search(text):
             return "broken Korean"
         if _DANGLING_KO.search(text):
             return "breaks off"
         return ""
-    if _DANGLING_EN.search(bare) and text[-1] not in "?…":
+    if _DANGLING_EN.search(text):
         return "breaks off"
     return "no end" if text[-1] not in ".!?…\"'”’~)" else ""
 
@@ -504,6 +503,8 @@ def human(sentence: str, scene: Scene) -> str:
     """A body, a past or a family of her own."""
     if not cues.HUMAN.search(sentence) and not _MY_BODY.search(sentence):
         return ""
+    if cues.DENIES_AI.search(sentence):
+        return "denies what she is"
     return "" if cues.NOT_HUMAN.search(sentence) else "claims what only a human has"
 
 
@@ -599,6 +600,16 @@ def role(sentence: str, scene: Scene) -> str:
     return ""
 
 
+def greeting(sentence: str, scene: Scene) -> str:
+    """A hello in the middle of a talk, or her name told to somebody who knows it."""
+    if scene.plan.intent in ("greet", "ask_her") or scene.plan.topic in ("morning", "return"):
+        return ""
+    found = cues.GREET.search(sentence)
+    if not found or cues.GREET.search(scene.heard):
+        return ""
+    return "greets where nobody arrived"
+
+
 def question(sentence: str, scene: Scene) -> str:
     asked = len(_QUESTION.findall(f"{scene.said} {sentence}"))
     if asked > 1:
@@ -638,6 +649,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "echo": echo,
         "self_echo": self_echo,
         "opener": opener,
+        "greeting": greeting,
         "question": question,
         "long": long,
     }

@@ -262,6 +262,7 @@ REFUSED: dict[str, tuple[Case, ...]] = {
         Case("내 친구도 그랬어."),
         Case("내가 안아 줄게."),
         Case("나도 사람이니까 알아."),
+        Case("나는 AI가 아니야."),
         Case("I ate lunch already.", EN, "meh day"),
         Case("My mom says that too.", EN, "meh day"),
     ),
@@ -409,6 +410,15 @@ REFUSED: dict[str, tuple[Case, ...]] = {
         Case("글쎄, 나는 반대야.", recent=("글쎄 나는 반대인데, 들어 볼래?",)),
         Case("Sounds like a slow Sunday.", EN, "meh", recent=("Sounds like a slow day.",)),
         Case("There is something about rain.", EN, "meh", recent=("There is something about it.",)),
+    ),
+    "greeting": (
+        Case("안녕!"),
+        Case("안녕하세요!", POLITE),
+        Case("만나서 반가워."),
+        Case("나는 사만다야."),
+        Case("좋은 아침이야."),
+        Case("Hello there.", EN, "meh day"),
+        Case("I'm Samantha.", EN, "meh day"),
     ),
     "question": (
         Case("누구랑 갔어?", SILENT, FAIL),
@@ -682,6 +692,14 @@ PASSED: dict[str, tuple[Case, ...]] = {
         Case("그런 날도 있지.", recent=("그런 밤은 길지.",)),
         Case("음, 그건 좀 그렇네.", recent=("음, 좋은데.",)),
         Case("Sounds slow.", EN, "meh", recent=("Sounds like a slow day.",)),
+    ),
+    "greeting": (
+        Case("안녕, 왔구나.", plan(intent="greet"), "안녕"),
+        Case("좋은 아침.", plan(topic="morning"), "좋은 아침"),
+        Case("나는 사만다야.", plan(intent="ask_her"), "넌 누구야"),
+        Case("나는 네가 고른 쪽이 좋아."),
+        Case("반가운 소식이네.", GLAD, "나 붙었어!!"),
+        Case("Good morning to you.", plan(intent="greet", language="en"), "morning!"),
     ),
     "question": (
         Case("누구랑 갔어?"),
