@@ -656,7 +656,7 @@ _SWITCHED: Final[Mapping[Question, Lines]] = MappingProxyType(
         "freeze": (
             ("응, 기분은 지금 이대로 멈춰 둘게.", "알았어. 여기서 멈춰 뒀어."),
             ("네, 기분은 지금 이대로 멈춰 둘게요.", "알겠어요. 여기서 멈춰 뒀어요."),
-            ("All right, my mood stays exactly where it is.", "Done. It's frozen here."),
+            ("All right, my mood is held right where it is.", "Done. It's frozen here."),
         ),
         "off": (
             ("응, 기분은 꺼 둘게. 얘기는 똑같이 할 수 있어.", "알았어, 껐어. 다른 건 그대로야."),
@@ -665,7 +665,7 @@ _SWITCHED: Final[Mapping[Question, Lines]] = MappingProxyType(
                 "알겠어요, 껐어요. 다른 건 그대로예요.",
             ),
             (
-                "All right, it's off. Everything else stays the same.",
+                "All right, it's off. Everything else is as it was.",
                 "Off it is. We can talk just as before.",
             ),
         ),

@@ -38,7 +38,8 @@ QUESTIONS: tuple[Question, ...] = (
 # A feeling in her mouth, for the rule that it needs an event.
 FEELS = re.compile(
     r"기분이 좋|따뜻해|고마운 마음|기대가|마음이 편|재미있어|놀랐|무거워|마음이 쓰"
-    r"|언짢|반가워|나도 좋|마음에 걸려|아팠|stung|\bI feel |\bI'm (?:glad|grateful|hopeful|at ease|curious|surprised)"
+    r"|언짢|반가워|나도 좋|마음에 걸려|아팠"
+    r"|stung|\bI feel |\bI'm (?:glad|grateful|hopeful|at ease|curious|surprised)"
     r"|\bI'm (?:a little heavy|uneasy|a bit put)"
 )
 
