@@ -101,6 +101,9 @@ def _end(text: str, *, last: bool) -> int:
             if stop >= size and not last:
                 return 0
             closed = _closes(text[i:stop], waiting, straight)
+            if closed and not last and len(text[stop:].lstrip(" ")) < 4:
+                # Behind a closed quote, "하고" and its like go on with the sentence.
+                return 0
             if closed is not None:
                 if _breaks(text, i, stop, quoted=closed, last=last):
                     return stop
@@ -176,3 +179,118 @@ def _breaks(text: str, i: int, stop: int, *, quoted: bool, last: bool) -> bool:
             return False
         return bool(re.search(r"[a-zA-Z]$", text[:i]) or _SENTENCE_LIKE.search(text[:i]))
     return True
+
+
+# --- what a voice cannot say -------------------------------------------------------------------
+
+_FENCE: Final = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
+_LINK: Final = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_URL: Final = re.compile(r"(?:https?://|www\.)[^\s)>\]]+")
+_HEADING: Final = re.compile(r"^\s{0,3}#{1,6}\s+", re.MULTILINE)
+_QUOTE_MARK: Final = re.compile(r"^\s{0,3}>\s?", re.MULTILINE)
+_BULLET: Final = re.compile(
+    r"^\s*(?:[-*+•·▪◦‣●○■□▶→✓✔☑]|\(?\d{1,2}[.)]|[①-⑳]|[가나다라마]\.)\s+", re.MULTILINE
+)
+_RULE: Final = re.compile(r"^\s*(?:[-*_=]\s*){3,}$", re.MULTILINE)
+_TABLE: Final = re.compile(r"^\s*\|.*\|\s*$", re.MULTILINE)
+_STRONG: Final = re.compile(r"(\*\*\*|\*\*|___|__|~~|`)(?=\S)(.+?)(?<=\S)\1")
+# "*smiles*" and "(웃음)" are stage directions; "*really*" inside a sentence is stress.
+_STAGE: Final = re.compile(
+    r"(?<![\w*])\*(?!\*)[^*\n]{1,60}\*(?![\w*])"
+    r"|[(\[（［<](?:(?:[^()\[\]<>（）\n]{0,24}?)(?:웃|미소|한숨|끄덕|속삭|침묵"
+    r"|눈물|포옹|안아|안으며|다독|토닥|쓰다듬"
+    r"|고개|목소리|따뜻하게|부드럽게|잠시|조용히|박수|숨을|손을|바라보|생각하며"
+    r"|멈추|laugh|chuckl|giggl|smil|sigh|nod"
+    r"|whisper|pause|silence|hug|softly|gently|warmly|clears throat|thinking"
+    r"|beat)[^()\[\]<>（）\n]{0,24})[)\]）］>]",
+    re.IGNORECASE,
+)
+_STRESS: Final = re.compile(r"(?<![\w*])[*_](?=\S)([^*_\n]+?)(?<=\S)[*_](?![\w*])")
+_ACTION: Final = re.compile(
+    r"웃|미소|한숨|끄덕|속삭|침묵|눈물|포옹|안아|다독|토닥|쓰다듬|고개|목소리|숨을"
+    r"|손을|바라보|laugh|chuckl|giggl|smil|sigh|nod"
+    r"|whisper|paus|hug|soft|gent|warm|lean|look|tilt|think|wink|shrug|pat",
+    re.IGNORECASE,
+)
+_TAG: Final = re.compile(r"</?[A-Za-z][^<>\n]{0,80}>|<\|[^|<>]{0,40}\|>")
+_SPEAKER: Final = re.compile(
+    r"^\s*(?:사만다|samantha|assistant|ai|user|system|나|답변|대답)\s*[:：]\s*",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LETTERS: Final = re.compile(r"[ㅋㅎㅠㅜ]{1,}|(?<=\s)[ㄱ-ㅎ]{1,3}(?=\s|$)")
+_FACES: Final = re.compile(r"\^[_\-.oㅇ]?\^;*|[:;=]['-]?[)D(P]|T[_.]T|-_-;*|;{2,}|ㅡ_?ㅡ;*")
+_SYMBOLS: Final = re.compile(r"[♡♥★☆♪♬♩◆◇※▲△▼▽■□●○◎→←↑↓⇒│┃─━~～〜]+")
+
+_MARKS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
+    ("code", re.compile("```|`[^`\n]+`")),
+    ("link", _LINK),
+    ("url", _URL),
+    ("heading", _HEADING),
+    ("quote", _QUOTE_MARK),
+    ("table", _TABLE),
+    ("rule", _RULE),
+    ("list", _BULLET),
+    ("bold", re.compile(r"(\*\*\*|\*\*|___|__|~~)(?=\S).+?\1")),
+    ("stage", _STAGE),
+    ("tag", _TAG),
+    ("speaker", _SPEAKER),
+    ("emoji", EMOJI),
+    ("face", _FACES),
+    ("jamo", _LETTERS),
+    ("symbol", _SYMBOLS),
+)
+
+
+def marks(text: str) -> tuple[str, ...]:
+    """Names of the unspeakable marks a text holds, graver kinds first; empty where it is clean.
+
+    "face" and "jamo" (^^, ㅋㅋ), "emoji" and "symbol" are fit for a screen and not for a
+    voice; all others are fit for neither.
+    """
+    return tuple(name for name, pattern in _MARKS if pattern.search(text))
+
+
+def speakable(text: str) -> str:
+    """The text as a voice would say it: words only, in sentences.
+
+    Lists become sentences of their own, a link keeps its words, a stage direction, an emoji or
+    laughter in jamo leaves nothing behind.
+    """
+    text = _FENCE.sub(" ", text)
+    text = _LINK.sub(r"\1", text)
+    text = _URL.sub(" ", text)
+    text = _TAG.sub(" ", text)
+    text = _TABLE.sub(" ", text)
+    text = _RULE.sub(" ", text)
+    text = _HEADING.sub("", text)
+    text = _QUOTE_MARK.sub("", text)
+    text = _SPEAKER.sub("", text)
+    items = len(_BULLET.findall(text)) > 0
+    text = _BULLET.sub("", text)
+    for _ in range(2):
+        text = _STRONG.sub(r"\2", text)
+    text = _STAGE.sub(_unless_stress, text)
+    text = _STRESS.sub(r"\1", text)
+    text = _FACES.sub(" ", text)
+    text = EMOJI.sub(" ", text)
+    text = _LETTERS.sub(" ", text)
+    text = re.sub(
+        r"(?<=\d)\s?[~～〜]\s?(?=\d)", "에서 " if re.search("[가-힣]", text) else " to ", text
+    )
+    text = _SYMBOLS.sub(" ", text)
+    text = text.replace("`", "").replace("**", "")
+    lines = [re.sub(r"\s+", " ", line).strip() for line in text.split("\n")]
+    lines = [line for line in lines if re.search(r"\w", line)]
+    if items or len(lines) > 1:
+        lines = [line if re.search(r"[.!?…,:;。]\W?$", line) else f"{line}." for line in lines]
+    said = " ".join(lines)
+    said = re.sub(r"\s+([.,!?…])", r"\1", said)
+    said = re.sub(r"\(\s*\)|\[\s*\]|\"\s*\"", "", said)
+    return re.sub(r"\s{2,}", " ", said).strip()
+
+
+def _unless_stress(m: re.Match[str]) -> str:
+    inner = m[0][1:-1]
+    if m[0].startswith("*") and not _ACTION.search(inner) and len(inner.split()) <= 2:
+        return inner
+    return " "
