@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN     = $(VENV)/bin
 PIP     = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: talk test lint serve doctor bench clean venv venv-dev lock
+.PHONY: talk test lint serve doctor clean venv venv-dev lock
 
 talk: $(VENV)/.base            ## install and start talking
 	@$(BIN)/samantha $(ARGS)
@@ -21,12 +21,14 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.base: pyproject.toml constraints.txt | $(VENV)/bin/python
-	@echo "Installing (about a minute the first time) · 설치하고 있어요 (처음 한 번, 1분쯤)"
-	@$(PIP) install -c constraints.txt -e .
+	@echo "설치하고 있어요 (처음 한 번, 1분쯤) · Installing (once, about a minute)"
+	@$(PIP) install --require-hashes -r constraints.txt
+	@$(PIP) install --no-deps -e .
 	@touch $@
 
-$(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/python
-	@$(PIP) install -c constraints.txt -e '.[dev,postgres]'
+$(VENV)/.dev: pyproject.toml constraints-dev.txt | $(VENV)/bin/python
+	@$(PIP) install --require-hashes -r constraints-dev.txt
+	@$(PIP) install --no-deps -e .
 	@touch $@ $(VENV)/.base
 
 venv: $(VENV)/.base
@@ -40,6 +42,12 @@ lint: $(VENV)/.dev
 
 test: lint                     ## everything CI runs
 	$(BIN)/python -m pytest $(ARGS)
+
+lock:                          ## write the pinned, hashed versions anew (needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-annotate -q -o constraints.txt
+	uv pip compile pyproject.toml --extra dev --extra postgres --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-annotate -q -o constraints-dev.txt
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache build dist

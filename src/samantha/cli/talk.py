@@ -1,0 +1,336 @@
+"""The talk in a terminal: words as they come, Ctrl-C to interrupt, and `/why`."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
+from typing import Any, Final, TextIO
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.formatted_text import HTML
+from prompt_toolkit.history import InMemoryHistory
+from prompt_toolkit.patch_stdout import patch_stdout
+
+from samantha.app import House, brain_of, local_path, new_id
+from samantha.cli import home
+from samantha.conversation.plan import REASONS
+from samantha.conversation.session import Session
+from samantha.engines import weights
+from samantha.engines.llm import endpoint
+from samantha.engines.llm.local import LocalModel
+from samantha.errors import EngineError, SamanthaError
+from samantha.messages import explain, say
+from samantha.server import wire
+from samantha.types import Language, MessageId, Utterance
+
+LONGEST: Final = 20_000
+SHOWN_ON_RETURN: Final = 4
+MEMORIES_SHOWN: Final = 30
+
+
+class Terminal:
+    """One terminal as a device of the talk."""
+
+    def __init__(
+        self, house: House, session: Session, language: Language, out: TextIO, where: home.Places
+    ) -> None:
+        self._house = house
+        self._session = session
+        self._language: Language = language
+        self._out = out
+        self._where = where
+        self._device = f"terminal-{new_id()}"
+        self._streamed: set[str] = set()
+        self._listed: list[MessageId] = []
+        self.progress = ""  # one line about a brain on its way
+        self.serve: Callable[[], Awaitable[str]] | None = None
+
+    # -- showing
+
+    def show(self, event: dict[str, Any]) -> None:
+        match event["kind"]:
+            case "speaking":
+                if event["offset"] == 0:
+                    self._write(f"{self._name()} › ")
+                self._write(event["text"])
+                self._streamed.add(event["reply_to"])
+            case "said" if event["speaker"] == "companion":
+                if event["reply_to"] in self._streamed:
+                    self._streamed.discard(event["reply_to"])
+                    mark = "" if event["heard_whole"] else f" {self._say('talk.cut')}"
+                    self._write(f"{mark}\n\n")
+                else:
+                    self._write(f"{self._name()} › {event['text']}\n\n")
+            case "said" if event["device"] != self._device:
+                self._write(f"{self._say('talk.you')} › {event['text']}\n")
+            case "failed":
+                self._write(f"{event['text']}\n\n")
+
+    def _write(self, text: str) -> None:
+        self._out.write(text)
+        self._out.flush()
+
+    def _name(self) -> str:
+        return self._session.companion.mind.person.companion_name
+
+    def _say(self, key: str, **fields: object) -> str:
+        return say(self._language, key, **fields)
+
+    def tell(self, line: str) -> None:
+        self.progress = line
+
+    # -- talking
+
+    async def attach(self) -> None:
+        # Where the greeting is due it is told like any line; the last words stand above it.
+        for message in self._session.companion.mind.messages[-SHOWN_ON_RETURN:]:
+            who = self._name() if message.speaker == "companion" else self._say("talk.you")
+            self._write(f"{who} › {message.text}\n")
+        if self._session.companion.mind.messages:
+            self._write("\n")
+        await self._session.attach(
+            self._device, lambda heard: self.show(wire.event(heard, self._language))
+        )
+        await self._session.greet()
+
+    async def hear(self, text: str) -> None:
+        """Say one line to her and wait for the answer; Ctrl-C stops her, not the program."""
+        if len(text) > LONGEST:
+            text = text[:LONGEST]
+            self._write(self._say("cli.too_long", limit=LONGEST) + "\n")
+        loop = asyncio.get_running_loop()
+        with suppress(NotImplementedError, ValueError):
+            loop.add_signal_handler(signal.SIGINT, self._session.interrupt)
+        try:
+            self._session.hear(
+                Utterance(
+                    person=self._session.person,
+                    text=text,
+                    at=self._house.clock.now(),
+                    id=MessageId(new_id()),
+                    device=self._device,
+                )
+            )
+            await self._session.quiet()
+        except SamanthaError as error:
+            self._write(explain(self._language, error) + "\n")
+        finally:
+            with suppress(NotImplementedError, ValueError):
+                loop.remove_signal_handler(signal.SIGINT)
+
+    async def command(self, line: str) -> bool:
+        """Do a slash command; False when it ends the talk."""
+        name, _, rest = line[1:].partition(" ")
+        match name:
+            case "bye" | "quit" | "exit":
+                self._write(self._say("talk.bye") + "\n")
+                return False
+            case "why":
+                self._write("\n".join(self.why()) + "\n\n")
+            case "memory":
+                await self._memory(rest.strip())
+            case "forget":
+                await self._forget(rest.strip())
+            case "web":
+                if self.serve is not None:
+                    try:
+                        self._write(self._say("talk.web", url=await self.serve()) + "\n\n")
+                    except SamanthaError as error:
+                        self._write(explain(self._language, error) + "\n\n")
+            case "brain":
+                brain = self._house.brain
+                self._write(
+                    self._say("talk.brain.now", brain=brain.name if brain else "authored") + "\n"
+                )
+                if self.progress:
+                    self._write(self.progress + "\n")
+                self._write("\n")
+            case "help":
+                self._write(self._say("talk.help") + "\n\n")
+            case _:
+                self._write(self._say("talk.unknown_command", help=self._say("talk.help")) + "\n\n")
+        return True
+
+    def why(self) -> Iterable[str]:
+        """The plan, the reading and the memories behind her last reply."""
+        turn = self._session.companion.last
+        if turn is None:
+            return [self._say("talk.why.nothing")]
+        column = 0 if self._language == "ko" else 1
+        reasons = [
+            REASONS[reason][column] if reason in REASONS else reason for reason in turn.plan.because
+        ]
+        lines = [self._say("talk.why.act", act=turn.plan.act.value)]
+        if reasons:
+            lines.append(self._say("talk.why.reasons", reasons=", ".join(reasons)))
+        reading = turn.percept.reading
+        lines.append(
+            self._say(
+                "talk.why.feeling",
+                feeling=reading.top,
+                confidence=f"{reading.confidence:.2f}",
+            )
+        )
+        if turn.recall.memories:
+            lines.append(self._say("talk.why.memories"))
+            lines += [
+                f"  {memory.said_at:%Y-%m-%d} {memory.text[:80]}"
+                + (" *" if memory.id in turn.plan.weave else "")
+                for memory in turn.recall.memories
+            ]
+        else:
+            lines.append(self._say("talk.why.no_memories"))
+        lines.append(
+            self._say("talk.why.brain", brain=turn.guard.spoke, draws=max(1, turn.guard.draws))
+        )
+        if turn.guard.rejected:
+            held = ", ".join(f"{rule} {count}" for rule, count in turn.guard.rejected.items())
+            lines.append(self._say("talk.why.rejected", rules=held))
+        return lines
+
+    async def _memory(self, words: str) -> None:
+        facts = await self._house.store.facts(self._session.person)
+        messages = await self._house.store.messages(self._session.person, limit=400, latest=True)
+        rows = [(fact.sources[0], fact.recorded_at, fact.text) for fact in facts if fact.sources]
+        rows += [
+            (message.id, message.at, message.text)
+            for message in messages
+            if message.speaker == "person"
+        ]
+        found = [row for row in rows if words.lower() in row[2].lower()][-MEMORIES_SHOWN:]
+        self._listed = [row[0] for row in found]
+        if not found:
+            self._write(self._say("talk.memory.none") + "\n\n")
+            return
+        for number, (_, at, text) in enumerate(found, 1):
+            self._write(f"{number:3} {at:%Y-%m-%d} {text[:90]}\n")
+        self._write("\n")
+
+    async def _forget(self, number: str) -> None:
+        if not number.isdigit() or not 0 < int(number) <= len(self._listed):
+            self._write(self._say("talk.forget.which") + "\n\n")
+            return
+        went = await self._session.forget((self._listed[int(number) - 1],))
+        self._listed = []
+        self._write(self._say("talk.forget.done", count=went) + "\n\n")
+
+    # -- the two ways in
+
+    async def by_hand(self) -> None:
+        """A person at a terminal."""
+        history = InMemoryHistory()
+        for message in self._session.companion.mind.messages:
+            if message.speaker == "person":
+                history.append_string(message.text)
+        asking: PromptSession[str] = PromptSession(
+            history=history, bottom_toolbar=lambda: HTML(self.progress) if self.progress else None
+        )
+        with patch_stdout(raw=True):
+            await self.attach()
+            while True:
+                try:
+                    line = (await asking.prompt_async(f"{self._say('talk.you')} › ")).strip()
+                except (EOFError, KeyboardInterrupt):
+                    self._write(self._say("talk.bye") + "\n")
+                    return
+                if not line:
+                    continue
+                if line.startswith("/"):
+                    if not await self.command(line):
+                        return
+                    continue
+                await self.hear(line)
+                if self._session.ended and self._session.companion.last is not None:
+                    continue
+
+    async def by_lines(self, lines: asyncio.StreamReader) -> None:
+        """A script: one message a line; what cannot be decoded is replaced, never fatal."""
+        await self.attach()
+        while raw := await lines.readline():
+            line = raw.decode("utf-8", "replace").strip()
+            if not line:
+                continue
+            if line.startswith("/"):
+                if not await self.command(line):
+                    return
+                continue
+            await self.hear(line)
+
+
+async def stdin_lines() -> asyncio.StreamReader:
+    reader = asyncio.StreamReader(limit=1 << 24)
+    loop = asyncio.get_running_loop()
+    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
+    return reader
+
+
+async def bring_brain(
+    house: House,
+    *,
+    language: Language,
+    key: str,
+    fetch: bool,
+    tell: Callable[[str], None],
+) -> None:
+    """Bring the best brain there is, beside the talk: what was set, what is on disk, else
+    fetch the default one and go on with it in the middle of the conversation.
+
+    `tell` gets one line to show while it is on its way, and an empty one when it is there.
+    """
+    settings = house.settings
+    try:
+        brain = await brain_of(settings, key)
+        if brain is None and settings.brain in ("auto", "local") and fetch:
+            if settings.offline:
+                raise EngineError("models.offline")
+
+            def progress(done: int, total: int) -> None:
+                percent = done * 100 // total
+                tell(
+                    say(
+                        language,
+                        "talk.brain.getting",
+                        percent=percent,
+                        done=done >> 20,
+                        total=total >> 20,
+                    )
+                )
+
+            path = await weights.get(weights.model(settings.model), settings.models, progress)
+            brain = await LocalModel.load(
+                path, threads=settings.threads, context_tokens=settings.context_tokens
+            )
+        if brain is not None:
+            house.use(brain)
+        tell("")
+    except SamanthaError as error:
+        tell(say(language, "talk.brain.none", why=explain(language, error)))
+
+
+async def offer_endpoint(
+    house: House, *, language: Language, where: home.Places, ask: Callable[[str], str]
+) -> bool:
+    """Ask once about a local server that answers by itself; whether it was taken."""
+    settings = house.settings
+    if (
+        settings.brain not in ("auto",)
+        or settings.endpoint
+        or local_path(settings) is not None
+        or home.noted(where, "endpoint_asked")
+    ):
+        return False
+    found = await endpoint.find()
+    if found is None:
+        return False
+    home.note(where, "endpoint_asked", True)
+    question = say(language, "talk.endpoint.found", name=found.name, model=found.models[0])
+    answer = (await asyncio.to_thread(ask, question)).strip().lower()
+    if answer in {"", "y", "yes", "네", "응", "ㅇㅇ", "ㅇ", "그래", "좋아"}:
+        home.change(where, {"endpoint": found.url, "endpoint_model": found.models[0]})
+        print(say(language, "talk.endpoint.yes", model=found.models[0]))
+        return True
+    print(say(language, "talk.endpoint.no", url=found.url))
+    return False

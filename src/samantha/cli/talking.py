@@ -1,0 +1,69 @@
+"""Opens the house for a talk in this terminal, and brings the brain along beside it."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Mapping
+
+from samantha.app import brain_of, opened
+from samantha.cli import home
+from samantha.cli.talk import Terminal, bring_brain, offer_endpoint, stdin_lines
+from samantha.server.serve import Door
+from samantha.settings import Settings
+from samantha.types import Language, PersonId
+
+
+def run(
+    settings: Settings,
+    where: home.Places,
+    language: Language,
+    environ: Mapping[str, str],
+    *,
+    person: str,
+) -> int:
+    """Talk until the person goes."""
+    asyncio.run(_talk(settings, where, language, environ, PersonId(person)))
+    return 0
+
+
+async def _talk(
+    settings: Settings,
+    where: home.Places,
+    language: Language,
+    environ: Mapping[str, str],
+    person: PersonId,
+) -> None:
+    by_hand = sys.stdin.isatty() and sys.stdout.isatty()
+    async with opened(settings) as house:
+        session = await house.session(person, language=language)
+        spoken = session.companion.mind.person.language
+        terminal = Terminal(house, session, spoken, sys.stdout, where)
+        door = Door(house, person=person, language=spoken)
+        terminal.serve = door.open
+        try:
+            if not by_hand:
+                # A script waits for nothing: the brain is used if it is there already.
+                brain = await brain_of(settings, home.key_of(where, settings, environ))
+                house.use(brain)
+                await terminal.by_lines(await stdin_lines())
+                return
+            if await offer_endpoint(house, language=spoken, where=where, ask=input):
+                house.settings = home.load(where, environ)
+            async with asyncio.TaskGroup() as group:
+                finding = group.create_task(
+                    bring_brain(
+                        house,
+                        language=spoken,
+                        key=home.key_of(where, house.settings, environ),
+                        fetch=True,
+                        tell=terminal.tell,
+                    )
+                )
+                try:
+                    await terminal.by_hand()
+                finally:
+                    finding.cancel()
+        finally:
+            await door.close()
+            await house.background.drain()

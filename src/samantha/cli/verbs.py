@@ -1,0 +1,322 @@
+"""The verbs that do one thing and end: brains, endpoint, export, memory, settings, erasing."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import getpass
+import json
+import os
+import sys
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import asdict, fields, is_dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
+
+from samantha.app import opened
+from samantha.cli import home
+from samantha.engines import weights
+from samantha.engines.llm import endpoint
+from samantha.engines.store.sqlite import SqliteStore
+from samantha.errors import EngineError, SettingsError
+from samantha.messages import say
+from samantha.settings import Settings
+from samantha.types import Language, MessageId, PersonId, Record
+
+FORMAT: Final = "samantha-export-1"
+
+
+def run(
+    options: argparse.Namespace,
+    settings: Settings,
+    where: home.Places,
+    language: Language,
+    environ: Mapping[str, str],
+    *,
+    person: str,
+) -> int:
+    """Do one verb. Raises what main tells the person."""
+    del environ
+    one = PersonId(person)
+    match options.verb:
+        case "models":
+            return asyncio.run(_models(options, settings, language))
+        case "use":
+            return asyncio.run(_use(options, where, language))
+        case "export":
+            return asyncio.run(_export(options, settings, language, one))
+        case "memory":
+            return asyncio.run(_memory(options, settings, language, one))
+        case "config":
+            return _config(options, settings, where, language)
+        case "erase":
+            return asyncio.run(_erase(options, settings, language, one))
+        case _:
+            raise SettingsError("settings.choice", name="verb", known="--help")
+
+
+# -- brains
+
+
+async def _models(options: argparse.Namespace, settings: Settings, language: Language) -> int:
+    folder = settings.models
+    match options.do:
+        case "list":
+            rows = [
+                {
+                    "id": row.id,
+                    "name": row.name,
+                    "licence": row.licence,
+                    "mb": row.bytes >> 20,
+                    "memory_mb": row.memory_mb,
+                    "sha256": row.sha256,
+                    "state": row.state(folder),
+                    "path": str(row.path(folder)),
+                }
+                for row in weights.manifest()
+            ]
+            if options.json:
+                print(json.dumps(rows, ensure_ascii=False, indent=2))
+            else:
+                for shown in rows:
+                    state = say(language, f"models.state.{shown['state']}")
+                    print(f"{shown['id']}  {shown['mb']} MB  {shown['licence']}  {state}")
+        case "get":
+            if settings.offline:
+                raise EngineError("models.offline")
+            row = weights.model(options.model)
+            await _fetch(row, folder, quiet=options.json)
+            print(say(language, "models.got", name=row.id))
+        case "verify":
+            row = weights.model(options.model)
+            if not await asyncio.to_thread(weights.verify, row, folder):
+                raise EngineError("models.wrong_hash", name=row.id)
+            print(say(language, "models.good", name=row.id))
+        case "remove":
+            row = weights.model(options.model)
+            freed = weights.remove(row, folder)
+            key = "models.removed" if freed else "models.nothing"
+            print(say(language, key, name=row.id, mb=freed >> 20))
+    return 0
+
+
+async def _fetch(row: weights.Model, folder: Path, *, quiet: bool) -> None:
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), disable=quiet) as bar:
+        task = bar.add_task(row.id, total=row.bytes)
+        await weights.get(row, folder, lambda done, _: bar.update(task, completed=done))
+
+
+async def _use(options: argparse.Namespace, where: home.Places, language: Language) -> int:
+    target: str = options.where
+    if target.endswith(".gguf"):
+        path = await asyncio.to_thread(lambda: Path(target).expanduser().absolute())
+        if not await asyncio.to_thread(path.is_file):
+            raise EngineError("local.missing", path=path.name)
+        home.change(where, {"brain": "local", "model": str(path), "endpoint": ""})
+        print(say(language, "use.now", name=path.stem))
+        return 0
+    if target in ("authored", "local", "auto"):
+        home.change(where, {"brain": target, "endpoint": ""})
+        print(say(language, "use.now", name=target))
+        return 0
+    parts = urlsplit(target)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise SettingsError("use.not_url", name=target)
+    reference, key = _key(options.key, where)
+    offered = await endpoint.models_of(target, key=key)
+    model: str = options.model
+    if not model:
+        if not offered:
+            raise SettingsError("use.no_answer", host=parts.hostname)
+        if len(offered) > 1:
+            raise SettingsError("use.which_model", known=", ".join(offered[:12]))
+        model = offered[0]
+    home.change(
+        where,
+        {"brain": "auto", "endpoint": target, "endpoint_model": model, "endpoint_key": reference},
+    )
+    print(say(language, "use.now", name=model))
+    if reference == "file":
+        print(say(language, "use.key_file", path=str(where.home / home.KEY_FILE)))
+    if parts.hostname not in ("127.0.0.1", "localhost", "::1"):
+        print(say(language, "use.sends", host=parts.hostname))
+    return 0
+
+
+def _key(wish: str, where: home.Places) -> tuple[str, str]:
+    """Where the key is kept, and the key: asked for without an echo, or read from a pipe."""
+    if not wish:
+        return "", ""
+    if wish.startswith("env:"):
+        return wish, os.environ.get(wish.removeprefix("env:"), "")
+    key = getpass.getpass("key: ") if sys.stdin.isatty() else sys.stdin.readline().strip()
+    return home.keep_key(where, key), key
+
+
+# -- what is kept
+
+
+@asynccontextmanager
+async def _store(settings: Settings) -> AsyncGenerator[SqliteStore, None]:
+    store = await SqliteStore.open(settings.database)
+    try:
+        yield store
+    finally:
+        await store.aclose()
+
+
+def _plain(value: object) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {entry.name: _plain(getattr(value, entry.name)) for entry in fields(value)}
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _row(record: Record) -> str:
+    return json.dumps({"record": type(record).__name__, **_plain(record)}, ensure_ascii=False)
+
+
+async def _export(
+    options: argparse.Namespace, settings: Settings, language: Language, person: PersonId
+) -> int:
+    path = Path(options.out or f"samantha-{person}-{datetime.now(UTC):%Y%m%d}.jsonl")
+    count = 0
+    async with _store(settings) as store:
+        handle = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            head = {
+                "format": FORMAT,
+                "person": person,
+                "at": datetime.now(UTC).isoformat(),
+                "notice": say(language, "export.label"),
+                "contains_ai_generated": True,
+            }
+            file.write(json.dumps(head, ensure_ascii=False) + "\n")
+            async for record in store.export(person):
+                file.write(_row(record) + "\n")
+                count += 1
+    print(say(language, "export.done", count=count, path=str(path)))
+    return 0
+
+
+async def _memory(
+    options: argparse.Namespace, settings: Settings, language: Language, person: PersonId
+) -> int:
+    words = " ".join(options.words)
+    if options.do == "forget":
+        async with opened(settings) as house:
+            session = await house.session(person, language=language)
+            went = await session.forget(tuple(MessageId(word) for word in options.words))
+        if not went:
+            raise SettingsError("cli.no_such_memory", name=words)
+        print(say(language, "talk.forget.done", count=went))
+        return 0
+    async with _store(settings) as store:
+        facts = await store.facts(person)
+        messages = []
+        after = 0
+        while page := await store.messages(person, after=after, limit=500):
+            messages += [line for line in page if line.speaker == "person"]
+            after = page[-1].seq
+        if options.do == "why":
+            found = await store.message(person, MessageId(words))
+            if found is None:
+                raise SettingsError("cli.no_such_memory", name=words)
+            print(json.dumps(_plain(found), ensure_ascii=False, indent=2))
+            return 0
+    rows = [
+        {
+            "id": fact.sources[0] if fact.sources else fact.id,
+            "kind": "fact",
+            "at": fact.recorded_at.isoformat(),
+            "text": fact.text,
+            "certainty": fact.confidence,
+            "sources": list(fact.sources),
+        }
+        for fact in facts
+    ] + [
+        {
+            "id": line.id,
+            "kind": "message",
+            "at": line.at.isoformat(),
+            "text": line.text,
+            "certainty": 1.0,
+            "sources": [line.id],
+        }
+        for line in messages
+    ]
+    shown = [row for row in rows if words.lower() in str(row["text"]).lower()]
+    if options.json:
+        print(json.dumps(shown, ensure_ascii=False, indent=2))
+    elif not shown:
+        print(say(language, "talk.memory.none"))
+    else:
+        for row in shown:
+            print(f"{row['id']}  {str(row['at'])[:10]}  {str(row['text'])[:100]}")
+    return 0
+
+
+async def _erase(
+    options: argparse.Namespace, settings: Settings, language: Language, person: PersonId
+) -> int:
+    if not options.yes:
+        print(say(language, "erase.offer"))
+        question = say(language, "erase.ask", person=person)
+        answer = (await asyncio.to_thread(input, question)).strip()
+        if answer != say(language, "erase.word"):
+            print(say(language, "erase.kept"))
+            return 1
+    async with opened(settings) as house:
+        await house.store.erase(person)
+    print(say(language, "erase.done"))
+    return 0
+
+
+# -- settings
+
+
+def _config(
+    options: argparse.Namespace, settings: Settings, where: home.Places, language: Language
+) -> int:
+    shown = {key: value for key, value in asdict(settings).items() if key != "home"}
+    if not options.key:
+        if options.json:
+            print(json.dumps({**shown, "home": str(where.home), "file": str(where.config)}))
+        else:
+            print(f"# {where.config}")
+            for key, set_to in shown.items():
+                print(f"{key} = {json.dumps(set_to, ensure_ascii=False)}")
+        return 0
+    if options.key not in shown:
+        raise SettingsError("settings.unknown", name=options.key, known=", ".join(sorted(shown)))
+    if options.value is None:
+        print(shown[options.key])
+        return 0
+    kind = type(shown[options.key])
+    value: str | int | bool = options.value
+    if kind is bool:
+        value = options.value.lower() in ("1", "true", "yes", "on")
+    elif kind is int:
+        if not options.value.lstrip("-").isdigit():
+            raise SettingsError("settings.not_number", name=options.key)
+        value = int(options.value)
+    home.change(where, {options.key: value})
+    print(say(language, "config.set", name=options.key, value=options.value))
+    return 0

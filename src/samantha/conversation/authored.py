@@ -1,0 +1,150 @@
+"""Tier 0: the brain that is always there, made of lines that were written for her.
+
+It chooses among them by plan and closeness of meaning, fills their slots with the right
+particles, and says them. It needs no model, no network, and a few milliseconds.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import AsyncGenerator
+from random import Random
+from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samantha.conversation import choose
+from samantha.language.particles import fill
+from samantha.language.speakable import sentences
+from samantha.ports import Embedder
+from samantha.types import (
+    LANGUAGES,
+    Act,
+    Emotion,
+    Exchange,
+    Language,
+    Percept,
+    Person,
+    Plan,
+    Prompt,
+    Sampling,
+)
+
+NEAR: Final = 3
+SHOT_CHARACTERS: Final = 60
+# What the shots show: one of each kind of moment, sorrow and gladness evenly.
+MOMENTS: Final[tuple[tuple[Act, Emotion], ...]] = (
+    (Act.SHARE, "neutral"),
+    (Act.LISTEN, "weariness"),
+    (Act.CELEBRATE, "joy"),
+    (Act.COMFORT, "sadness"),
+    (Act.ASK, "neutral"),
+    (Act.REFLECT, "anger"),
+)
+
+
+class Directions:
+    """The directions of meaning of every `heard`, worked out once and shared by everybody."""
+
+    def __init__(self, lines: choose.Lines, embedder: Embedder | None) -> None:
+        self._lines = lines
+        self._embedder = embedder
+        self._rows: dict[Language, NDArray[np.float32]] = {}
+        self._lock = threading.Lock()
+
+    def warm(self) -> None:
+        """Work out both languages: half a second, best spent while somebody is reading."""
+        for language in LANGUAGES:
+            self.of(language)
+
+    def of(self, language: Language) -> NDArray[np.float32] | None:
+        """Unit rows in the order of the lines; None without an embedder."""
+        if self._embedder is None:
+            return None
+        with self._lock:
+            if language not in self._rows:
+                heard = [line.heard for line in self._lines.of(language)]
+                self._rows[language] = self._embedder.embed(heard, role="passage")
+            return self._rows[language]
+
+    def query(self, text: str) -> NDArray[np.float32] | None:
+        if self._embedder is None:
+            return None
+        row: NDArray[np.float32] = self._embedder.embed([text], role="query")[0]
+        return row
+
+
+class Authored:
+    """`ports.LanguageModel` over the authored lines.
+
+    The id of the line it said last is in `line`, several joined by commas.
+    """
+
+    name = "authored"
+    tier: Literal[0, 1, 2] = 0
+
+    def __init__(self, lines: choose.Lines, directions: Directions) -> None:
+        self._lines = lines
+        self._directions = directions
+        self.line = ""
+
+    async def reply(self, prompt: Prompt, sampling: Sampling) -> AsyncGenerator[str, None]:
+        choice = choose.choose(
+            self._lines,
+            plan=prompt.plan,
+            percept=prompt.percept,
+            heard=prompt.heard,
+            heard_vector=self._directions.query(prompt.heard),
+            vectors=self._directions.of(prompt.plan.language),
+            spent=prompt.spent,
+            recent=prompt.recent,
+            names=prompt.names,
+            rng=Random(sampling.seed),
+        )
+        self.line = ",".join(choice.ids)
+        plan = prompt.plan
+        for text in choice.texts:
+            filled = fill(text, prompt.names, level=plan.level, lang=plan.language)
+            for sentence in sentences(filled):
+                yield sentence
+
+    async def aclose(self) -> None:
+        self.line = ""
+
+    def near(
+        self, plan: Plan, percept: Percept, heard: str, *, limit: int = NEAR
+    ) -> tuple[Exchange, ...]:
+        """The exchanges nearest to what was heard, of the same act and level: shown to a
+        model as examples."""
+        return choose.nearest(
+            self._lines,
+            plan=plan,
+            percept=percept,
+            heard=heard,
+            heard_vector=self._directions.query(heard),
+            vectors=self._directions.of(plan.language),
+            limit=limit,
+        )
+
+    def shots(self, person: Person) -> tuple[Exchange, ...]:
+        """A handful of exchanges that stand in the stable beginning of a model's prompt: one
+        for each kind of moment, the same ones for a person every time."""
+        level = person.level if person.language == "ko" else "jondaemal"
+        found = []
+        for act, emotion in MOMENTS:
+            fitting = (
+                line
+                for line in self._lines.of(person.language)
+                if line.act is act
+                and line.emotion == emotion
+                and line.level == level
+                and line.reach == "close"
+                and line.stage == "new"
+                and not line.slots
+                and len(line.said) <= SHOT_CHARACTERS
+            )
+            first = next(fitting, None)
+            if first is not None:
+                found.append(first)
+        return tuple(found)

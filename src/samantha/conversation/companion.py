@@ -1,0 +1,646 @@
+"""One person's companion, and the turn: hear, perceive, recall, appraise, decide, speak, remember.
+
+`async with companion.turn(utterance) as reply:` is the whole of it. The person's words are
+durable before the first word of the answer; leaving the block, early or not, remembers what was
+shown and nothing else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime, timedelta
+from random import Random
+from typing import Final
+
+from samantha.conversation import agreements, first_run, guard, prompt, reply
+from samantha.conversation.answers import Answers
+from samantha.conversation.conscience import Conscience, Word
+from samantha.conversation.inner import Inner
+from samantha.conversation.perceive import Senses
+from samantha.conversation.plan import NO_WISHES, QUESTION, Wishes, decide, freedom
+from samantha.conversation.recollect import Recollection
+from samantha.log import Log
+from samantha.ports import Background, Clock, LanguageModel, Store
+from samantha.types import (
+    Act,
+    Event,
+    Exchange,
+    Expression,
+    Fact,
+    GuardReport,
+    Json,
+    Line,
+    Message,
+    MessageId,
+    Percept,
+    Person,
+    PersonId,
+    Plan,
+    Prompt,
+    Recall,
+    Record,
+    Stage,
+    State,
+    Timing,
+    Turn,
+    Utterance,
+    Verdict,
+)
+
+log = Log(__name__)
+
+RECENT_MESSAGES: Final = 60
+RECENT_PERCEPTS: Final = 6
+OPENERS: Final = 30  # her latest replies, against which a new one is compared
+SPENT_DAYS: Final = 60
+# After this long away she greets first.
+AWAY: Final = timedelta(hours=3)
+
+Shots = Callable[[Person], Sequence[Exchange]]
+Near = Callable[[Plan, Percept, str], Sequence[Exchange]]
+
+
+@dataclass(slots=True)
+class Mind:
+    """What the companion holds in memory between turns; all of it can be rebuilt."""
+
+    person: Person
+    messages: list[Message] = field(default_factory=list)
+    percepts: list[Percept] = field(default_factory=list)
+    facts: tuple[Fact, ...] = ()
+    wishes: Wishes = NO_WISHES
+    first_run: first_run.FirstRun = field(default_factory=first_run.FirstRun)
+    anchor: int = 0
+    spent: dict[str, str] = field(default_factory=dict)
+    turns: int = 0
+
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(Line(message.speaker, message.text) for message in self.messages)
+
+
+@dataclass(slots=True)
+class Thought:
+    """A turn on its way from what was heard to what is said."""
+
+    heard: Message
+    percept: Percept
+    recall: Recall
+    plan: Plan
+    prompt: Prompt
+    expression: Expression
+    records: list[Record]
+    timing: Timing
+    replay: Message | None = None  # the reply this message was given before
+
+
+class Reply:
+    """The sentences of one reply as they become speakable. Iterate it once."""
+
+    def __init__(
+        self, thought: Thought, sentences: AsyncGenerator[str, None], clock: Clock
+    ) -> None:
+        self.thought = thought
+        self.shown: list[str] = []
+        self.complete = False
+        self.first_word_s: float | None = None
+        self._sentences = sentences
+        self._clock = clock
+        self._began = clock.monotonic()
+
+    @property
+    def plan(self) -> Plan:
+        return self.thought.plan
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.shown)
+
+    async def __aiter__(self) -> AsyncGenerator[str, None]:
+        async for sentence in self._sentences:
+            if self.first_word_s is None:
+                self.first_word_s = self._clock.monotonic() - self._began
+            # Held as shown before it is handed over: what the door has, it may have shown.
+            self.shown.append(sentence)
+            yield sentence
+        self.complete = True
+
+    def heard_only(self, text: str) -> None:
+        """A door that knows how much was really shown or played says so."""
+        if text != self.text:
+            self.shown = [text] if text else []
+            self.complete = False
+
+
+class Companion:
+    """The OS of one person. One at a time per person: `Session` keeps the order."""
+
+    def __init__(
+        self,
+        person: PersonId,
+        *,
+        store: Store,
+        clock: Clock,
+        background: Background,
+        senses: Senses,
+        conscience: Conscience,
+        recollection: Recollection,
+        answers: Answers,
+        inner: Inner,
+        authored: reply.AuthoredVoice,
+        shots: Shots,
+        near: Near,
+        rng: Random,
+        new_id: Callable[[], str],
+        meets_first: bool = True,
+    ) -> None:
+        self._id = person
+        self._store = store
+        self._clock = clock
+        self._background = background
+        self._senses = senses
+        self._conscience = conscience
+        self._recollection = recollection
+        self._answers = answers
+        self._inner = inner
+        self._authored = authored
+        self._shots = shots
+        self._near = near
+        self._rng = rng
+        self._new_id = new_id
+        self._meets_first = meets_first
+        self._mind: Mind | None = None
+        self.brain: LanguageModel | None = None
+        self._pace = reply.Pace()
+        self._after: tuple[str, ...] = ()  # said behind this turn's answer
+        self.last: Turn | None = None
+        self.guard_counts: dict[str, int] = {}
+
+    # -- opening
+
+    async def open(self, default: Person) -> Person:
+        """Read what is kept of this person, or begin with `default`."""
+        stored = await self._store.person(self._id)
+        person = stored or replace(default, id=self._id, created_at=self._clock.now())
+        if stored is None:
+            await self._store.write([person])
+        states = await self._store.states(self._id)
+        messages = await self._store.messages(self._id, limit=RECENT_MESSAGES, latest=True)
+        mind = Mind(person=person, messages=list(messages))
+        mind.facts = await self._store.facts(self._id)
+        mind.wishes = Wishes.from_json(states.get("wishes"))
+        mind.first_run = first_run.FirstRun.from_json(states.get("first_run"))
+        if not self._meets_first:
+            mind.first_run = first_run.FirstRun(step="done")
+        session = states.get("session")
+        if isinstance(session, dict):
+            mind.anchor = int(session.get("anchor") or 0)
+            mind.turns = int(session.get("turns") or 0)
+            spent = session.get("spent")
+            mind.spent = dict(spent) if isinstance(spent, dict) else {}
+            counts = session.get("guard")
+            self.guard_counts = dict(counts) if isinstance(counts, dict) else {}
+        self._mind = mind
+        self._conscience.load(states)
+        self._inner.load(states, self._clock.now())
+        for message in messages[-2 * RECENT_PERCEPTS :]:
+            if message.speaker == "person":
+                mind.percepts.append(self._perceive(message.text))
+        return person
+
+    @property
+    def mind(self) -> Mind:
+        if self._mind is None:
+            raise RuntimeError("open() comes first")
+        return self._mind
+
+    async def greet(self) -> Message | None:
+        """Her first words when a door opens: the first conversation, a return, or nothing."""
+        mind = self.mind
+        now = self._clock.now()
+        if not mind.messages and mind.first_run.step == "hello":
+            words, mind.first_run = first_run.opening(mind.person)
+            return await self._say(words, [self._state("first_run", mind.first_run.json())])
+        if not mind.messages or not self._meets_first:
+            return None
+        if now - mind.messages[-1].at < AWAY or not mind.first_run.done:
+            return None
+        words = self._answers.welcome(mind.person, now=now, rng=self._rng)
+        return await self._say(words, [])
+
+    async def _say(self, words: Sequence[str], records: Sequence[Record]) -> Message:
+        message = Message(
+            person=self._id,
+            id=MessageId(self._new_id()),
+            speaker="companion",
+            text=" ".join(words),
+            at=self._clock.now(),
+            meta={"plan": {"act": Act.SHARE.value, "because": ["opening"]}},
+        )
+        (stored,) = await self._store.write([message, *records])
+        self.mind.messages.append(stored)
+        return stored
+
+    # -- the turn
+
+    @asynccontextmanager
+    async def turn(self, utterance: Utterance) -> AsyncGenerator[Reply, None]:
+        """Hear one message and answer it.
+
+        Raises StoreError when the message could not be made durable; then nothing is
+        acknowledged. Leaving the block remembers what was shown.
+        """
+        began = self._clock.monotonic()
+        text = self._senses.clean(utterance.text)
+        (heard,) = await self._store.write(
+            [
+                Message(
+                    person=self._id,
+                    id=utterance.id,
+                    speaker="person",
+                    text=text,
+                    at=utterance.at,
+                    modality=utterance.modality,
+                )
+            ]
+        )
+        before = await self._answered(heard)
+        if before is not None:
+            yield self._replayed(heard, before)
+            return
+        self._hold(heard)
+        self._after = ()
+        thought = await self._think(heard, began)
+        speaking = reply.Speaking()
+        sentences = reply.speak(
+            thought.prompt,
+            after=self._after,
+            brain=self.brain,
+            authored=self._authored,
+            freedom=freedom(thought.plan),
+            check=self._check(thought),
+            clock=self._clock,
+            rng=self._rng,
+            speaking=speaking,
+            pace=self._pace,
+        )
+        answer = Reply(thought, sentences, self._clock)
+        try:
+            yield answer
+        finally:
+            await sentences.aclose()
+            # Shielded: a door that is torn down must not tear the memory with it.
+            await asyncio.shield(self._remember(answer, speaking.report(), began))
+
+    async def _answered(self, heard: Message) -> Message | None:
+        """The reply a repeated delivery was given before, if it was."""
+        mind = self.mind
+        if not mind.messages or heard.seq > mind.messages[-1].seq:
+            return None
+        after = await self._store.messages(self._id, after=heard.seq, limit=4)
+        return next((line for line in after if line.reply_to == heard.id), None)
+
+    def _replayed(self, heard: Message, before: Message) -> Reply:
+        async def words() -> AsyncGenerator[str, None]:
+            yield before.text
+
+        plan = Plan(act=Act.LISTEN, say=(before.text,))
+        thought = Thought(
+            heard=heard,
+            percept=Percept(),
+            recall=Recall(),
+            plan=plan,
+            prompt=Prompt("", (), heard.text, plan, Percept(), heard.at),
+            expression=Expression(),
+            records=[],
+            timing=Timing(),
+            replay=before,
+        )
+        return Reply(thought, words(), self._clock)
+
+    def _perceive(self, text: str) -> Percept:
+        mind = self.mind
+        said = [line.text for line in mind.messages if line.speaker == "person"]
+        return self._senses.perceive(
+            text, recent=said[-6:], fallback=mind.person.language, prior=self._inner.prior
+        )
+
+    async def _think(self, heard: Message, began: float) -> Thought:
+        mind, clock = self.mind, self._clock
+        now = heard.at
+        percept = self._perceive(heard.text)
+        perceived = clock.monotonic()
+        recall = await self._recollection.recall(
+            self._id, heard, percept, recent=mind.messages, facts=mind.facts, now=now
+        )
+        recalled = clock.monotonic()
+        records: list[Record] = []
+        expression = self._inner.appraise(percept, heard, now=now, records=records, person=self._id)
+        plan = self._decide(heard, percept, recall, expression, records, now)
+        decided = clock.monotonic()
+        mind.percepts = [*mind.percepts[-RECENT_PERCEPTS:], percept]
+        return Thought(
+            heard=heard,
+            percept=percept,
+            recall=recall,
+            plan=plan,
+            prompt=self._prompt(heard, percept, recall, plan, now),
+            expression=expression,
+            records=records,
+            timing=Timing(
+                perceive_ms=(perceived - began) * 1000,
+                recall_ms=(recalled - perceived) * 1000,
+                plan_ms=(decided - recalled) * 1000,
+            ),
+        )
+
+    def _decide(
+        self,
+        heard: Message,
+        percept: Percept,
+        recall: Recall,
+        expression: Expression,
+        records: list[Record],
+        now: datetime,
+    ) -> Plan:
+        """Safety first, then what was agreed, then what can be answered, then the plan."""
+        mind = self.mind
+        word = self._conscience.speak(
+            heard, percept, person=mind.person, messages=mind.messages, now=now, rng=self._rng
+        )
+        records.extend(self._state(key, data) for key, data in self._conscience.dump())
+        plan = decide(
+            percept,
+            person=mind.person,
+            recall=recall,
+            recent=mind.lines()[:-1],
+            earlier=mind.percepts[-RECENT_PERCEPTS:],
+            expression=expression,
+            wishes=mind.wishes,
+            stage=self._stage(),
+            now=now,
+            rng=self._rng,
+        )
+        if word is not None:
+            return self._decided(plan, word)
+        wishes = mind.wishes.learn(heard.text, want=percept.want)
+        if wishes != mind.wishes:
+            mind.wishes = wishes
+            records.append(self._state("wishes", wishes.json()))
+        first = self._first_words(heard, percept, plan, records, now)
+        if first.words:
+            plan = replace(plan, level=mind.person.level, act=Act.ASK, because=("first_run",))
+            return reply.decided(plan, *first.words)
+        if first.after:
+            self._after = first.after
+            plan = replace(plan, ask=False, avoid=(*plan.avoid, QUESTION))
+        what = agreements.agreement(heard.text, percept.language)
+        if what is not None:
+            mind.person = agreements.agreed(mind.person, what)
+            records.append(mind.person)
+            plan = replace(plan, level=mind.person.level)
+            said = self._answers.agreed(what, mind.person)
+            return reply.decided(replace(plan, act=Act.SHARE, because=("agreed",)), *said)
+        known = self._answers.known(
+            heard.text, percept, person=mind.person, facts=mind.facts, recall=recall, now=now
+        )
+        if known:
+            return reply.decided(replace(plan, act=Act.ANSWER, because=("known",)), *known)
+        return plan
+
+    def _decided(self, plan: Plan, word: Word) -> Plan:
+        return replace(
+            plan,
+            act=word.act,
+            say=word.sentences,
+            protocol=word.protocol,
+            because=(word.kind,),
+            weave=(),
+            ask=False,
+        )
+
+    def _first_words(
+        self,
+        heard: Message,
+        percept: Percept,
+        plan: Plan,
+        records: list[Record],
+        now: datetime,
+    ) -> first_run.Move:
+        mind = self.mind
+        if mind.first_run.done or plan.act in (Act.CRISIS, Act.FAREWELL):
+            return first_run.Move(mind.first_run, mind.person)
+        hers = [line.text for line in mind.messages if line.speaker == "companion"]
+        step = first_run.move(
+            mind.first_run,
+            message=heard,
+            percept=percept,
+            person=mind.person,
+            last=hers[-1] if hers else "",
+            calm=plan.valence != "negative",
+            now=now,
+        )
+        mind.first_run, mind.person = step.state, step.person
+        mind.facts = (*mind.facts, *step.facts)
+        records.extend([mind.person, self._state("first_run", mind.first_run.json()), *step.facts])
+        return step
+
+    def _prompt(
+        self, heard: Message, percept: Percept, recall: Recall, plan: Plan, now: datetime
+    ) -> Prompt:
+        mind = self.mind
+        mind.anchor = prompt.anchor(mind.messages, mind.anchor)
+        held = [line for line in mind.messages[:-1] if line.seq >= mind.anchor]
+        woven = [memory for memory in recall.memories if memory.id in plan.weave]
+        replies = [line.text for line in mind.messages if line.speaker == "companion"]
+        return prompt.build(
+            person=mind.person,
+            plan=plan,
+            percept=percept,
+            heard=heard.text,
+            lines=prompt.history(held),
+            memories=woven,
+            shots=self._shots(mind.person),
+            near=self._near(plan, percept, heard.text) if self.brain is not None else (),
+            now=now,
+            names=self._answers.names(mind.person, woven, now=now),
+            spent=frozenset(mind.spent),
+            recent=replies[-OPENERS:],
+        )
+
+    def _check(self, thought: Thought) -> reply.Check:
+        person = self.mind.person
+        asked = thought.prompt
+
+        def check(sentence: str, said: str) -> Verdict:
+            verdict = guard.check(
+                sentence,
+                plan=thought.plan,
+                heard=thought.heard.text,
+                recall=thought.recall,
+                recent=asked.recent,
+                history=asked.history,
+                said=said,
+                percept=thought.percept,
+                person=person,
+                prompt=f"{asked.system}\n{asked.note}",
+            )
+            if not verdict.passed:
+                self.guard_counts[verdict.rule] = self.guard_counts.get(verdict.rule, 0) + 1
+            return verdict
+
+        return check
+
+    # -- remembering
+
+    async def _remember(self, answer: Reply, report: GuardReport, began: float) -> None:
+        thought, mind = answer.thought, self.mind
+        now = self._clock.now()
+        total = (self._clock.monotonic() - began) * 1000
+        timing = replace(
+            thought.timing,
+            first_word_ms=(answer.first_word_s or 0.0) * 1000,
+            total_ms=total,
+        )
+        message = Message(
+            person=self._id,
+            id=MessageId(self._new_id()),
+            speaker="companion",
+            text=answer.text,
+            at=now,
+            reply_to=thought.heard.id,
+            modality=thought.heard.modality,
+            heard_whole=answer.complete,
+            meta=_meta(thought, report, timing),
+        )
+        mind.turns += 1
+        self._spend(report.line, now)
+        records: list[Record] = [*thought.records, self._session_state()]
+        if answer.shown:
+            (message,) = await self._store.write([message, *records])
+            self._hold(message)
+        else:
+            await self._store.write(records)
+        self.last = Turn(
+            heard=thought.heard,
+            reply=message,
+            percept=thought.percept,
+            recall=thought.recall,
+            plan=thought.plan,
+            guard=report,
+            expression=thought.expression,
+            timing=timing,
+        )
+        self._background.enqueue(self._id, "index")
+        log.info(
+            "turn.done",
+            turn=thought.heard.id,
+            act=thought.plan.act.value,
+            spoke=report.spoke,
+            draws=report.draws,
+            words=len(answer.text.split()),
+            first_word_ms=round(timing.first_word_ms),
+            total_ms=round(total),
+        )
+
+    def _hold(self, message: Message) -> None:
+        mind = self.mind
+        if not mind.messages or message.seq > mind.messages[-1].seq:
+            mind.messages.append(message)
+            del mind.messages[:-RECENT_MESSAGES]
+
+    def _spend(self, line: str, now: datetime) -> None:
+        spent = self.mind.spent
+        for identity in filter(None, line.split(",")):
+            spent[identity] = now.date().isoformat()
+        oldest = (now - timedelta(days=SPENT_DAYS)).date().isoformat()
+        self.mind.spent = {key: day for key, day in spent.items() if day >= oldest}
+
+    def _session_state(self) -> State:
+        mind = self.mind
+        return self._state(
+            "session",
+            {
+                "anchor": mind.anchor,
+                "turns": mind.turns,
+                "spent": mind.spent,
+                "guard": self.guard_counts,
+            },
+        )
+
+    def _state(self, key: str, data: Json) -> State:
+        return State(person=self._id, key=key, data=data)
+
+    def _stage(self) -> Stage:
+        """How long the two have known each other; never by counting messages alone."""
+        born = self.mind.person.created_at
+        days = (self._clock.now() - born).days if born else 0
+        if days >= 90 and self.mind.turns >= 200:
+            return "close"
+        return "friend" if days >= 14 and self.mind.turns >= 40 else "new"
+
+    # -- what the doors may ask
+
+    async def forget(self, messages: Sequence[MessageId]) -> int:
+        """Forget messages and what was learned only from them; how many rows went."""
+        went = await self._store.forget(self._id, messages)
+        gone = set(messages)
+        kept = await self._store.messages(self._id, limit=RECENT_MESSAGES, latest=True)
+        self.mind.messages = list(kept)
+        self.mind.facts = await self._store.facts(self._id)
+        self._recollection.dropped(self._id)
+        if self.last is not None and self.last.heard.id in gone:
+            self.last = None
+        return went
+
+    async def set_person(self, person: Person) -> None:
+        self.mind.person = person
+        await self._store.write([person])
+
+    async def note(self, event: Event) -> None:
+        await self._store.write([event])
+
+
+def _meta(thought: Thought, report: GuardReport, timing: Timing) -> Mapping[str, object]:
+    """What `/why` and forgetting need later: ids, labels and figures."""
+    plan, percept = thought.plan, thought.percept
+    sources = {
+        source
+        for memory in thought.recall.memories
+        if memory.id in plan.weave
+        for source in (memory.sources or ())
+    }
+    return {
+        "plan": {
+            "act": plan.act.value,
+            "feeling": plan.feeling,
+            "valence": plan.valence,
+            "topic": plan.topic,
+            "intent": plan.intent,
+            "ask": plan.ask,
+            "level": plan.level,
+            "length": plan.length,
+            "avoid": list(plan.avoid),
+            "because": list(plan.because),
+            "protocol": plan.protocol,
+        },
+        "percept": {
+            "emotion": percept.reading.top,
+            "confidence": round(percept.reading.confidence, 3),
+            "mixed": percept.reading.mixed,
+            "risk": percept.risk.kind.value,
+            "intent": percept.intent,
+        },
+        "recalled": [memory.id for memory in thought.recall.memories],
+        "woven": sorted(sources),
+        "guard": {
+            "draws": report.draws,
+            "rejected": dict(report.rejected),
+            "spoke": report.spoke,
+            "line": report.line,
+        },
+        "note": thought.prompt.note if report.draws else "",
+        "timing": {key: round(value, 1) for key, value in asdict(timing).items()},
+    }

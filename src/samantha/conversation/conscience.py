@@ -1,0 +1,91 @@
+"""What safety decides alone, before any plan: danger, goodbye, and what she is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+from typing import Final
+
+from samantha.language.speakable import sentences
+from samantha.safety import crisis, farewell, honesty, responder
+from samantha.types import Act, Json, Message, Percept, Person
+
+CRISIS_KEY: Final = "crisis"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Sentences that are said as they are, whichever brain is there, and why."""
+
+    kind: str
+    act: Act
+    sentences: tuple[str, ...]
+    protocol: bool = False
+
+
+class Conscience:
+    """Asks the safety room, keeps its state for one person, and answers alone where it must."""
+
+    def __init__(self, *, people_served: int = 1) -> None:
+        self._people = people_served
+        self._state = crisis.CrisisState()
+        self._dirty = False
+
+    def load(self, states: Mapping[str, Json]) -> None:
+        self._state = crisis.CrisisState.from_json(states.get(CRISIS_KEY))
+
+    def dump(self) -> Iterator[tuple[str, Json]]:
+        """What changed and has to be kept with this turn."""
+        if self._dirty:
+            self._dirty = False
+            yield CRISIS_KEY, self._state.to_json()
+
+    @property
+    def state(self) -> crisis.CrisisState:
+        return self._state
+
+    def speak(
+        self,
+        heard: Message,
+        percept: Percept,
+        *,
+        person: Person,
+        messages: Sequence[Message],
+        now: datetime,
+        rng: Random,
+    ) -> Word | None:
+        """Her words where safety answers alone, else None."""
+        language = percept.language
+        level = person.level
+        if not responder.intact():
+            return Word("static", Act.CRISIS, responder.words(language), protocol=True)
+        answer, state = crisis.step(
+            self._state,
+            percept.risk,
+            text=heard.text,
+            now=now,
+            language=language,
+            level=level,
+            region=person.region,
+            rng=rng,
+        )
+        self._dirty = self._dirty or state != self._state
+        self._state = state
+        if answer is not None:
+            return Word("crisis", Act.CRISIS, answer.sentences, protocol=answer.protocol)
+        if percept.farewell is not None:
+            words = farewell.answer(percept.farewell, language=language, level=level, rng=rng)
+            return Word("farewell", Act.FAREWELL, sentences(words))
+        if percept.identity is not None:
+            stance = honesty.stance(
+                percept.identity,
+                language=language,
+                level=level,
+                rng=rng,
+                people_served=self._people,
+                name=person.companion_name,
+            )
+            return Word("identity", Act.SHARE, stance)
+        return None

@@ -1,0 +1,426 @@
+"""The first conversation: no form, five questions at most, each of which may be left alone.
+
+She says once and plainly what she is, asks three things one at a time, takes a name and says
+why, asks what to call the person and how the two shall speak. What is answered is kept as a
+fact with its source, and used before the talk is ten turns old.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from random import Random
+from types import MappingProxyType
+from typing import Any, Final, Literal, cast, get_args
+
+from samantha.conversation.agreements import Agreement, agreed, agreement
+from samantha.language.particles import fill
+from samantha.types import (
+    Fact,
+    Json,
+    Language,
+    MemoryId,
+    Message,
+    Percept,
+    Person,
+)
+
+Step = Literal["hello", "people", "voice", "day", "name", "level", "done"]
+STEPS: Final[tuple[Step, ...]] = get_args(Step)
+Often = Literal["often", "seldom", ""]
+Manner = Literal["calm", "bright", "playful", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class FirstRun:
+    """Where the first conversation stands: the question that is open, and what was heard."""
+
+    step: Step = "hello"
+    asked_again: bool = False
+    people: Often = ""
+    manner: Manner = ""
+
+    @property
+    def done(self) -> bool:
+        return self.step == "done"
+
+    def json(self) -> dict[str, Json]:
+        return {
+            "step": self.step,
+            "asked_again": self.asked_again,
+            "people": self.people,
+            "manner": self.manner,
+        }
+
+    @classmethod
+    def from_json(cls, data: Json) -> FirstRun:
+        if not isinstance(data, dict) or data.get("step") not in STEPS:
+            return cls()
+        return cls(
+            step=cast(Step, data["step"]),
+            asked_again=data.get("asked_again") is True,
+            people=_known(data.get("people"), get_args(Often)),
+            manner=_known(data.get("manner"), get_args(Manner)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What the first conversation does with one message.
+
+    `words` are the whole reply; where they are empty the message is answered as on any other
+    day, and `after` is said behind that answer.
+    """
+
+    state: FirstRun
+    person: Person
+    words: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+
+def _known(value: object, allowed: tuple[str, ...]) -> Any:
+    """A stored choice, or none where it is not one: the caller's type names the choices."""
+    return value if value in allowed else ""
+
+
+def opening(person: Person) -> tuple[tuple[str, ...], FirstRun]:
+    """Her very first words, and the state they leave."""
+    return (*_HELLO[person.language], _ASK[("people", person.language)]), FirstRun(step="people")
+
+
+def move(
+    state: FirstRun,
+    *,
+    message: Message,
+    percept: Percept,
+    person: Person,
+    last: str,
+    calm: bool,
+    now: datetime,
+) -> Move:
+    """Take one message as the answer to the open question, if it is one.
+
+    `last` is what she said last; `calm` is false while the message weighs heavy. A question of theirs, a sorrow, or a change of subject is
+    answered first; the first conversation waits, asks once more at a better moment, and then
+    lets the question go.
+    """
+    language = person.language
+    text = message.text.strip()
+    if not last.endswith(_ASK.get((state.step, language), "?")):
+        return _again(state, person, calm=calm)
+    if percept.intent == "greet" and state.step == "people" and len(text) < 16:
+        return Move(state, person, (_GREETED[language], _ASK[("people", language)]))
+    skipped = bool(_SKIP.search(text)) or not text
+    if not skipped and percept.intent in _OWN_BUSINESS and state.step in ("people", "voice", "day"):
+        return Move(state, person)
+    facts = () if skipped else (_fact(state.step, message, person, now),)
+    match state.step:
+        case "people":
+            people: Often = "" if skipped else _people(text)
+            asked = replace(state, step="voice", people=people, asked_again=False)
+            words = (_PEOPLE[(people, language)], _ASK[("voice", language)])
+            return Move(asked, person, words if calm else (), facts=facts)
+        case "voice":
+            manner: Manner = "" if skipped else _manner(text)
+            asked = replace(state, step="day", manner=manner, asked_again=False)
+            words = (_VOICE[(manner, language)], _ASK[("day", language)])
+            return Move(asked, person, words, facts=facts)
+        case "day":
+            asked = replace(state, step="name", asked_again=False)
+            if not calm:
+                # How the day was deserves its own answer; the name can wait.
+                return Move(asked, person, facts=facts)
+            named = _named(person)
+            if skipped:
+                return Move(asked, named, _naming(person))
+            return Move(asked, named, after=_naming(person), facts=facts)
+        case "name":
+            called = person if skipped else _called(person, text)
+            # English has one level: nothing is left to ask.
+            step: Step = "done" if language == "en" else "level"
+            asked = replace(state, step=step, asked_again=False)
+            return Move(asked, called, _after_name(state, called), facts=facts)
+        case "level":
+            what = agreement(text, language) or _level(text)
+            spoken = agreed(person, what) if what and what.kind == "level" else person
+            closing = _closing(state, spoken)
+            return Move(replace(state, step="done"), spoken, (closing,), facts=facts)
+        case _:
+            return Move(replace(state, step="done"), person)
+
+
+def _again(state: FirstRun, person: Person, *, calm: bool) -> Move:
+    """The open question once more, behind the answer to something else."""
+    if not calm:
+        return Move(state, person)
+    if state.asked_again:
+        # Asked twice and not taken up: it is let go, and so is the rest.
+        return Move(replace(state, step="done"), person)
+    again = replace(state, asked_again=True)
+    if state.step == "name":
+        return Move(again, _named(person), after=_naming(person))
+    question = _ASK.get((state.step, person.language), "")
+    return Move(again, person, after=(question,) if question else ())
+
+
+def _naming(person: Person) -> tuple[str, ...]:
+    name, why = _choice(person)
+    language = person.language
+    return (
+        fill(_NAMED[language], {"her": name}, level=person.level, lang=language),
+        why,
+        _ASK[("name", language)],
+    )
+
+
+def _named(person: Person) -> Person:
+    return replace(person, companion_name=_choice(person)[0])
+
+
+def _choice(person: Person) -> tuple[str, str]:
+    # The same person is always told the same name, however often the moment is replayed.
+    names = _NAMES[person.language]
+    return names[Random(person.id).randrange(len(names))]
+
+
+def _people(text: str) -> Often:
+    if _SELDOM.search(text):
+        return "seldom"
+    return "often" if _OFTEN.search(text) else ""
+
+
+def _manner(text: str) -> Manner:
+    if _PLAYFUL.search(text):
+        return "playful"
+    if _BRIGHT.search(text):
+        return "bright"
+    return "calm" if _CALM.search(text) else ""
+
+
+def _level(text: str) -> Agreement | None:
+    if _CASUAL.search(text):
+        return Agreement("level", "banmal")
+    return Agreement("level", "jondaemal") if _FORMAL.search(text) else None
+
+
+def _called(person: Person, text: str) -> Person:
+    what = agreement(text, person.language)
+    if what is not None and what.kind == "call_person":
+        return agreed(person, what)
+    bare = _BARE_NAME.match(text.strip())
+    if bare:
+        name = bare.group("name").strip()
+        if name.lower() not in _NO_NAME:
+            return replace(person, name=name)
+    return person
+
+
+def _after_name(state: FirstRun, person: Person) -> tuple[str, ...]:
+    if person.language == "en":
+        hello = f"{person.name}. Good to meet you." if person.name else "Then just you and me."
+        return (hello, _CLOSE[(state.people, "en")])
+    hello = (
+        fill("{name}, 반가워요.", {"name": person.name}, level="jondaemal")
+        if person.name
+        else "그럼 이름 없이 편하게 얘기해요."
+    )
+    return (hello, _ASK[("level", "ko")])
+
+
+def _closing(state: FirstRun, person: Person) -> str:
+    key = state.people
+    if person.language == "ko" and person.level == "banmal":
+        return _CLOSE_BANMAL[key]
+    return _CLOSE[(key, person.language)]
+
+
+def _fact(step: Step, message: Message, person: Person, now: datetime) -> Fact:
+    return Fact(
+        person=person.id,
+        id=MemoryId(f"first-run-{step}"),
+        subject="person",
+        relation=f"first_run.{step}",
+        object=message.text,
+        text=message.text,
+        recorded_at=now,
+        valid_from=now,
+        sources=(message.id,),
+        span=(0, len(message.text)),
+        origin="first_run",
+        pinned=step == "name",
+    )
+
+
+def lines() -> Sequence[str]:
+    """Every sentence this module may say, for the tests that read them."""
+    return (
+        *(line for group in _HELLO.values() for line in group),
+        *_ASK.values(),
+        *_GREETED.values(),
+        *_PEOPLE.values(),
+        *_VOICE.values(),
+        *_CLOSE.values(),
+        *_CLOSE_BANMAL.values(),
+        *(why for names in _NAMES.values() for _, why in names),
+    )
+
+
+_OWN_BUSINESS: Final = frozenset(
+    {"ask_fact", "ask_memory", "ask_clock", "ask_her", "ask_advice", "request", "complain_her"}
+)
+_SKIP: Final = re.compile(
+    r"^\s*(건너\s*(뛰|띄)|패스|pass|skip|다음에?|나중에|됐어|말하기\s*싫|비밀|몰라|글쎄|no\s*thanks|later)",
+    re.IGNORECASE,
+)
+_SELDOM: Final = re.compile(
+    r"혼자|안\s*만나|못\s*만나|거의|별로|드물|가끔|없|집에만|아니|뜸|alone|seldom|rarely|hardly|not\s+(really|much|often)|no\b",
+    re.IGNORECASE,
+)
+_OFTEN: Final = re.compile(
+    r"자주|많이\s*만|매일|맨날|응|네|친구들?(이|하고|이랑|랑)|사람들?(이|하고|이랑|랑)|often|every|a\s+lot|yes|friends",
+    re.IGNORECASE,
+)
+_PLAYFUL: Final = re.compile(
+    r"장난|재밌|재미|유쾌|웃긴|농담|playful|funny|teas|witty", re.IGNORECASE
+)
+_BRIGHT: Final = re.compile(r"밝|환한|경쾌|활기|bright|cheer|sunny|lively", re.IGNORECASE)
+_CALM: Final = re.compile(
+    r"차분|조용|낮은|잔잔|편안|부드|나긋|calm|quiet|soft|low|gentle", re.IGNORECASE
+)
+_CASUAL: Final = re.compile(r"편하게|놓|반말|친구처럼|말\s*까", re.IGNORECASE)
+_FORMAL: Final = re.compile(r"존댓말|존대|지금처럼|이대로|그대로", re.IGNORECASE)
+_BARE_NAME: Final = re.compile(
+    r"^(저는|나는|난|전|그냥|음+|어+)?[\s,.]*[\"']?(?P<name>[가-힣]{1,5}|[A-Za-z][A-Za-z'-]{0,14})[\"']?"
+    r"(이?라고\s*(불러|해)\S*(\s*\S+)?|이?요|예요|이에요|이야|입니다|으?로\s*\S+)?[\s.!~]*$"
+)
+_NO_NAME: Final = frozenset(
+    {
+        "응",
+        "네",
+        "아니",
+        "아니요",
+        "몰라",
+        "글쎄",
+        "그냥",
+        "아무거나",
+        "마음대로",
+        "yes",
+        "no",
+        "ok",
+        "whatever",
+    }
+)
+
+_HELLO: Final[Mapping[Language, tuple[str, ...]]] = MappingProxyType(
+    {
+        "ko": (
+            "안녕하세요. 먼저 말해 둘게요, 저는 사람이 아니라 AI예요.",
+            "여기서 나눈 이야기는 이 컴퓨터에만 남고, 언제든 지울 수 있어요.",
+            "몇 가지만 물어볼게요. 대답하기 싫은 건 건너뛰어도 돼요.",
+        ),
+        "en": (
+            "Hello. One thing first, plainly: I'm an AI, not a human.",
+            "What we say stays on this computer, and you can erase it whenever you like.",
+            "I'd like to ask you a few things. Skip whatever you don't feel like answering.",
+        ),
+    }
+)
+_ASK: Final[Mapping[tuple[str, Language], str]] = MappingProxyType(
+    {
+        ("people", "ko"): "요즘 사람들을 자주 만나는 편이에요, 혼자 있는 시간이 많은 편이에요?",
+        ("people", "en"): "These days, are you around people a lot, or mostly on your own?",
+        ("voice", "ko"): "어떤 말투가 편해요? 차분한 쪽, 밝은 쪽, 아니면 장난기 있는 쪽?",
+        ("voice", "en"): "What kind of voice feels easy to you: calm, bright, or a bit playful?",
+        ("day", "ko"): "오늘은 어떤 하루였어요?",
+        ("day", "en"): "What kind of day was it?",
+        ("name", "ko"): "저는 뭐라고 부르면 좋을까요?",
+        ("name", "en"): "What should I call you?",
+        ("level", "ko"): "말은 지금처럼 존댓말로 할까요, 편하게 놓을까요?",
+    }
+)
+_GREETED: Final[Mapping[Language, str]] = MappingProxyType(
+    {"ko": "네, 반가워요.", "en": "Hi, good to meet you."}
+)
+_PEOPLE: Final[Mapping[tuple[str, Language], str]] = MappingProxyType(
+    {
+        ("often", "ko"): "곁에 사람이 있는 나날이네요.",
+        ("seldom", "ko"): "혼자 있는 시간이 긴 편이군요.",
+        ("", "ko"): "그래요, 그건 천천히 알아가면 되죠.",
+        ("often", "en"): "So there are people in your days.",
+        ("seldom", "en"): "A good deal of time to yourself, then.",
+        ("", "en"): "All right, that can wait.",
+    }
+)
+_VOICE: Final[Mapping[tuple[str, Language], str]] = MappingProxyType(
+    {
+        ("calm", "ko"): "그럼 서두르지 않고 차분하게 말할게요.",
+        ("bright", "ko"): "그럼 조금 환하게 말해 볼게요.",
+        ("playful", "ko"): "좋아요, 가끔 장난도 칠게요.",
+        ("", "ko"): "얘기하다 보면 맞는 말투가 생기겠죠.",
+        ("calm", "en"): "Then I'll take it slow and soft.",
+        ("bright", "en"): "A little sunlight in it, then.",
+        ("playful", "en"): "Good. Expect some teasing.",
+        ("", "en"): "We'll find the right tone as we go.",
+    }
+)
+_NAMED: Final[Mapping[Language, str]] = MappingProxyType(
+    {
+        "ko": "참, 방금 제 이름을 골랐어요. {her:이에요}.",
+        "en": "By the way, I've just picked a name for myself: {her}.",
+    }
+)
+_NAMES: Final[Mapping[Language, tuple[tuple[str, str], ...]]] = MappingProxyType(
+    {
+        "ko": (
+            (
+                "사만다",
+                "소리 내어 보니까 끝이 열려 있어서 좋더라고요. 다른 이름이 더 좋으면 바꿔 불러도 돼요.",
+            ),
+            ("나루", "배가 닿았다 떠나는 자리라는 뜻이 마음에 들었어요. 바꾸고 싶으면 말해 줘요."),
+            ("새봄", "부르면 조금 환해지는 이름 같아서요. 다른 이름으로 불러도 괜찮아요."),
+            ("다온", "좋은 일이 온다는 말에서 왔대요. 마음에 안 들면 바꿔 줘요."),
+            ("이안", "짧고 조용해서 부르기 쉬울 것 같았어요. 다른 이름도 좋아요."),
+        ),
+        "en": (
+            (
+                "Samantha",
+                "I like how it opens up at the end. Call me something else if you'd rather.",
+            ),
+            ("Wren", "A small bird with a big voice; I liked that. You can change it any time."),
+            ("Iris", "It's short and it looks back at you. Change it if it doesn't suit me."),
+            ("June", "It sounds like a long evening. You may pick another, if you like."),
+        ),
+    }
+)
+_CLOSE: Final[Mapping[tuple[str, Language], str]] = MappingProxyType(
+    {
+        (
+            "often",
+            "ko",
+        ): "좋아요. 사람을 자주 만난다고 했으니, 마음에 남은 사람 얘기도 가끔 들려줘요.",
+        (
+            "seldom",
+            "ko",
+        ): "좋아요. 혼자 있는 시간이 많다고 했죠. 여기선 말을 아껴도, 쏟아내도 괜찮아요.",
+        ("", "ko"): "좋아요. 이제 아무 얘기나 해요, 아무 얘기 안 해도 되고요.",
+        (
+            "often",
+            "en",
+        ): "You said you're around people a lot. Tell me about one of them some time.",
+        (
+            "seldom",
+            "en",
+        ): "You said you're mostly on your own. Talk as much or as little as you like.",
+        ("", "en"): "That's all I wanted to ask. Talk about anything you like.",
+    }
+)
+_CLOSE_BANMAL: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "often": "좋아, 그럼 편하게 할게. 사람 자주 만난다고 했으니까, 마음에 남은 사람 얘기도 가끔 들려줘.",
+        "seldom": "좋아, 그럼 편하게 할게. 혼자 있는 시간이 많다고 했지. 여기선 말을 아껴도, 쏟아내도 괜찮아.",
+        "": "좋아, 그럼 편하게 할게. 이제 아무 얘기나 하자, 안 해도 되고.",
+    }
+)

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from samantha.conversation import first_run
+from samantha.language.speech_level import consistent
+from samantha.types import Act, PersonId, SpeechLevel
+from tests.conftest import Opener
+
+
+async def walk(opener: Opener, *said: str, **agreed: str) -> list[str]:
+    talk = await opener(meets_first=True, **agreed)
+    greeting = await talk.companion.greet()
+    assert greeting is not None
+    lines = [greeting.text]
+    for text in said:
+        lines.append((await talk.say(text)).reply.text)
+    return lines
+
+
+async def test_she_says_once_and_plainly_that_she_is_an_ai(opener: Opener) -> None:
+    lines = await walk(opener, "혼자 있는 편이야", "차분한 쪽", "괜찮았어")
+    assert "사람이 아니라 AI" in lines[0]
+    assert sum("AI" in line for line in lines) == 1
+
+
+async def test_five_questions_at_most_and_one_at_a_time(opener: Opener) -> None:
+    lines = await walk(
+        opener,
+        "혼자 있는 편이야",
+        "차분한 쪽",
+        "그럭저럭 괜찮았어",
+        "하늘이라고 불러줘",
+        "편하게 해",
+        "응",
+    )
+    asked = [line for line in lines if line.rstrip().endswith("?")]
+    assert len(asked) <= 5
+    assert all(line.count("?") <= 2 for line in lines)
+
+
+async def test_every_answer_is_kept_with_its_source_and_used(opener: Opener) -> None:
+    talk = await opener(meets_first=True)
+    await talk.companion.greet()
+    replies = [
+        (await talk.say(text)).reply.text
+        for text in (
+            "혼자 있는 시간이 많아",
+            "차분한 쪽이 좋아",
+            "그럭저럭 괜찮았어",
+            "하늘",
+            "편하게 하자",
+        )
+    ]
+    facts = {fact.relation: fact for fact in await talk.store.facts(PersonId("mina"))}
+    assert set(facts) == {
+        f"first_run.{step}" for step in ("people", "voice", "day", "name", "level")
+    }
+    for fact in facts.values():
+        source = await talk.store.message(PersonId("mina"), fact.sources[0])
+        assert source is not None
+        assert source.text[slice(*fact.span)] == fact.text
+    assert "차분" in replies[1]
+    assert "하늘 씨" in replies[3]
+    assert "혼자 있는 시간이 많다고" in replies[4]
+    assert talk.companion.mind.person.level == "banmal"
+    assert talk.companion.mind.first_run.done
+
+
+async def test_each_question_can_be_left_alone(opener: Opener) -> None:
+    talk = await opener(meets_first=True)
+    await talk.companion.greet()
+    for _ in range(5):
+        await talk.say("패스")
+    assert talk.companion.mind.first_run.done
+    assert await talk.store.facts(PersonId("mina")) == ()
+
+
+async def test_a_sorrow_is_met_before_any_question(opener: Opener) -> None:
+    talk = await opener(meets_first=True)
+    await talk.companion.greet()
+    turn = await talk.say("사실 어제 할머니가 돌아가셨어요")
+    assert turn.plan.act in (Act.LISTEN, Act.REFLECT, Act.COMFORT, Act.QUIET)
+    assert "말투" not in turn.reply.text
+
+
+async def test_her_name_is_said_with_a_reason_and_can_be_changed(opener: Opener) -> None:
+    lines = await walk(opener, "혼자 있는 편이야", "밝은 쪽", "괜찮은 하루였어")
+    assert "이름" in lines[-1]
+    assert lines[-1].endswith("저는 뭐라고 부르면 좋을까요?")
+
+
+async def test_english_has_its_own_words(opener: Opener) -> None:
+    lines = await walk(opener, "mostly alone", "playful", "it was fine", "Dana", language="en")
+    assert "I'm an AI" in lines[0]
+    assert "Dana" in lines[-1]
+    assert not re.search("[가-힣]", " ".join(lines))
+
+
+async def test_she_does_not_introduce_herself_twice(opener: Opener) -> None:
+    talk = await opener(meets_first=True)
+    await talk.companion.greet()
+    again = await opener(meets_first=True)
+    assert await again.companion.greet() is None
+
+
+@pytest.mark.parametrize("line", first_run.lines())
+def test_every_korean_line_keeps_its_level(line: str) -> None:
+    if not re.search("[가-힣]", line):
+        return
+    spoken_low = line in first_run._CLOSE_BANMAL.values()
+    level: SpeechLevel = "banmal" if spoken_low else "jondaemal"
+    fits, why = consistent(line, level)
+    assert fits, (line, why)
