@@ -8,7 +8,6 @@ fails its own caller alone. `synchronous=FULL` under WAL makes every returned wr
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import json
 import os
 import queue
@@ -16,15 +15,16 @@ import sqlite3
 import threading
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from importlib import resources
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from samantha.engines.store import rows
+from samantha.engines.store.steps import TABLE, missing, steps
 from samantha.errors import StoreError
 from samantha.types import (
     Cursor,
@@ -33,34 +33,20 @@ from samantha.types import (
     Fact,
     Indexed,
     Json,
-    Language,
-    MemoryId,
     Message,
     MessageId,
-    Modality,
     Person,
     PersonId,
     Record,
-    Speaker,
-    SpeechLevel,
     State,
 )
 
 T = TypeVar("T")
-Row = tuple[Any, ...]  # sqlite3 types no column; the schema does
 
 # One commit carries at most this many batches: bounds the latency of the first one in it.
 GROUP_LIMIT: Final = 512
 READERS: Final = 2
 BUSY_MS: Final = 5000
-
-_MESSAGE_COLUMNS: Final = (
-    "person, id, speaker, text, at, seq, reply_to, modality, source, said, heard_whole, meta"
-)
-_FACT_COLUMNS: Final = (
-    "person, id, subject, relation, object, text, recorded_at, valid_from, valid_to, "
-    "retracted_at, superseded_by, confidence, sources, span_start, span_end, pinned, muted, origin"
-)
 
 
 class SqliteStore:
@@ -117,12 +103,12 @@ class SqliteStore:
     # -- reading
 
     async def people(self) -> tuple[Person, ...]:
-        rows = await self._read("SELECT id, data FROM person ORDER BY id")
-        return tuple(_person(*row) for row in rows)
+        found = await self._read("SELECT id, data FROM person ORDER BY id")
+        return tuple(rows.person(*row) for row in found)
 
     async def person(self, person: PersonId) -> Person | None:
-        rows = await self._read("SELECT id, data FROM person WHERE id = ?", person)
-        return _person(*rows[0]) if rows else None
+        found = await self._read("SELECT id, data FROM person WHERE id = ?", person)
+        return rows.person(*found[0]) if found else None
 
     async def messages(
         self,
@@ -134,26 +120,28 @@ class SqliteStore:
         latest: bool = False,
     ) -> tuple[Message, ...]:
         order = "DESC" if latest else "ASC"
-        rows = await self._read(
-            f"SELECT {_MESSAGE_COLUMNS} FROM message "
+        found = await self._read(
+            f"SELECT {rows.MESSAGE_COLUMNS} FROM message "
             f"WHERE person = ? AND seq > ? AND seq < ? ORDER BY seq {order} LIMIT ?",
             person,
             after,
             before if before is not None else 2**62,
             limit,
         )
-        found = [_message(row) for row in rows]
-        return tuple(reversed(found) if latest else found)
+        lines = [rows.message(row) for row in found]
+        return tuple(reversed(lines) if latest else lines)
 
     async def message(self, person: PersonId, message: MessageId) -> Message | None:
-        rows = await self._read(
-            f"SELECT {_MESSAGE_COLUMNS} FROM message WHERE person = ? AND id = ?", person, message
+        found = await self._read(
+            f"SELECT {rows.MESSAGE_COLUMNS} FROM message WHERE person = ? AND id = ?",
+            person,
+            message,
         )
-        return _message(rows[0]) if rows else None
+        return rows.message(found[0]) if found else None
 
     async def count(self, person: PersonId) -> int:
-        rows = await self._read("SELECT count(*) FROM message WHERE person = ?", person)
-        return int(rows[0][0])
+        found = await self._read("SELECT count(*) FROM message WHERE person = ?", person)
+        return int(found[0][0])
 
     async def search(
         self, person: PersonId, tokens: Sequence[str], *, limit: int
@@ -162,49 +150,45 @@ class SqliteStore:
         if not wanted:
             return ()
         any_of = " OR ".join(_quoted(token) for token in wanted)
-        rows = await self._read(
+        found = await self._read(
             "SELECT m.id, -bm25(word_fts, 0.0, 1.0) AS score "
             "FROM word_fts JOIN message m ON m.n = word_fts.rowid "
             "WHERE word_fts MATCH ? AND m.person = ? ORDER BY score DESC LIMIT ?",
-            f"who : {_quoted(_who(person))} AND tokens : ({any_of})",
+            f"who : {_quoted(rows.who(person))} AND tokens : ({any_of})",
             person,
             limit,
         )
-        return tuple((MessageId(row[0]), float(row[1])) for row in rows)
+        return tuple((MessageId(row[0]), float(row[1])) for row in found)
 
     async def vectors(
         self, person: PersonId, *, model: str
     ) -> tuple[tuple[MessageId, ...], NDArray[np.int8], NDArray[np.float32]]:
-        rows = await self._read(
+        found = await self._read(
             "SELECT m.id, v.vector, v.scale FROM vector v JOIN message m ON m.n = v.n "
             "WHERE v.person = ? AND v.model = ? ORDER BY v.n",
             person,
             model,
         )
-        if not rows:
-            return (), np.zeros((0, 0), np.int8), np.zeros(0, np.float32)
-        flat = np.frombuffer(b"".join(row[1] for row in rows), np.int8)
-        scales = np.array([row[2] for row in rows], np.float32)
-        return tuple(MessageId(row[0]) for row in rows), flat.reshape(len(rows), -1), scales
+        return rows.vectors(found)
 
     async def unindexed(self, person: PersonId, *, model: str, limit: int) -> tuple[Message, ...]:
-        rows = await self._read(
-            f"SELECT {_MESSAGE_COLUMNS} FROM message m WHERE m.person = ? AND NOT EXISTS "
+        found = await self._read(
+            f"SELECT {rows.MESSAGE_COLUMNS} FROM message m WHERE m.person = ? AND NOT EXISTS "
             "(SELECT 1 FROM vector v WHERE v.person = m.person AND v.model = ? AND v.n = m.n) "
             "ORDER BY m.seq LIMIT ?",
             person,
             model,
             limit,
         )
-        return tuple(_message(row) for row in rows)
+        return tuple(rows.message(row) for row in found)
 
     async def state(self, person: PersonId, key: str) -> Json:
-        rows = await self._read("SELECT data FROM state WHERE person = ? AND key = ?", person, key)
-        return cast(Json, json.loads(rows[0][0])) if rows else None
+        found = await self._read("SELECT data FROM state WHERE person = ? AND key = ?", person, key)
+        return cast(Json, json.loads(found[0][0])) if found else None
 
     async def states(self, person: PersonId) -> Mapping[str, Json]:
-        rows = await self._read("SELECT key, data FROM state WHERE person = ?", person)
-        return {key: json.loads(data) for key, data in rows}
+        found = await self._read("SELECT key, data FROM state WHERE person = ?", person)
+        return {key: json.loads(data) for key, data in found}
 
     async def events(
         self,
@@ -214,38 +198,39 @@ class SqliteStore:
         since: datetime | None = None,
         limit: int = 1000,
     ) -> tuple[Event, ...]:
-        rows = await self._read(
-            "SELECT person, id, kind, at, data, sources FROM event "
+        found = await self._read(
+            f"SELECT {rows.EVENT_COLUMNS} FROM event "
             "WHERE person = ? AND (?2 IS NULL OR kind = ?2) AND (?3 IS NULL OR at >= ?3) "
             "ORDER BY n DESC LIMIT ?4",
             person,
             kind,
-            _stamp(since) if since else None,
+            rows.stamp(since) if since else None,
             limit,
         )
-        return tuple(_event(row) for row in reversed(rows))
+        return tuple(rows.event(row) for row in reversed(found))
 
     async def facts(self, person: PersonId, *, current: bool = True) -> tuple[Fact, ...]:
         held = "AND retracted_at IS NULL AND superseded_by IS NULL" if current else ""
-        rows = await self._read(
-            f"SELECT {_FACT_COLUMNS} FROM fact WHERE person = ? {held} ORDER BY recorded_at, id",
+        found = await self._read(
+            f"SELECT {rows.FACT_COLUMNS} FROM fact "
+            f"WHERE person = ? {held} ORDER BY recorded_at, id",
             person,
         )
-        return tuple(_fact(row) for row in rows)
+        return tuple(rows.fact(row) for row in found)
 
     async def due(self, now: datetime, *, limit: int = 100) -> tuple[Due, ...]:
-        rows = await self._read(
-            "SELECT person, kind, at, key, data FROM due WHERE at <= ? ORDER BY at LIMIT ?",
-            _stamp(now),
+        found = await self._read(
+            f"SELECT {rows.DUE_COLUMNS} FROM due WHERE at <= ? ORDER BY at LIMIT ?",
+            rows.stamp(now),
             limit,
         )
-        return tuple(_due(row) for row in rows)
+        return tuple(rows.due(row) for row in found)
 
     async def cursor(self, person: PersonId, kind: str) -> int:
-        rows = await self._read(
+        found = await self._read(
             "SELECT seq FROM cursor WHERE person = ? AND kind = ?", person, kind
         )
-        return int(rows[0][0]) if rows else 0
+        return int(found[0][0]) if found else 0
 
     async def export(self, person: PersonId) -> AsyncGenerator[Record, None]:
         owner = await self.person(person)
@@ -262,11 +247,9 @@ class SqliteStore:
             yield event
         for fact in await self.facts(person, current=False):
             yield fact
-        rows = await self._read(
-            "SELECT person, kind, at, key, data FROM due WHERE person = ?", person
-        )
-        for row in rows:
-            yield _due(row)
+        found = await self._read(f"SELECT {rows.DUE_COLUMNS} FROM due WHERE person = ?", person)
+        for row in found:
+            yield rows.due(row)
 
     async def aclose(self) -> None:
         if self._closed:
@@ -280,15 +263,15 @@ class SqliteStore:
 
     # -- the shells around the two kinds of thread
 
-    async def _read(self, sql: str, *parameters: object) -> list[Row]:
-        def run() -> list[Row]:
+    async def _read(self, sql: str, *parameters: object) -> list[rows.Row]:
+        def run() -> list[rows.Row]:
             connection = getattr(self._local, "connection", None)
             if connection is None:
                 connection = _connect(self._path, readonly=True)
                 self._local.connection = connection
                 self._connections.append(connection)
             try:
-                return cast(list[Row], connection.execute(sql, parameters).fetchall())
+                return cast(list[rows.Row], connection.execute(sql, parameters).fetchall())
             except sqlite3.Error as error:
                 raise _sorted(error, self._path) from error
 
@@ -440,36 +423,13 @@ def _open_writer(path: Path) -> sqlite3.Connection:
     return db
 
 
-def migrations() -> tuple[tuple[int, str, str], ...]:
-    """The numbered steps: (number, name, sql), in order."""
-    folder = resources.files("samantha.engines.store") / "migrations" / "sqlite"
-    steps = [
-        (int(entry.name.split("_", 1)[0]), entry.name, entry.read_text("utf-8"))
-        for entry in folder.iterdir()
-        if entry.name.endswith(".sql")
-    ]
-    return tuple(sorted(steps))
-
-
 def _migrate(db: sqlite3.Connection, path: Path) -> None:
-    db.execute(
-        "CREATE TABLE IF NOT EXISTS migration "
-        "(number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, at TEXT NOT NULL)"
-    )
+    db.execute(TABLE)
     applied: dict[int, str] = dict(db.execute("SELECT number, sha256 FROM migration"))
-    steps = migrations()
-    newest = steps[-1][0]
-    if applied and max(applied) > newest:
-        raise StoreError("store.newer", path=path.name, found=max(applied), known=newest)
-    for number, name, sql in steps:
-        digest = hashlib.sha256(sql.encode()).hexdigest()
-        if number in applied:
-            if applied[number] != digest:
-                raise StoreError("store.migration_changed", name=name)
-            continue
+    for step in missing(applied, steps("sqlite"), place=path.name):
         db.executescript(
-            f"BEGIN IMMEDIATE;\n{sql}\n"
-            f"INSERT INTO migration VALUES ({number}, '{name}', '{digest}', "
+            f"BEGIN IMMEDIATE;\n{step.sql}\n"
+            f"INSERT INTO migration VALUES ({step.number}, '{step.name}', '{step.sha256}', "
             f"'{datetime.now(UTC).isoformat()}');\nCOMMIT;"
         )
 
@@ -500,18 +460,16 @@ def _write(db: sqlite3.Connection, records: Sequence[Record]) -> tuple[Message, 
             case Message():
                 stored.append(_write_message(db, record))
             case Person():
-                data = asdict(record)
-                data["created_at"] = _stamp(record.created_at) if record.created_at else None
                 db.execute(
                     "INSERT INTO person VALUES (?, ?) "
                     "ON CONFLICT (id) DO UPDATE SET data = excluded.data",
-                    (record.id, _json(data)),
+                    (record.id, rows.person_data(record)),
                 )
             case State():
                 db.execute(
                     "INSERT INTO state VALUES (?, ?, ?) "
                     "ON CONFLICT (person, key) DO UPDATE SET data = excluded.data",
-                    (record.person, record.key, _json(record.data)),
+                    (record.person, record.key, rows.to_json(record.data)),
                 )
             case Event():
                 db.execute(
@@ -521,9 +479,9 @@ def _write(db: sqlite3.Connection, records: Sequence[Record]) -> tuple[Message, 
                         record.person,
                         record.id,
                         record.kind,
-                        _stamp(record.at),
-                        _json(record.data),
-                        _json(list(record.sources)),
+                        rows.stamp(record.at),
+                        rows.to_json(record.data),
+                        rows.to_json(list(record.sources)),
                     ),
                 )
             case Fact():
@@ -534,7 +492,13 @@ def _write(db: sqlite3.Connection, records: Sequence[Record]) -> tuple[Message, 
                 db.execute(
                     "INSERT INTO due VALUES (?, ?, ?, ?, ?) ON CONFLICT (person, kind, key) "
                     "DO UPDATE SET at = excluded.at, data = excluded.data",
-                    (record.person, record.kind, record.key, _stamp(record.at), _json(record.data)),
+                    (
+                        record.person,
+                        record.kind,
+                        record.key,
+                        rows.stamp(record.at),
+                        rows.to_json(record.data),
+                    ),
                 )
             case Cursor():
                 db.execute(
@@ -547,29 +511,29 @@ def _write(db: sqlite3.Connection, records: Sequence[Record]) -> tuple[Message, 
 
 def _write_message(db: sqlite3.Connection, message: Message) -> Message:
     known = db.execute(
-        f"SELECT {_MESSAGE_COLUMNS} FROM message WHERE person = ? AND id = ?",
+        f"SELECT {rows.MESSAGE_COLUMNS} FROM message WHERE person = ? AND id = ?",
         (message.person, message.id),
     ).fetchone()
     if known is not None:
-        return _message(known)
+        return rows.message(known)
     (seq,) = db.execute(
         "SELECT coalesce(max(seq), 0) + 1 FROM message WHERE person = ?", (message.person,)
     ).fetchone()
     db.execute(
-        f"INSERT INTO message ({_MESSAGE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO message ({rows.MESSAGE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             message.person,
             message.id,
             message.speaker,
             message.text,
-            _stamp(message.at),
+            rows.stamp(message.at),
             seq,
             message.reply_to,
             message.modality,
             message.source,
             message.said,
             int(message.heard_whole),
-            _json(dict(message.meta)),
+            rows.to_json(dict(message.meta)),
         ),
     )
     return replace(message, seq=seq)
@@ -578,7 +542,7 @@ def _write_message(db: sqlite3.Connection, message: Message) -> Message:
 def _write_fact(db: sqlite3.Connection, fact: Fact) -> None:
     marks = ", ".join("?" * 18)
     db.execute(
-        f"INSERT OR REPLACE INTO fact ({_FACT_COLUMNS}) VALUES ({marks})",
+        f"INSERT OR REPLACE INTO fact ({rows.FACT_COLUMNS}) VALUES ({marks})",
         (
             fact.person,
             fact.id,
@@ -586,13 +550,13 @@ def _write_fact(db: sqlite3.Connection, fact: Fact) -> None:
             fact.relation,
             fact.object,
             fact.text,
-            _stamp(fact.recorded_at),
-            _stamp(fact.valid_from) if fact.valid_from else None,
-            _stamp(fact.valid_to) if fact.valid_to else None,
-            _stamp(fact.retracted_at) if fact.retracted_at else None,
+            rows.stamp(fact.recorded_at),
+            rows.stamp(fact.valid_from) if fact.valid_from else None,
+            rows.stamp(fact.valid_to) if fact.valid_to else None,
+            rows.stamp(fact.retracted_at) if fact.retracted_at else None,
             fact.superseded_by,
             fact.confidence,
-            _json(list(fact.sources)),
+            rows.to_json(list(fact.sources)),
             fact.span[0],
             fact.span[1],
             int(fact.pinned),
@@ -612,7 +576,7 @@ def _write_index(db: sqlite3.Connection, indexed: Indexed) -> None:
     (n,) = row
     if indexed.tokens:
         _drop_words(db, n)
-        who = _who(indexed.person)
+        who = rows.who(indexed.person)
         db.execute("INSERT INTO word VALUES (?, ?, ?)", (n, who, indexed.tokens))
         db.execute(
             "INSERT INTO word_fts (rowid, who, tokens) VALUES (?, ?, ?)", (n, who, indexed.tokens)
@@ -658,17 +622,17 @@ def _forget(db: sqlite3.Connection, person: PersonId, messages: Sequence[Message
         db.execute("DELETE FROM message WHERE n = ?", row)
         went += 1
     for table in ("event", "fact"):
-        rows = db.execute(
+        found = db.execute(
             f"SELECT id, sources FROM {table} WHERE person = ? AND EXISTS "
             "(SELECT 1 FROM json_each(sources) WHERE value IN (SELECT value FROM json_each(?)))",
-            (person, _json(sorted(gone))),
+            (person, rows.to_json(sorted(gone))),
         ).fetchall()
-        for identity, sources in rows:
+        for identity, sources in found:
             left = [source for source in json.loads(sources) if source not in gone]
             if left:
                 db.execute(
                     f"UPDATE {table} SET sources = ? WHERE person = ? AND id = ?",
-                    (_json(left), person, identity),
+                    (rows.to_json(left), person, identity),
                 )
             else:
                 db.execute(f"DELETE FROM {table} WHERE person = ? AND id = ?", (person, identity))
@@ -691,100 +655,5 @@ def _scrub(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-# -- rows to nouns
-
-
-def _stamp(at: datetime) -> str:
-    """ISO in UTC with microseconds, so that text order is time order."""
-    if at.tzinfo is None:
-        raise ValueError("a stored time needs its zone")
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _who(person: PersonId) -> str:
-    return "p" + hashlib.sha256(person.encode()).hexdigest()[:16]
-
-
 def _quoted(token: str) -> str:
     return '"' + token.replace('"', '""') + '"'
-
-
-def _message(row: Row) -> Message:
-    return Message(
-        person=PersonId(row[0]),
-        id=MessageId(row[1]),
-        speaker=cast(Speaker, row[2]),
-        text=row[3],
-        at=datetime.fromisoformat(row[4]),
-        seq=row[5],
-        reply_to=MessageId(row[6]) if row[6] is not None else None,
-        modality=cast(Modality, row[7]),
-        source=row[8],
-        said=row[9],
-        heard_whole=bool(row[10]),
-        meta=json.loads(row[11]),
-    )
-
-
-def _event(row: Row) -> Event:
-    return Event(
-        person=PersonId(row[0]),
-        id=row[1],
-        kind=row[2],
-        at=datetime.fromisoformat(row[3]),
-        data=json.loads(row[4]),
-        sources=tuple(MessageId(source) for source in json.loads(row[5])),
-    )
-
-
-def _due(row: Row) -> Due:
-    return Due(
-        person=PersonId(row[0]),
-        kind=row[1],
-        at=datetime.fromisoformat(row[2]),
-        key=row[3],
-        data=json.loads(row[4]),
-    )
-
-
-def _fact(row: Row) -> Fact:
-    def moment(value: str | None) -> datetime | None:
-        return datetime.fromisoformat(value) if value is not None else None
-
-    return Fact(
-        person=PersonId(row[0]),
-        id=MemoryId(row[1]),
-        subject=row[2],
-        relation=row[3],
-        object=row[4],
-        text=row[5],
-        recorded_at=datetime.fromisoformat(row[6]),
-        valid_from=moment(row[7]),
-        valid_to=moment(row[8]),
-        retracted_at=moment(row[9]),
-        superseded_by=MemoryId(row[10]) if row[10] is not None else None,
-        confidence=row[11],
-        sources=tuple(MessageId(source) for source in json.loads(row[12])),
-        span=(row[13], row[14]),
-        pinned=bool(row[15]),
-        muted=bool(row[16]),
-        origin=row[17],
-    )
-
-
-def _person(identity: str, data: str) -> Person:
-    fields = json.loads(data)
-    created = fields.pop("created_at", None)
-    fields.pop("id", None)
-    known = {name: fields[name] for name in Person.__slots__ if name in fields}
-    return replace(
-        Person(id=PersonId(identity)),
-        created_at=datetime.fromisoformat(created) if created else None,
-        language=cast(Language, known.pop("language", "ko")),
-        level=cast(SpeechLevel, known.pop("level", "jondaemal")),
-        **known,
-    )
