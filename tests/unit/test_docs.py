@@ -35,7 +35,10 @@ def commands() -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("page", "command"), commands())
-def test_what_the_documents_say_to_type_can_be_typed(page: str, command: str) -> None:
+def test_what_the_documents_say_to_type_can_be_typed(
+    page: str, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     words = shlex.split(command)
     match words[0]:
         case "make":
