@@ -89,3 +89,24 @@ def test_two_windows_do_not_write_over_each_other(tmp_path: Path) -> None:
         first.stdin.close()
         first.stdout.close()
         first.wait(timeout=60)
+
+
+@pytest.mark.slow
+def test_a_second_window_joins_the_talk_of_the_open_page(tmp_path: Path) -> None:
+    environ = {**os.environ, "SAMANTHA_HOME": str(tmp_path), "SAMANTHA_BRAIN": "authored"}
+    serving = subprocess.Popen(
+        [sys.executable, "-m", "samantha.cli.main", "serve", "--port", "0"],
+        stdout=subprocess.PIPE,
+        env=environ,
+    )
+    assert serving.stdout is not None
+    try:
+        assert b"/enter?token=" in serving.stdout.readline()
+        joined = samantha(tmp_path, said="패스\n".encode())
+        assert joined.returncode == 0, joined.stderr.decode()
+        assert "AI" in joined.stdout.decode()
+    finally:
+        serving.terminate()
+        serving.stdout.close()
+        serving.wait(timeout=60)
+    assert not (tmp_path / "door.json").exists()

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from samantha.app import House, opened
-from samantha.cli import home
+from samantha.cli import home, joining
 from samantha.cli.talk import bring_brain
 from samantha.messages import say
 from samantha.server.serve import Door
@@ -41,12 +41,15 @@ async def _serve(
             loop.add_signal_handler(number, stop.set)
     async with opened(settings) as house:
         door = Door(house, person=person, language=language, outside=outside)
-        print(say(language, "serve.at", url=await door.open()), flush=True)
+        url = await door.open()
+        joining.leave_word(settings.home, url)
+        print(say(language, "serve.at", url=url), flush=True)
         print(say(language, "serve.stop"), flush=True)
         async with asyncio.TaskGroup() as group:
             finding = group.create_task(_brain(house, language, key))
             await stop.wait()
             finding.cancel()
+        joining.take_word_back(settings.home)
         await door.close()
 
 

@@ -7,8 +7,9 @@ import sys
 from collections.abc import Mapping
 
 from samantha.app import brain_of, opened
-from samantha.cli import home
+from samantha.cli import home, joining
 from samantha.cli.talk import Terminal, bring_brain, offer_endpoint, stdin_lines
+from samantha.errors import SettingsError
 from samantha.server.serve import Door
 from samantha.settings import Settings
 from samantha.types import Language, PersonId
@@ -22,8 +23,13 @@ def run(
     *,
     person: str,
 ) -> int:
-    """Talk until the person goes."""
-    asyncio.run(_talk(settings, where, language, environ, PersonId(person)))
+    """Talk until the person goes; where another process owns the talk, through its page."""
+    try:
+        asyncio.run(_talk(settings, where, language, environ, PersonId(person)))
+    except SettingsError as error:
+        door = joining.open_door(settings.home)
+        if error.key != "home.taken" or not door or not joining.join(door, language):
+            raise
     return 0
 
 
@@ -40,7 +46,13 @@ async def _talk(
         spoken = session.companion.mind.person.language
         terminal = Terminal(house, session, spoken, sys.stdout, where)
         door = Door(house, person=person, language=spoken)
-        terminal.serve = door.open
+
+        async def serve() -> str:
+            url = await door.open()
+            joining.leave_word(settings.home, url)
+            return url
+
+        terminal.serve = serve
         try:
             if not by_hand:
                 # A script waits for nothing: the brain is used if it is there already.
@@ -65,5 +77,6 @@ async def _talk(
                 finally:
                     finding.cancel()
         finally:
+            joining.take_word_back(settings.home)
             await door.close()
             await house.background.drain()
