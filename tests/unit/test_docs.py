@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from samantha.cli.main import main, parser
+from tools.make_reference import pages
 
 ROOT = Path(__file__).parents[2]
 PAGES = [
@@ -73,3 +74,8 @@ def test_no_document_names_a_machine() -> None:
     tracked = [*PAGES, ROOT / "Makefile", ROOT / "pyproject.toml"]
     for page in tracked:
         assert not re.search(r"(?<![\w.])/(work|root|home/\w+)/", page.read_text("utf-8")), page
+
+
+def test_the_reference_is_what_the_program_says() -> None:
+    stale = [path.name for path, text in pages().items() if path.read_text("utf-8") != text]
+    assert stale == [], "run python -m tools.make_reference"
