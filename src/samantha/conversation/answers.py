@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from random import Random
+from types import MappingProxyType
 from typing import Final
 
 from samantha.conversation.agreements import Agreement
 from samantha.language import dates
 from samantha.language.particles import fill
-from samantha.types import Fact, Language, Memory, Percept, Person, Recall, SpeechLevel
+from samantha.types import Emotion, Fact, Language, Memory, Percept, Person, Recall, SpeechLevel
 
 QUOTE_CHARACTERS: Final = 60
 
@@ -96,6 +97,13 @@ class Answers:
                 }.get((language, level), "{her}. I like it. That's my name, then.")
                 return (_filled(template, person, her=person.companion_name),)
 
+    def mended(self, to: Emotion, person: Person, *, rng: Random) -> tuple[str, ...]:
+        """Her answer when the person says what they really feel: believed at once."""
+        language, level = person.language, person.level
+        named = FEELINGS[to][1 if language == "en" else 0]
+        template = rng.choice(_MENDED[(language, level if language == "ko" else "jondaemal")])
+        return (_filled(template, person, felt=named),)
+
     def welcome(self, person: Person, *, now: datetime, rng: Random) -> tuple[str, ...]:
         """Her first words on a return: no counting of days, no reproach."""
         part = (
@@ -133,6 +141,45 @@ def _my_name(person: Person, language: Language, level: SpeechLevel) -> str:
     return _filled(template, person, called=person.name)
 
 
+# A feeling as one says it in passing: "그건 피곤함이었구나".
+FEELINGS: Final[Mapping[Emotion, tuple[str, str]]] = MappingProxyType(
+    {
+        "joy": ("기쁜 거", "happy"),
+        "affection": ("좋아하는 거", "fond"),
+        "gratitude": ("고마운 거", "grateful"),
+        "admiration": ("감탄한 거", "impressed"),
+        "hope": ("기대되는 거", "hopeful"),
+        "calm": ("편안한 거", "at ease"),
+        "interest": ("궁금한 거", "curious"),
+        "surprise": ("놀란 거", "surprised"),
+        "sadness": ("슬픈 거", "sad"),
+        "fear": ("불안한 거", "anxious"),
+        "anger": ("화난 거", "angry"),
+        "disgust": ("싫은 거", "put off"),
+        "shame": ("부끄러운 거", "ashamed"),
+        "weariness": ("피곤한 거", "tired"),
+        "neutral": ("아무렇지 않은 거", "just fine"),
+    }
+)
+_MENDED: Final[Mapping[tuple[Language, SpeechLevel], tuple[str, ...]]] = MappingProxyType(
+    {
+        ("ko", "banmal"): (
+            "아, {felt}였구나. 내가 잘못 짚었네.",
+            "{felt}구나. 알려줘서 다행이야.",
+            "그래, {felt}였네. 그렇게 알아둘게.",
+        ),
+        ("ko", "jondaemal"): (
+            "아, {felt}였군요. 제가 잘못 짚었네요.",
+            "{felt}군요. 알려줘서 다행이에요.",
+            "그래요, {felt}였네요. 그렇게 알아둘게요.",
+        ),
+        ("en", "jondaemal"): (
+            "Ah, just {felt}. I read that wrong.",
+            "{felt}, then. Glad you told me.",
+            "Got it: {felt}. I'll keep that in mind.",
+        ),
+    }
+)
 _SAID: Final[Mapping[tuple[Language, SpeechLevel], str]] = {
     ("ko", "banmal"): '{when} "{quote}"라고 했어.',
     ("ko", "jondaemal"): '{when} "{quote}"라고 했어요.',

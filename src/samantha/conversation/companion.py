@@ -20,8 +20,9 @@ from samantha.conversation.answers import Answers
 from samantha.conversation.conscience import Conscience, Word
 from samantha.conversation.inner import Inner
 from samantha.conversation.perceive import Senses
-from samantha.conversation.plan import NO_WISHES, QUESTION, Wishes, decide, freedom
+from samantha.conversation.plan import NO_WISHES, QUESTION, SORE_TOPICS, Wishes, decide, freedom
 from samantha.conversation.recollect import Recollection
+from samantha.emotion import prior
 from samantha.log import Log
 from samantha.ports import Background, Clock, LanguageModel, Store
 from samantha.types import (
@@ -72,10 +73,16 @@ class Mind:
     percepts: list[Percept] = field(default_factory=list)
     facts: tuple[Fact, ...] = ()
     wishes: Wishes = NO_WISHES
+    prior: prior.Prior = field(default_factory=prior.Prior)
     first_run: first_run.FirstRun = field(default_factory=first_run.FirstRun)
     anchor: int = 0
     spent: dict[str, str] = field(default_factory=dict)
     turns: int = 0
+
+    @property
+    def last_reply(self) -> str:
+        hers = (line.text for line in reversed(self.messages) if line.speaker == "companion")
+        return next(hers, "")
 
     def lines(self) -> tuple[Line, ...]:
         return tuple(Line(message.speaker, message.text) for message in self.messages)
@@ -191,6 +198,7 @@ class Companion:
         mind = Mind(person=person, messages=list(messages))
         mind.facts = await self._store.facts(self._id)
         mind.wishes = Wishes.from_json(states.get("wishes"))
+        mind.prior = prior.Prior.from_json(states.get("reading_prior"))
         mind.first_run = first_run.FirstRun.from_json(states.get("first_run"))
         if not self._meets_first:
             mind.first_run = first_run.FirstRun(step="done")
@@ -323,9 +331,13 @@ class Companion:
     def _perceive(self, text: str) -> Percept:
         mind = self.mind
         said = [line.text for line in mind.messages if line.speaker == "person"]
-        return self._senses.perceive(
-            text, recent=said[-6:], fallback=mind.person.language, prior=self._inner.prior
+        percept = self._senses.perceive(
+            text,
+            recent=said[-6:],
+            fallback=mind.person.language,
+            prior=self._inner.prior_at(self._clock.now()),
         )
+        return replace(percept, reading=prior.adjust(percept.reading, mind.prior))
 
     async def _think(self, heard: Message, began: float) -> Thought:
         mind, clock = self.mind, self._clock
@@ -337,7 +349,16 @@ class Companion:
         )
         recalled = clock.monotonic()
         records: list[Record] = []
-        expression = self._inner.appraise(percept, heard, now=now, records=records, person=self._id)
+        expression = self._inner.appraise(
+            percept,
+            heard,
+            now=now,
+            records=records,
+            person=self._id,
+            level=mind.person.level,
+            steady=self._conscience.state.open,
+            hers=mind.last_reply,
+        )
         plan = self._decide(heard, percept, recall, expression, records, now)
         decided = clock.monotonic()
         mind.percepts = [*mind.percepts[-RECENT_PERCEPTS:], percept]
@@ -385,6 +406,23 @@ class Companion:
         )
         if word is not None:
             return self._decided(plan, word)
+        hers = self._inner.words(
+            heard.text,
+            language=percept.language,
+            level=mind.person.level,
+            now=now,
+            rng=self._rng,
+            records=records,
+            person=self._id,
+            reasons=self.last.plan.because if self.last else (),
+        )
+        if hers is not None:
+            return reply.decided(
+                replace(plan, act=Act.SHARE, because=("her_state",)), *hers.sentences
+            )
+        mended = self._corrected(heard, percept, records, now)
+        if mended:
+            return reply.decided(replace(plan, act=Act.REPAIR, because=("correction",)), *mended)
         wishes = mind.wishes.learn(heard.text, want=percept.want)
         if wishes != mind.wishes:
             mind.wishes = wishes
@@ -403,12 +441,39 @@ class Companion:
             plan = replace(plan, level=mind.person.level)
             said = self._answers.agreed(what, mind.person)
             return reply.decided(replace(plan, act=Act.SHARE, because=("agreed",)), *said)
+        aside = self._inner.aside(
+            language=percept.language, level=mind.person.level, now=now, rng=self._rng
+        )
+        if aside is not None and plan.act in (Act.SHARE, Act.CELEBRATE, Act.ASK, Act.LISTEN):
+            self._after = (*self._after, *aside.sentences)
         known = self._answers.known(
             heard.text, percept, person=mind.person, facts=mind.facts, recall=recall, now=now
         )
         if known:
             return reply.decided(replace(plan, act=Act.ANSWER, because=("known",)), *known)
         return plan
+
+    def _corrected(
+        self, heard: Message, percept: Percept, records: list[Record], now: datetime
+    ) -> tuple[str, ...]:
+        """The person says what it really was: it is believed, kept, and tips the next reading."""
+        to = prior.correction(heard.text, percept.language)
+        mind = self.mind
+        if to is None or self.last is None or not mind.percepts:
+            return ()
+        mind.prior = prior.corrected(mind.prior, self.last.percept.reading, to)
+        records += [
+            self._state("reading_prior", mind.prior.to_json()),
+            Event(
+                person=self._id,
+                id=f"{heard.id}:corrected",
+                kind="mood.corrected",
+                at=now,
+                data={"message": self.last.heard.id, "emotion": to},
+                sources=(heard.id, self.last.heard.id),
+            ),
+        ]
+        return self._answers.mended(to, mind.person, rng=self._rng)
 
     def _decided(self, plan: Plan, word: Word) -> Plan:
         return replace(
@@ -432,14 +497,13 @@ class Companion:
         mind = self.mind
         if mind.first_run.done or plan.act in (Act.CRISIS, Act.FAREWELL):
             return first_run.Move(mind.first_run, mind.person)
-        hers = [line.text for line in mind.messages if line.speaker == "companion"]
         step = first_run.move(
             mind.first_run,
             message=heard,
             percept=percept,
             person=mind.person,
-            last=hers[-1] if hers else "",
-            calm=plan.valence != "negative",
+            last=mind.last_reply,
+            calm=plan.valence != "negative" and plan.topic not in SORE_TOPICS,
             now=now,
         )
         mind.first_run, mind.person = step.state, step.person
@@ -586,6 +650,7 @@ class Companion:
     async def forget(self, messages: Sequence[MessageId]) -> int:
         """Forget messages and what was learned only from them; how many rows went."""
         went = await self._store.forget(self._id, messages)
+        await self._store.write([self._inner.forget(messages, person=self._id)])
         gone = set(messages)
         kept = await self._store.messages(self._id, limit=RECENT_MESSAGES, latest=True)
         self.mind.messages = list(kept)
