@@ -71,6 +71,8 @@ def parser(language: Language) -> argparse.ArgumentParser:
         "do", nargs="?", default="list", choices=("list", "search", "why", "forget")
     )
     memory.add_argument("words", nargs="*", help=told("cli.arg.words"))
+    mood = verb("mood", json=True)
+    mood.add_argument("do", nargs="?", default="show", choices=("show", "freeze", "off", "on"))
     config = verb("config", json=True)
     config.add_argument("key", nargs="?", default="", help=told("cli.arg.key"))
     config.add_argument("value", nargs="?", default=None, help=told("cli.arg.value"))

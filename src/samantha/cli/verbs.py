@@ -11,7 +11,7 @@ import sys
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import asdict, fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -19,8 +19,11 @@ from urllib.parse import urlsplit
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
-from samantha.app import opened
+from samantha.app import opened, zone
 from samantha.cli import home
+from samantha.conversation.answers import FEELINGS
+from samantha.conversation.days import corrections, days
+from samantha.emotion import why
 from samantha.engines import weights
 from samantha.engines.llm import endpoint
 from samantha.engines.store.sqlite import SqliteStore
@@ -30,6 +33,8 @@ from samantha.settings import Settings
 from samantha.types import Language, MessageId, PersonId, Record
 
 FORMAT: Final = "samantha-export-1"
+MOOD_MESSAGES: Final = 4000
+MOOD_DAYS: Final = 31
 
 
 def run(
@@ -53,6 +58,8 @@ def run(
             return asyncio.run(_export(options, settings, language, one))
         case "memory":
             return asyncio.run(_memory(options, settings, language, one))
+        case "mood":
+            return asyncio.run(_mood(options, settings, language, one))
         case "config":
             return _config(options, settings, where, language)
         case "erase":
@@ -180,7 +187,7 @@ async def _store(settings: Settings) -> AsyncGenerator[SqliteStore, None]:
 def _plain(value: object) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return {entry.name: _plain(getattr(value, entry.name)) for entry in fields(value)}
-    if isinstance(value, datetime):
+    if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
@@ -270,6 +277,45 @@ async def _memory(
     else:
         for row in shown:
             print(f"{row['id']}  {str(row['at'])[:10]}  {str(row['text'])[:100]}")
+    return 0
+
+
+async def _mood(
+    options: argparse.Namespace, settings: Settings, language: Language, person: PersonId
+) -> int:
+    async with opened(settings) as house:
+        session = await house.session(person, language=language)
+        inner, now = session.companion.inner, house.clock.now()
+        if options.do != "show":
+            records: list[Record] = []
+            inner.switch(options.do, now=now, records=records, person=person)
+            await house.store.write(records)
+        spoken = session.companion.mind.person
+        hers = why.inspect(
+            inner.state(now),
+            inner.happenings,
+            now=now,
+            language=spoken.language,
+            level=spoken.level,
+        )
+        messages = await house.store.messages(person, limit=MOOD_MESSAGES, latest=True)
+        mended = corrections(await house.store.events(person, kind="mood.corrected"))
+        theirs = days(messages, mended, zone=zone(settings))
+    if options.json:
+        rows = {"hers": {"lines": hers.sentences, "causes": hers.cites}, "theirs": _plain(theirs)}
+        print(json.dumps(rows, ensure_ascii=False, indent=2, default=str))
+        return 0
+    print(say(language, "mood.hers"))
+    for line in hers.sentences:
+        print(f"  {line}")
+    print(say(language, "mood.theirs"))
+    for day in theirs[-MOOD_DAYS:]:
+        felt = FEELINGS[day.emotion][1 if language == "en" else 0] if day.emotion else "·"
+        print(f"  {day.on}  {felt}  ({day.pleasure:+.2f})")
+        for _, text in day.lines:
+            print(f"      {text[:80]}")
+    if not theirs:
+        print(f"  {say(language, 'mood.none')}")
     return 0
 
 

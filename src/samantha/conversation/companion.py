@@ -185,6 +185,11 @@ class Companion:
         self.last: Turn | None = None
         self.guard_counts: dict[str, int] = {}
 
+    @property
+    def inner(self) -> Inner:
+        """Her own state, to be looked into."""
+        return self._inner
+
     # -- opening
 
     async def open(self, default: Person) -> Person:
