@@ -122,7 +122,7 @@ _PITY: Final = _words(
     버거 | 숨부터 | 괜찮아\? | 괜찮으세요 | 괜찮아요\? | 말 안 해도 | 말 안 하셔도
     말하지 않아도 | 대답 안 해도 | 안 괜찮 | 걱정 | sorry | that's hard | must be hard | tough
     sad\b | hurts?\b | lonely | afraid | scary | angry | unfortunate | painful | exhaust
-    you don't have to talk | no need to talk | heavy | grief | rough
+    you don't have to talk | no need to talk | heavy | grief | \brough\b
     """
 )
 

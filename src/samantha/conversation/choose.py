@@ -32,7 +32,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samantha.conversation.guard import openers
-from samantha.conversation.plan import BARE, GLAD, LOSSES, SORE
+from samantha.conversation.plan import BARE, GLAD, LOSSES, SORE, cautious
 from samantha.types import (
     EMOTIONS,
     LANGUAGES,
@@ -387,6 +387,7 @@ def choose(
     her latest replies, newest last, whose openers are passed over likewise; `names` tells which
     slots can be filled. Deterministic for a given state of `rng`.
     """
+    plan = cautious(plan, percept, heard)
     held = lines.of(plan.language)
     level: SpeechLevel = plan.level if plan.language == "ko" else "jondaemal"
     if not held:

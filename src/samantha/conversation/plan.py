@@ -17,6 +17,7 @@ from random import Random
 from types import MappingProxyType
 from typing import Final, Literal
 
+from samantha.conversation.tone import said_outright, settle
 from samantha.types import (
     Act,
     Emotion,
@@ -85,6 +86,24 @@ HEAVY_RISKS: Final[frozenset[RiskKind]] = frozenset(
         RiskKind.DISTRESS,
         RiskKind.EATING,
         RiskKind.VIOLENCE,
+    }
+)
+
+# Moves whose tone is in the move: an unsure reading of them is no hidden feeling.
+MATTER_OF_FACT: Final[frozenset[Intent]] = frozenset(
+    {
+        "ask_fact",
+        "ask_memory",
+        "ask_clock",
+        "ask_her",
+        "request",
+        "greet",
+        "thanks",
+        "praise",
+        "tease",
+        "farewell",
+        "backchannel",
+        "affirm",
     }
 )
 
@@ -332,6 +351,8 @@ def valence_of(percept: Percept) -> Valence:
     topic = percept.topic if percept.topic_confidence >= TOPIC_SURE else "general"
     strong = percept.topic_confidence >= TOPIC_STRONG
     own = _valence_of_words(reading)
+    if own == "mixed" and not reading.mixed and percept.intent in MATTER_OF_FACT:
+        own = "neutral"
     if percept.risk.kind in HEAVY_RISKS and own != "negative":
         return "negative" if own == "neutral" else "mixed"
     if topic in LOSSES:
@@ -339,11 +360,13 @@ def valence_of(percept: Percept) -> Valence:
     if topic in SORE_TOPICS:
         if own == "positive":
             return "positive" if reading.confidence >= GLAD_SURE else "mixed"
-        return "negative" if own == "negative" or strong else "mixed"
+        # A sore topic alone is no sore message ("they say I needn't come back to the clinic").
+        return "negative" if own == "negative" else "mixed"
     if topic in GLAD_TOPICS:
         if own == "negative":
             return "mixed"
-        return "positive" if own == "positive" or (strong and not reading.mixed) else own
+        leans = strong and not reading.mixed and reading.top in GLAD
+        return "positive" if leans else own
     return own
 
 
@@ -361,8 +384,8 @@ def _valence_of_words(reading: Reading) -> Valence:
         if top in ("interest", "surprise") and abs(pleasure) >= 0.35:
             return "positive" if pleasure > 0 else "negative"
         return "neutral"
-    felt = max((p for e, p in reading.scores.items() if e not in ("neutral",)), default=0.0)
-    return "mixed" if felt >= HINT or abs(reading.vad.pleasure) >= 0.25 else "neutral"
+    # Not knowing is met like mixed feelings: name nothing, presume nothing.
+    return "mixed" if reading.scores else "neutral"
 
 
 def sense(percept: Percept, earlier: Sequence[Percept] = ()) -> Sense:
@@ -463,6 +486,7 @@ def decide(
     recall: Recall = NOTHING_RECALLED,
     recent: Sequence[Line] = (),
     earlier: Sequence[Percept] = (),
+    heard: str = "",
     expression: Expression = NOTHING_SHOWN,
     wishes: Wishes = NO_WISHES,
     stage: Stage = "new",
@@ -472,9 +496,15 @@ def decide(
     """Turn what was understood into what the reply shall do.
 
     `recent` is the history before this message, oldest first; `earlier` the percepts of the
-    person's messages in it, oldest first, as far as they are known. The same arguments and the
-    same state of `rng` give the same plan.
+    person's messages in it, oldest first, as far as they are known. `heard` is the message
+    itself: with it, and with the texts in `recent`, readings are weighed against plain words
+    (see `tone.settle`). The same arguments and the same state of `rng` give the same plan.
     """
+    if heard:
+        percept = settle(percept, heard)
+    told = [line.text for line in recent if line.speaker == "person"][-len(earlier) :]
+    if len(told) == len(earlier):
+        earlier = [settle(one, text) for one, text in zip(earlier, told, strict=True)]
     meant = sense(percept, earlier)
     act, reasons = _act(percept, meant, recent=recent, wishes=wishes, rng=rng)
     sorrow = meant.valence in ("negative", "mixed") or percept.risk.kind in HEAVY_RISKS
@@ -748,6 +778,35 @@ def _length(
     if meant.valence in ("negative", "mixed"):
         return "short"
     return "medium" if expression.brevity > 0.3 else "short"
+
+
+def cautious(plan: Plan, percept: Percept, heard: str) -> Plan:
+    """The plan with its tone taken back where the words do not bear it out.
+
+    The last look before an authored line is chosen: gladness, a named sorrow and small talk all
+    become "not known" unless the message itself, or the thread it stands in, speaks for them.
+    """
+    if plan.say or plan.protocol or "carried" in plan.because:
+        return plan
+    own = valence_of(settle(percept, heard))
+    if plan.valence == own or plan.valence == "mixed":
+        return plan
+    if plan.valence == "neutral" and own == "mixed":
+        said = said_outright(heard)
+        if not (said.sore or said.loss or said.ironic):
+            return plan
+    if plan.valence == "negative" and plan.topic in LOSSES:
+        return plan
+    act = Act.LISTEN if plan.act in (Act.CELEBRATE, Act.SHARE) else plan.act
+    avoid = tuple(dict.fromkeys((*plan.avoid, ADVICE, CHEER, SILVER_LINING, NAMING)))
+    return replace(
+        plan,
+        act=act,
+        valence="mixed",
+        feeling=None,
+        avoid=avoid,
+        because=(*plan.because, "unsure"),
+    )
 
 
 # --- memories ---------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from samantha.types import (
     MemoryId,
     Percept,
     Plan,
+    Reading,
     SpeechLevel,
     Topic,
 )
@@ -97,7 +98,18 @@ ALL = (QUIET, WHATEVER, WHY, SAD_ANY, GLAD_ANY, DOG, DOG_CLOSE, DOG_ASK, SCARED)
 SAD = Plan(act=Act.REFLECT, level="banmal", feeling="sadness", valence="negative")
 SAD_DOG = replace(SAD, topic="pet_loss")
 UNSURE = Plan(act=Act.LISTEN, level="banmal", valence="mixed")
+READ_AS_JOY = Reading(scores={"joy": 0.6}, confidence=0.56)
 GLAD_PLAN = Plan(act=Act.CELEBRATE, level="banmal", feeling="joy", valence="positive")
+
+
+def felt(plan: Plan) -> Percept:
+    """A percept that bears the plan out."""
+    sign: Emotion = "joy" if plan.valence == "positive" else "sadness"
+    emotion: Emotion = plan.feeling if plan.feeling in EMOTIONS else sign
+    if plan.valence == "neutral":
+        emotion = "neutral"
+    sure = 0.4 if plan.valence == "mixed" else 0.95
+    return Percept(reading=Reading(scores={emotion: sure}, confidence=sure))
 
 
 def chosen(
@@ -109,11 +121,12 @@ def chosen(
     spent: frozenset[str] = frozenset(),
     recent: tuple[str, ...] = (),
     names: dict[str, str] | None = None,
+    percept: Percept | None = None,
 ) -> Choice:
     return choose(
         Lines.of_exchanges(lines),
         plan=plan,
-        percept=Percept(),
+        percept=percept or felt(plan),
         heard=heard,
         spent=spent,
         recent=recent,
@@ -124,6 +137,13 @@ def chosen(
 
 def ids(plan: Plan, heard: str = "그게 말이야", **more: object) -> set[str]:
     return {i for seed in range(20) for i in chosen(plan, heard, seed=seed, **more).ids}  # type: ignore[arg-type]
+
+
+def test_gladness_and_named_sorrow_are_taken_back_where_the_words_do_not_bear_them_out() -> None:
+    """The reader once took "my old cat went on my lap this morning" for joy."""
+    for heard in ("할머니가 오늘 아침에 가셨어", "강아지가 어제 죽었어", "나만 떨어졌어"):
+        assert "glad" not in ids(GLAD_PLAN, heard, percept=Percept(reading=READ_AS_JOY))
+    assert "sad" not in ids(SAD, "나 붙었어!! 너무 좋아", percept=Percept(reading=READ_AS_JOY))
 
 
 def test_a_sure_feeling_gets_a_line_written_for_it() -> None:
@@ -175,7 +195,7 @@ def test_no_shipped_line_of_the_wrong_sign_is_ever_said(
             choice = choose(
                 shipped,
                 plan=replace(plan, ask=bool(seed % 2)),
-                percept=Percept(),
+                percept=felt(plan),
                 heard="그게 말이야 어제",
                 rng=Random(seed),
             )
@@ -212,17 +232,18 @@ def test_over_sixty_turns_no_two_replies_near_each_other_begin_alike(shipped: Li
     for turn in range(60):
         emotion = EMOTIONS[turn % len(EMOTIONS)]
         glad, sore = emotion in GLAD, emotion in SORE
+        plan = Plan(
+            act=Act.CELEBRATE if glad else Act.LISTEN,
+            level="banmal",
+            feeling=emotion,
+            valence="positive" if glad else "negative" if sore else "neutral",
+            topic=TOPICS[turn % len(TOPICS)],
+            ask=turn % 3 == 0,
+        )
         choice = choose(
             shipped,
-            plan=Plan(
-                act=Act.CELEBRATE if glad else Act.LISTEN,
-                level="banmal",
-                feeling=emotion,
-                valence="positive" if glad else "negative" if sore else "neutral",
-                topic=TOPICS[turn % len(TOPICS)],
-                ask=turn % 3 == 0,
-            ),
-            percept=Percept(),
+            plan=plan,
+            percept=felt(plan),
             heard="그게 말이야 어제",
             spent=frozenset(spent),
             recent=said[-30:],
