@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import random
-import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from samantha.engines.store.sqlite import SqliteStore
 from samantha.errors import StoreError
+from samantha.ports import Store
 from samantha.types import (
     Cursor,
     Due,
@@ -28,6 +26,7 @@ from samantha.types import (
     Record,
     State,
 )
+from tests.conformance.conftest import Place
 
 MINA = PersonId("mina")
 JUNO = PersonId("juno")
@@ -61,7 +60,7 @@ def fact(number: int, *sources: str) -> Fact:
     )
 
 
-async def test_messages_come_back_in_order_with_their_sequence(store: SqliteStore) -> None:
+async def test_messages_come_back_in_order_with_their_sequence(store: Store) -> None:
     written = await store.write([message(1), message(2)])
     assert [line.seq for line in written] == [1, 2]
     assert await store.messages(MINA) == written
@@ -71,20 +70,20 @@ async def test_messages_come_back_in_order_with_their_sequence(store: SqliteStor
     assert await store.count(MINA) == 2
 
 
-async def test_a_repeated_delivery_is_stored_once(store: SqliteStore) -> None:
+async def test_a_repeated_delivery_is_stored_once(store: Store) -> None:
     first = await store.write([message(1)])
     again = await store.write([message(1, text="changed on the way")])
     assert again == first
     assert await store.count(MINA) == 1
 
 
-async def test_order_survives_a_clock_that_was_set_back(store: SqliteStore) -> None:
+async def test_order_survives_a_clock_that_was_set_back(store: Store) -> None:
     await store.write([message(5)])
     await store.write([message(6, at=T0 - timedelta(days=400))])
     assert [line.id for line in await store.messages(MINA)] == ["mina-5", "mina-6"]
 
 
-async def test_a_transaction_is_whole_or_not_at_all(store: SqliteStore) -> None:
+async def test_a_transaction_is_whole_or_not_at_all(store: Store) -> None:
     naive = replace(message(2), at=datetime(2026, 3, 1))  # noqa: DTZ001 - the fault under test
     with pytest.raises(StoreError):
         await store.write([message(1), State(MINA, "mood", {"p": 1}), naive])
@@ -92,7 +91,7 @@ async def test_a_transaction_is_whole_or_not_at_all(store: SqliteStore) -> None:
     assert await store.state(MINA, "mood") is None
 
 
-async def test_a_bad_batch_does_not_harm_its_neighbours(store: SqliteStore) -> None:
+async def test_a_bad_batch_does_not_harm_its_neighbours(store: Store) -> None:
     naive = replace(message(3), at=datetime(2026, 3, 1))  # noqa: DTZ001 - the fault under test
     results = await asyncio.gather(
         *(store.write([item]) for item in (message(1), naive, message(2))), return_exceptions=True
@@ -101,7 +100,7 @@ async def test_a_bad_batch_does_not_harm_its_neighbours(store: SqliteStore) -> N
     assert await store.count(MINA) == 2
 
 
-async def test_people_never_see_each_others_rows(store: SqliteStore) -> None:
+async def test_people_never_see_each_others_rows(store: Store) -> None:
     chance = random.Random(7)
     people = [PersonId(f"person-{number}") for number in range(8)]
     for number in range(400):
@@ -127,7 +126,7 @@ async def test_people_never_see_each_others_rows(store: SqliteStore) -> None:
         assert all(event.person == owner for event in await store.events(owner))
 
 
-async def test_search_finds_any_of_the_words_best_first(store: SqliteStore) -> None:
+async def test_search_finds_any_of_the_words_best_first(store: Store) -> None:
     await store.write([message(1), message(2), message(3)])
     await store.write(
         [
@@ -142,14 +141,14 @@ async def test_search_finds_any_of_the_words_best_first(store: SqliteStore) -> N
     assert await store.search(MINA, ['"); DROP TABLE', "*", "NEAR"], limit=5) == ()
 
 
-async def test_indexing_again_replaces_the_words(store: SqliteStore) -> None:
+async def test_indexing_again_replaces_the_words(store: Store) -> None:
     await store.write([message(1), Indexed(MINA, MessageId("mina-1"), "처음 낱말")])
     await store.write([Indexed(MINA, MessageId("mina-1"), "다른 낱말")])
     assert await store.search(MINA, ["처음"], limit=5) == ()
     assert len(await store.search(MINA, ["낱말"], limit=5)) == 1
 
 
-async def test_vectors_come_back_as_they_went(store: SqliteStore) -> None:
+async def test_vectors_come_back_as_they_went(store: Store) -> None:
     vector = np.array([1, -2, 3, -128], np.int8)
     await store.write([message(1), message(2)])
     assert len(await store.unindexed(MINA, model="m", limit=9)) == 2
@@ -161,7 +160,7 @@ async def test_vectors_come_back_as_they_went(store: SqliteStore) -> None:
     assert [line.id for line in await store.unindexed(MINA, model="m", limit=9)] == ["mina-2"]
 
 
-async def test_every_record_survives_a_restart(tmp_path: Path) -> None:
+async def test_every_record_survives_a_restart(place: Place) -> None:
     person = Person(id=MINA, name="미나", created_at=T0, level="banmal")
     records: list[Record] = [
         person,
@@ -172,10 +171,10 @@ async def test_every_record_survives_a_restart(tmp_path: Path) -> None:
         Due(MINA, "return", T0, "k", {"why": "worry"}),
         Cursor(MINA, "index", 4),
     ]
-    opened = await SqliteStore.open(tmp_path / "a.db")
+    opened = await place.open()
     await opened.write(records)
     await opened.aclose()
-    opened = await SqliteStore.open(tmp_path / "a.db")
+    opened = await place.open()
     exported = [record async for record in opened.export(MINA)]
     assert await opened.cursor(MINA, "index") == 4
     assert await opened.people() == (person,)
@@ -185,7 +184,7 @@ async def test_every_record_survives_a_restart(tmp_path: Path) -> None:
     ]
 
 
-async def test_due_rows_wait_for_their_time(store: SqliteStore) -> None:
+async def test_due_rows_wait_for_their_time(store: Store) -> None:
     late = Due(MINA, "return", T0 + timedelta(hours=2))
     soon = Due(MINA, "index", T0)
     await store.write([late, soon])
@@ -194,15 +193,14 @@ async def test_due_rows_wait_for_their_time(store: SqliteStore) -> None:
     assert await store.due(T0 + timedelta(days=1)) == (late,)
 
 
-async def test_a_cursor_never_goes_back(store: SqliteStore) -> None:
+async def test_a_cursor_never_goes_back(store: Store) -> None:
     await store.write([Cursor(MINA, "index", 9)])
     await store.write([Cursor(MINA, "index", 3)])
     assert await store.cursor(MINA, "index") == 9
 
 
-async def test_what_is_forgotten_is_gone_to_the_byte(tmp_path: Path) -> None:
-    path = tmp_path / "a.db"
-    opened = await SqliteStore.open(path)
+async def test_what_is_forgotten_is_gone_to_the_byte(place: Place) -> None:
+    opened = await place.open()
     for number in range(60):
         await opened.write([message(number, text=f"ordinary {number}")])
     secret = "우산초콜릿비밀"
@@ -225,13 +223,13 @@ async def test_what_is_forgotten_is_gone_to_the_byte(tmp_path: Path) -> None:
     assert [event.id for event in await opened.events(MINA)] == ["e2"]
     assert (await opened.events(MINA))[0].sources == ("mina-1",)
     assert await opened.facts(MINA) == ()
-    for file in tmp_path.iterdir():
+    for file in place.files():
         assert secret.encode() not in file.read_bytes(), file.name
     await opened.aclose()
 
 
-async def test_erasing_a_person_leaves_the_others_whole(tmp_path: Path) -> None:
-    opened = await SqliteStore.open(tmp_path / "a.db")
+async def test_erasing_a_person_leaves_the_others_whole(place: Place) -> None:
+    opened = await place.open()
     for who in (MINA, JUNO):
         line = message(1, person=who, text=f"words of {who} alone")
         await opened.write(
@@ -242,72 +240,12 @@ async def test_erasing_a_person_leaves_the_others_whole(tmp_path: Path) -> None:
     assert await opened.count(MINA) == 0
     assert await opened.count(JUNO) == 1
     assert len(await opened.search(JUNO, ["alonejuno"], limit=3)) == 1
-    for file in tmp_path.iterdir():
+    for file in place.files():
         assert b"words of mina" not in file.read_bytes()
     await opened.aclose()
 
 
-async def test_a_schema_from_a_later_version_is_left_alone(tmp_path: Path) -> None:
-    opened = await SqliteStore.open(tmp_path / "a.db")
-    await opened.aclose()
-    with sqlite3.connect(tmp_path / "a.db") as db:
-        db.execute("INSERT INTO migration VALUES (999, 'later', 'x', 'x')")
-    db.close()
-    with pytest.raises(StoreError, match="newer"):
-        await SqliteStore.open(tmp_path / "a.db")
-
-
-async def test_a_changed_migration_is_noticed(tmp_path: Path) -> None:
-    opened = await SqliteStore.open(tmp_path / "a.db")
-    await opened.aclose()
-    with sqlite3.connect(tmp_path / "a.db") as db:
-        db.execute("UPDATE migration SET sha256 = 'other'")
-    db.close()
-    with pytest.raises(StoreError, match="migration_changed"):
-        await SqliteStore.open(tmp_path / "a.db")
-
-
-async def test_a_file_that_is_no_database_is_named_corrupt(tmp_path: Path) -> None:
-    (tmp_path / "a.db").write_bytes(b"not a database at all, but long enough to be read" * 40)
-    with pytest.raises(StoreError, match="corrupt"):
-        await SqliteStore.open(tmp_path / "a.db")
-
-
-async def test_a_full_disk_fails_the_write_and_keeps_what_was_acknowledged(tmp_path: Path) -> None:
-    opened = await SqliteStore.open(tmp_path / "a.db")
-    await opened.write([message(1)])
-    # max_page_count is SQLite's own way to be a full disk.
-    await opened._submit(lambda db: db.execute("PRAGMA max_page_count = 1"), alone=True)
-    with pytest.raises(StoreError, match="full") as caught:
-        await opened.write([message(2, text="x" * 400_000)])
-    assert caught.value.retryable
-    await opened._submit(lambda db: db.execute("PRAGMA max_page_count = 1000000"), alone=True)
-    await opened.write([message(3)])
-    assert [line.id for line in await opened.messages(MINA)] == ["mina-1", "mina-3"]
-    await opened.aclose()
-
-
-async def test_a_locked_database_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("samantha.engines.store.sqlite.BUSY_MS", 50)
-    opened = await SqliteStore.open(tmp_path / "a.db")
-    blocker = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
-    blocker.execute("BEGIN IMMEDIATE")
-    with pytest.raises(StoreError, match="locked"):
-        await opened.write([message(1)])
-    blocker.execute("COMMIT")
-    blocker.close()
-    await opened.write([message(1)])
-    assert await opened.count(MINA) == 1
-    await opened.aclose()
-
-
-async def test_the_file_is_closed_to_others(tmp_path: Path) -> None:
-    opened = await SqliteStore.open(tmp_path / "deep" / "a.db")
-    assert (tmp_path / "deep" / "a.db").stat().st_mode & 0o077 == 0
-    await opened.aclose()
-
-
-async def test_many_writers_share_one_commit(store: SqliteStore) -> None:
+async def test_many_writers_share_one_commit(store: Store) -> None:
     await asyncio.gather(*(store.write([message(number)]) for number in range(300)))
     lines = await store.messages(MINA, limit=400)
     assert [line.seq for line in lines] == list(range(1, 301))

@@ -187,7 +187,9 @@ class SqliteStore:
         return cast(Json, json.loads(found[0][0])) if found else None
 
     async def states(self, person: PersonId) -> Mapping[str, Json]:
-        found = await self._read("SELECT key, data FROM state WHERE person = ?", person)
+        found = await self._read(
+            "SELECT key, data FROM state WHERE person = ? ORDER BY key", person
+        )
         return {key: json.loads(data) for key, data in found}
 
     async def events(
@@ -220,7 +222,8 @@ class SqliteStore:
 
     async def due(self, now: datetime, *, limit: int = 100) -> tuple[Due, ...]:
         found = await self._read(
-            f"SELECT {rows.DUE_COLUMNS} FROM due WHERE at <= ? ORDER BY at LIMIT ?",
+            f"SELECT {rows.DUE_COLUMNS} FROM due WHERE at <= ? "
+            "ORDER BY at, person, kind, key LIMIT ?",
             rows.stamp(now),
             limit,
         )
@@ -247,7 +250,9 @@ class SqliteStore:
             yield event
         for fact in await self.facts(person, current=False):
             yield fact
-        found = await self._read(f"SELECT {rows.DUE_COLUMNS} FROM due WHERE person = ?", person)
+        found = await self._read(
+            f"SELECT {rows.DUE_COLUMNS} FROM due WHERE person = ? ORDER BY kind, key", person
+        )
         for row in found:
             yield rows.due(row)
 
