@@ -57,6 +57,9 @@ RECENT_MESSAGES: Final = 60
 RECENT_PERCEPTS: Final = 6
 OPENERS: Final = 30  # her latest replies, against which a new one is compared
 SPENT_DAYS: Final = 60
+ASIDE_ACTS: Final = (Act.SHARE, Act.CELEBRATE)
+ASIDE_SURE: Final = 0.7
+ASIDE_SELDOM: Final = 0.15
 # After this long away she greets first.
 AWAY: Final = timedelta(hours=3)
 
@@ -449,7 +452,7 @@ class Companion:
         aside = self._inner.aside(
             language=percept.language, level=mind.person.level, now=now, rng=self._rng
         )
-        if aside is not None and plan.act in (Act.SHARE, Act.CELEBRATE, Act.ASK, Act.LISTEN):
+        if aside is not None and self._may_show(plan, percept):
             self._after = (*self._after, *aside.sentences)
         known = self._answers.known(
             heard.text, percept, person=mind.person, facts=mind.facts, recall=recall, now=now
@@ -457,6 +460,18 @@ class Companion:
         if known:
             return reply.decided(replace(plan, act=Act.ANSWER, because=("known",)), *known)
         return plan
+
+    def _may_show(self, plan: Plan, percept: Percept) -> bool:
+        """Whether a feeling of hers may stand beside this answer. Beside every answer it would
+        turn the talk to her: only gladness that is surely shared, and seldom. Asked, she always
+        says."""
+        drawn = self._rng.random()
+        return (
+            plan.act in ASIDE_ACTS
+            and plan.valence == "positive"
+            and percept.reading.confidence >= ASIDE_SURE
+            and drawn < ASIDE_SELDOM
+        )
 
     def _corrected(
         self, heard: Message, percept: Percept, records: list[Record], now: datetime
