@@ -1,0 +1,631 @@
+"""One person's memory held ready for search: postings, vectors, sessions, all exact."""
+
+from __future__ import annotations
+
+import math
+import re
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samantha.memory.encode import Entry, People, cut_vocatives, sessions, token_pairs
+from samantha.memory.question import Asked, is_question
+from samantha.memory.vectors import Float, Matrix, cosines, nearest, quantise, signs
+from samantha.types import MessageId
+
+Ints = NDArray[np.intp]
+
+# Robertson & Zaragoza (2009), section 3.4. A line of talk is short and says a word once:
+# low saturation, weak length normalisation.
+K1: Final = 0.9
+B: Final = 0.35
+NEIGHBOUR: Final = 0.55  # how much a word in the line before or after counts for this line
+CANDIDATES: Final = 120
+# Words nearer than this (cosine of their static vectors) stand in for one another, weighted by
+# the square of it; the share of evidence found by words alone rises by a tenth.
+_ALIKE: Final = 0.5
+_ALIKE_MOST: Final = 10
+# A word in more than this share of a large memory says nothing and costs the most.
+_COMMON_SHARE: Final = 0.06
+_COMMON_FROM: Final = 3000
+
+# One thought of a long message is found by its own sentence, not by the mean of all.
+_SENTENCE = re.compile(r"(?<=[.!?…~])\s+|\n+|\s*[(;]\s*")
+_SHORTEST: Final = 8
+_MOST_PARTS: Final = 8
+_POOL: Final = 2000  # lines whose sentences are looked at
+
+_TIME_WORD = re.compile(
+    r"(?i)\b(?:yesterday|today|tonight|tomorrow|last|next|ago|monday|tuesday|wednesday|thursday|friday"
+    r"|saturday|sunday|week(?:end)?|month|year|january|february|march|april|may|june|july|august"
+    r"|september|october|november|december|since|\d{4}|morning|night|recently|soon)\b"
+    r"|어제|오늘|내일|모레|그제|그저께|지난|다음|담주|저번|이번|주말|요일|작년|내년|올해|\d+\s?월|\d+\s?일"
+    r"|전에|뒤에|후에|아침|저녁|새벽|방금|아까|금방|곧"
+)
+
+FEATURES: Final = (
+    "lex",  # BM25 of the line, over the best line's
+    "lex_abs",  # BM25 of the line over the sum of the question's idf
+    "lex_win",  # BM25 of line and neighbours, over the best
+    "lex_win_abs",
+    "lex_session",  # BM25 of the session, over the best
+    "cover",  # idf share of the question's words in the line
+    "cover_win",
+    "soft",  # words alike in meaning count by their likeness; over the best line's
+    "soft_abs",  # the same over the sum of the question's idf
+    "soft_win",
+    "soft_win_abs",
+    "soft_session",
+    "rare",  # idf of the rarest word met, over the rarest asked
+    "static",  # cosine of static vectors, in standard deviations of this memory
+    "static_top",  # distance to the best line's, same unit
+    "static_win",
+    "static_session",
+    "part",  # the likest sentence of the line, same unit
+    "part_top",
+    "full",
+    "full_top",
+    "full_win",
+    "full_session",
+    "rank_lex",  # reciprocal ranks
+    "rank_win",
+    "rank_soft",
+    "rank_static",
+    "rank_full",
+    "hybrid",
+    "hybrid_session",  # best hybrid score of the session, over the best
+    "before_hybrid",  # hybrid of the line before and after
+    "after_hybrid",
+    "speaker",  # 1 asked speaker, -1 other, 0 cannot be told
+    "people",  # share of the named others in the line or its neighbours
+    "asks",  # the line is itself a question
+    "after_question",  # the line before it is a question by the other
+    "when_time",  # a when-question meets a line that speaks of time
+    "interval",  # the asked interval holds the line's day or a day it speaks of
+    "length",  # log of its words
+    "list_question",
+)
+F: Final = {name: i for i, name in enumerate(FEATURES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Lines worth ranking: row numbers and one feature row each, shape (n, len(FEATURES)).
+
+    `strength` holds absolute evidence for the whole question, for abstention:
+    best coverage, best window coverage, best static and best full cosine.
+    """
+
+    rows: Ints
+    features: Float
+    strength: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+
+
+class _Growing:
+    """Rows of one model that grow by doubling, so that a line is added in constant time."""
+
+    def __init__(self, width: int) -> None:
+        self.rows = np.zeros((64, width), dtype=np.int8)
+        self.scales = np.zeros(64, dtype=np.float32)
+        self.bits = signs(self.rows)
+
+    def put(self, at: int, rows: NDArray[np.int8], scales: Float) -> None:
+        need = at + len(rows)
+        if need > len(self.rows):
+            size = max(need, 2 * len(self.rows))
+            for name in ("rows", "scales", "bits"):
+                old = getattr(self, name)
+                grown = np.zeros((size, *old.shape[1:]), dtype=old.dtype)
+                grown[: len(old)] = old
+                setattr(self, name, grown)
+        self.rows[at:need] = rows
+        self.scales[at:need] = scales
+        self.bits[at:need] = signs(rows)
+
+    def held(self, n: int) -> Matrix:
+        if n > len(self.rows):
+            self.put(n, self.rows[:0], self.scales[:0])
+        return Matrix(self.rows[:n], self.scales[:n], self.bits[:n])
+
+
+class Index:
+    """Lines of one person in order of writing; each call sees all that was added before.
+
+    Lines are added in the order of the talk. Not safe for two threads at once: the talk of
+    one person is in one task chain.
+    """
+
+    def __init__(
+        self,
+        *,
+        people: People | None = None,
+        embed: Callable[[Sequence[str]], Float] | None = None,
+        static_width: int = 256,
+    ) -> None:
+        """`embed` gives static unit vectors of single words; without it words must match."""
+        self.people = people or People()
+        self._embed = embed
+        self._vocabulary: list[str] = []
+        self._word_row: dict[str, int] = {}
+        self._words = _Growing(static_width)
+        self._parts = _Growing(static_width)  # sentences of lines that have several
+        self._part_from = array("i", [0])
+        self.entries: list[Entry] = []
+        self.row: dict[MessageId, int] = {}
+        self._postings: dict[str, tuple[array[int], array[int]]] = {}
+        self._terms: list[tuple[str, ...]] = []
+        self._length = array("f")
+        self._session = array("i")
+        self._when = array("d")
+        self._speaker: list[str] = []
+        self._alive = bytearray()
+        self._question = bytearray()
+        self._timed = bytearray()
+        self._named: list[tuple[str, ...]] = []
+        self._static = _Growing(static_width)
+        self._full: _Growing | None = None
+        self._total = 0.0
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    # -- writing ---------------------------------------------------------------------------
+
+    def add(self, entry: Entry, vector: Float | None = None) -> int:
+        """Take a line in; its row number. A line already held (same id) is left as it is.
+
+        `vector` is its static one, a unit row; without it the index makes its own.
+        """
+        known = self.row.get(entry.id)
+        if known is not None:
+            return known
+        at = len(self.entries)
+        pairs: list[tuple[str, str]] = []
+        bare = ""
+        if not entry.derived:
+            spoken = [name for name, key in self.people.aliases.items() if key != entry.speaker]
+            bare = cut_vocatives(entry.text, spoken)
+            pairs = token_pairs(bare, entry.tokens)
+        tokens = [token for token, _ in pairs]
+        self._learn(pairs)
+        counted = Counter(tokens)
+        for term, times in counted.items():
+            held = self._postings.get(term)
+            if held is None:
+                held = self._postings[term] = (array("i"), array("B"))
+            held[0].append(at)
+            held[1].append(min(times, 255))
+        self._terms.append(tuple(counted))
+        self._length.append(float(len(tokens)))
+        self._total += len(tokens)
+        if at == 0:
+            self._session.append(0)
+        else:
+            step = sessions((self.entries[-1].at, entry.at))[1]
+            self._session.append(self._session[-1] + step)
+        self._when.append(entry.at.timestamp())
+        self._speaker.append(entry.speaker)
+        self._alive.append(0 if entry.derived or entry.muted else 1)
+        self._question.append(is_question(entry.text))
+        self._timed.append(bool(entry.times) or bool(_TIME_WORD.search(entry.text)))
+        self._named.append(self.people.keys_in(entry.text))
+        self.entries.append(entry)
+        self.row[entry.id] = at
+        self._put_vectors(at, "" if entry.derived else bare, vector)
+        return at
+
+    def _put_vectors(self, at: int, text: str, vector: Float | None) -> None:
+        parts = [part for part in _SENTENCE.split(text) if len(part) >= _SHORTEST][:_MOST_PARTS]
+        if len(parts) < 2:
+            parts = []
+        if vector is None and self._embed is not None and text:
+            rows = self._embed([text, *parts])
+            vector, rows = rows[0], rows[1:]
+        elif self._embed is not None and parts:
+            rows = self._embed(parts)
+        else:
+            rows = np.zeros((0, 0), dtype=np.float32)
+        if vector is not None:
+            self._static.put(at, *quantise(vector[None, :]))
+        start = self._part_from[-1]
+        if len(rows):
+            self._parts.put(start, *quantise(rows))
+        self._part_from.append(start + len(rows))
+
+    def _learn(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Give words that are met for the first time a vector."""
+        if self._embed is None:
+            return
+        fresh = {t: word for t, word in pairs if word and t not in self._word_row}
+        if not fresh:
+            return
+        rows = self._embed(list(fresh.values()))
+        self._words.put(len(self._vocabulary), *quantise(rows))
+        for term in fresh:
+            self._word_row[term] = len(self._vocabulary)
+            self._vocabulary.append(term)
+
+    def _alike(self, term: str, word: Float | None) -> list[tuple[str, float]]:
+        """Held words that mean about the same, with the likeness; the word itself with 1."""
+        found = {term: 1.0} if term in self._postings else {}
+        if word is not None and word.any():
+            held = self._words.held(len(self._vocabulary))
+            near = nearest(held, word, limit=_ALIKE_MOST, rescored=256)
+            for at, likeness in zip(near, cosines(held, word, near), strict=True):
+                other = self._vocabulary[int(at)]
+                if likeness >= _ALIKE and other in self._postings:
+                    found.setdefault(other, float(likeness) ** 2)
+        return list(found.items())
+
+    def _soft(self, asked: Asked) -> tuple[Float, Float]:
+        """Sum over the question's words of idf by likeness: of lines, and with neighbours."""
+        n = len(self.entries)
+        line, window, hit, near = (np.zeros(n, dtype=np.float32) for _ in range(4))
+        session = np.frombuffer(self._session, dtype=np.int32)
+        surfaces = [asked.surfaces.get(term, "") for term in asked.terms]
+        vectors = self._embed(surfaces) if self._embed is not None and surfaces else None
+        for i, term in enumerate(asked.terms):
+            touched = []
+            for other, weight in self._alike(term, None if vectors is None else vectors[i]):
+                docs = np.frombuffer(self._postings[other][0], dtype=np.int32)
+                if n > _COMMON_FROM and len(docs) > n * _COMMON_SHARE:
+                    continue
+                worth = weight * math.log(1.0 + (n - len(docs) + 0.5) / (len(docs) + 0.5))
+                hit[docs] = np.maximum(hit[docs], worth)
+                touched.append(docs)
+                for step in (-1, 1):
+                    beside = docs + step
+                    inside = (beside >= 0) & (beside < n)
+                    inside[inside] = session[beside[inside]] == session[docs[inside]]
+                    beside = beside[inside]
+                    near[beside] = np.maximum(near[beside], NEIGHBOUR * worth)
+                    touched.append(beside)
+            if touched:
+                at = np.concatenate(touched)
+                line[at] = line[at] + hit[at]
+                window[at] = window[at] + np.maximum(hit[at], near[at])
+                hit[at] = 0.0
+                near[at] = 0.0
+        return line, window
+
+    def put_static(self, ids: Sequence[MessageId], rows: NDArray[np.int8], scales: Float) -> None:
+        """Stored static vectors of lines that are held; others are passed over."""
+        for message, row, scale in zip(ids, rows, scales, strict=True):
+            at = self.row.get(message)
+            if at is not None:
+                self._static.put(at, row[None, :], np.array([scale], dtype=np.float32))
+
+    def put_full(self, ids: Sequence[MessageId], rows: NDArray[np.int8], scales: Float) -> None:
+        """Full vectors, as they follow in the background."""
+        if self._full is None:
+            self._full = _Growing(rows.shape[1])
+        for message, row, scale in zip(ids, rows, scales, strict=True):
+            at = self.row.get(message)
+            if at is not None:
+                self._full.put(at, row[None, :], np.array([scale], dtype=np.float32))
+
+    def remove(self, ids: Iterable[MessageId]) -> int:
+        """Forget lines: text, words, vectors. How many went. Row numbers of others stay."""
+        gone = 0
+        for message in ids:
+            at = self.row.pop(message, None)
+            if at is None:
+                continue
+            gone += 1
+            for term in self._terms[at]:
+                docs, counts = self._postings[term]
+                where = int(np.searchsorted(np.frombuffer(docs, dtype=np.int32), at))
+                del docs[where], counts[where]
+                if not docs:
+                    del self._postings[term]
+            self._total -= self._length[at]
+            self._length[at] = 0.0
+            self._terms[at] = ()
+            self._named[at] = ()
+            self._alive[at] = 0
+            self._static.put(at, self._static.rows[:1] * 0, np.zeros(1, dtype=np.float32))
+            first, last = self._part_from[at], self._part_from[at + 1]
+            blank = np.zeros((last - first, self._parts.rows.shape[1]), dtype=np.int8)
+            self._parts.put(first, blank, np.zeros(last - first, dtype=np.float32))
+            if self._full is not None:
+                self._full.put(at, self._full.rows[:1] * 0, np.zeros(1, dtype=np.float32))
+            old = self.entries[at]
+            self.entries[at] = Entry(old.id, old.speaker, "", old.at, derived=True)
+        return gone
+
+    def mute(self, ids: Iterable[MessageId], *, muted: bool = True) -> None:
+        """Keep lines but never find them ("그 얘긴 꺼내지 마"), or find them again."""
+        for message in ids:
+            at = self.row.get(message)
+            if at is not None and not self.entries[at].derived:
+                self._alive[at] = 0 if muted else 1
+
+    # -- reading ---------------------------------------------------------------------------
+
+    def static_vector(self, message: MessageId) -> Float:
+        """The stored static vector of a line, about unit length; zeros where there is none."""
+        at = self.row[message]
+        held = self._static.held(len(self.entries))
+        row: Float = held.rows[at].astype(np.float32) * held.scales[at]
+        return row
+
+    def _lexical(self, terms: Sequence[str]) -> tuple[Float, Float, Float, Float, Float, Float]:
+        """BM25 of lines and of windows, coverage of both, rarest idf met, sum of idf (1,)."""
+        n = len(self.entries)
+        line, window, cover, cover_win, rare = (np.zeros(n, dtype=np.float32) for _ in range(5))
+        length = np.frombuffer(self._length, dtype=np.float32)
+        session = np.frombuffer(self._session, dtype=np.int32)
+        mean = self._total / max(1, n) or 1.0
+        spread = np.zeros(n, dtype=np.float32)
+        total = 0.0
+        held = [(term, self._postings[term]) for term in terms if term in self._postings]
+        if n > _COMMON_FROM and len(held) > 1:
+            few = [pair for pair in held if len(pair[1][0]) <= n * _COMMON_SHARE]
+            held = few or sorted(held, key=lambda pair: len(pair[1][0]))[:1]
+        rarest = 1e-6
+        for term in terms:
+            df = len(self._postings[term][0]) if term in self._postings else 0
+            idf = math.log(1.0 + (n - df + 0.5) / (df + 0.5))
+            # A word never heard counts less than a rare one that was: it may be the
+            # question's own ("mention", "describe"), so it is capped.
+            total += idf if df else min(idf, 3.0)
+            rarest = max(rarest, idf if df else 0.0)
+        for _, (docs_, counts_) in held:
+            docs = np.frombuffer(docs_, dtype=np.int32)
+            counts = np.frombuffer(counts_, dtype=np.uint8).astype(np.float32)
+            df = len(docs)
+            idf = math.log(1.0 + (n - df + 0.5) / (df + 0.5))
+            norm = K1 * (1.0 - B + B * length[docs] / mean)
+            line[docs] += idf * counts * (1.0 + K1) / (counts + norm)
+            cover[docs] += idf
+            rare[docs] = np.maximum(rare[docs], idf)
+            spread[docs] += counts
+            touched = [docs]
+            for step in (-1, 1):
+                near = docs + step
+                inside = (near >= 0) & (near < n)
+                inside[inside] = session[near[inside]] == session[docs[inside]]
+                near = near[inside]
+                # Two neighbours may both carry the word: unbuffered addition.
+                np.add.at(spread, near, NEIGHBOUR * counts[inside])
+                touched.append(near)
+            at = np.concatenate(touched)
+            weight = spread[at]
+            # Repeated rows read the same old value, so a plain assignment adds once.
+            window[at] = window[at] + idf * weight * (1.0 + K1) / (weight + K1)
+            cover_win[at] = cover_win[at] + idf * np.minimum(weight, 1.0)
+            spread[at] = 0.0
+        return line, window, cover, cover_win, rare / rarest, np.array([total], dtype=np.float32)
+
+    def candidates(
+        self,
+        asked: Asked,
+        *,
+        static: Float | None = None,
+        full: Float | None = None,
+        limit: int = CANDIDATES,
+        before: datetime | None = None,
+    ) -> Candidates:
+        """Lines that may answer, with their features.
+
+        `static` and `full` are unit vectors of `asked.bare`; either may be missing. Lines
+        said after `before` are left out: a question is not answered from its future.
+        """
+        n = len(self.entries)
+        if n == 0:
+            return Candidates(np.zeros(0, np.intp), np.zeros((0, len(FEATURES)), np.float32))
+        session = np.frombuffer(self._session, dtype=np.int32)
+        alive = np.frombuffer(self._alive, dtype=np.uint8).astype(bool)
+        if before is not None:
+            alive &= np.frombuffer(self._when, dtype=np.float64) <= before.timestamp()
+        line, window, cover, cover_win, rare, total_ = self._lexical(asked.terms)
+        total = max(float(total_[0]), 1e-6)
+        n_sessions = int(session[-1]) + 1
+        soft, soft_win = self._soft(asked)
+        best_soft = float(soft_win.max(initial=0.0)) or 1.0
+        session_soft = _session_best(soft_win, session, n_sessions)
+        session_lex = _session_best(window, session, n_sessions)
+
+        dense: dict[str, tuple[Float, Float, Float]] = {}
+        s_unit = (0.0, 1.0)
+        for name, vector, grown in (("static", static, self._static), ("full", full, self._full)):
+            if vector is not None and grown is not None:
+                *found, unit = _dense(grown.held(n), vector, session, n_sessions)
+                dense[name] = (found[0], found[1], found[2])
+                s_unit = unit if name == "static" else s_unit
+
+        zero = np.zeros(n, dtype=np.float32)
+        s_line, s_win, s_session = dense.get(
+            "static", (zero, zero, np.zeros(n_sessions, np.float32))
+        )
+        f_line, f_win, f_session = dense.get("full", (zero, zero, np.zeros(n_sessions, np.float32)))
+        best_lex = float(window.max(initial=0.0)) or 1.0
+        meaning = (
+            0.6 * (f_line + f_win) + 0.4 * (s_line + s_win) if "full" in dense else s_line + s_win
+        )
+        words = 0.3 * (line + window) / best_lex + 0.5 * (0.6 * soft + 0.4 * soft_win) / best_soft
+        hybrid = 3.0 * words + 0.5 * np.maximum(meaning, -2.0)
+        if asked.speakers:
+            mine = np.fromiter((who in asked.speakers for who in self._speaker), bool, n)
+            speaker = np.where(mine, 1.0, -1.0).astype(np.float32)
+        else:
+            speaker = zero
+        pool = hybrid + 0.4 * speaker
+        pool[~alive] = -np.inf
+        want = min(limit, int(alive.sum()))
+        if want == 0:
+            return Candidates(np.zeros(0, np.intp), np.zeros((0, len(FEATURES)), np.float32))
+        z_part = np.zeros(n, dtype=np.float32)
+        if static is not None:
+            some = np.flatnonzero(alive) if n <= _POOL else np.argpartition(-pool, _POOL)[:_POOL]
+            z_part[some] = self._best_part(static, some, s_line[some], s_unit)
+            hybrid = hybrid + 0.35 * np.maximum(z_part, -2.0)
+            pool[some] += 0.35 * np.maximum(z_part[some], -2.0)
+        # Context counts: the session's best line lifts the others of it a little.
+        session_pool = _session_best(
+            np.where(alive, hybrid, 0.0).astype(np.float32), session, n_sessions
+        )
+        pool += 0.35 * session_pool[session]
+        rows = np.argpartition(-pool, want - 1)[:want] if want < n else np.flatnonzero(alive)
+        rows = rows[np.argsort(-pool[rows], kind="stable")].astype(np.intp)
+
+        table = np.zeros((len(rows), len(FEATURES)), dtype=np.float32)
+
+        def put(name: str, values: NDArray[np.generic] | float) -> None:
+            table[:, F[name]] = values
+
+        put("lex", line[rows] / (float(line.max(initial=0.0)) or 1.0))
+        put("lex_abs", line[rows] / (total * (1 + K1)))
+        put("lex_win", window[rows] / best_lex)
+        put("lex_win_abs", window[rows] / (total * (1 + K1)))
+        put(
+            "lex_session", session_lex[session[rows]] / (float(session_lex.max(initial=0.0)) or 1.0)
+        )
+        put("cover", cover[rows] / total)
+        put("cover_win", cover_win[rows] / total)
+        put("soft", soft[rows] / (float(soft.max(initial=0.0)) or 1.0))
+        put("soft_abs", soft[rows] / total)
+        put("soft_win", soft_win[rows] / best_soft)
+        put("soft_win_abs", soft_win[rows] / total)
+        put(
+            "soft_session",
+            session_soft[session[rows]] / (float(session_soft.max(initial=0.0)) or 1.0),
+        )
+        put("rank_soft", _reciprocal((soft + 0.5 * soft_win)[rows]))
+        put("rare", rare[rows])
+        for name, (one, win, whole) in (
+            ("static", (s_line, s_win, s_session)),
+            ("full", (f_line, f_win, f_session)),
+        ):
+            put(name, one[rows])
+            put(f"{name}_top", one[rows] - float(one[rows].max(initial=0.0)))
+            put(f"{name}_win", win[rows])
+            put(f"{name}_session", whole[session[rows]] - float(whole.max(initial=0.0)))
+            put(f"rank_{name}", _reciprocal(one[rows]) if name in dense else 0.0)
+        put("part", z_part[rows])
+        put("part_top", z_part[rows] - float(z_part[rows].max(initial=0.0)))
+        put("rank_lex", _reciprocal(line[rows]))
+        put("rank_win", _reciprocal(window[rows]))
+        best = float(hybrid[rows].max(initial=0.0)) or 1.0
+        put("hybrid", hybrid[rows] / best)
+        put(
+            "hybrid_session",
+            session_pool[session[rows]] / (float(session_pool.max(initial=0.0)) or 1.0),
+        )
+        for name, step in (("before_hybrid", -1), ("after_hybrid", 1)):
+            near = np.clip(rows + step, 0, n - 1)
+            same = session[near] == session[rows]
+            put(name, np.where(same, hybrid[near] / best, 0.0))
+        put("speaker", speaker[rows])
+        question = np.frombuffer(self._question, dtype=np.uint8)
+        put("asks", question[rows])
+        earlier = np.maximum(rows - 1, 0)
+        put(
+            "after_question",
+            np.fromiter(
+                (
+                    bool(question[b])
+                    and session[b] == session[r]
+                    and self._speaker[b] != self._speaker[r]
+                    for b, r in zip(earlier, rows, strict=True)
+                ),
+                bool,
+                len(rows),
+            ),
+        )
+        if "when" in asked.asks:
+            put("when_time", np.frombuffer(self._timed, dtype=np.uint8)[rows])
+        if "list" in asked.asks:
+            put("list_question", 1.0)
+        if asked.people:
+            share = [self._named_share(int(r), asked.people) for r in rows]
+            put("people", np.array(share, dtype=np.float32))
+        if asked.times:
+            put("interval", np.array([self._in_times(int(r), asked) for r in rows], np.float32))
+        put("length", np.log1p(np.frombuffer(self._length, dtype=np.float32)[rows]))
+        strength = (
+            float((cover[rows] / total).max(initial=0.0)),
+            float((cover_win[rows] / total).max(initial=0.0)),
+            float(s_line[rows].max(initial=0.0)),
+            float(f_line[rows].max(initial=0.0)),
+        )
+        return Candidates(rows, table, strength)
+
+    def _best_part(
+        self, query: Float, rows: Ints, whole: Float, unit: tuple[float, float]
+    ) -> Float:
+        """The likest sentence of each line, or the line where it is a single one."""
+        first = np.frombuffer(self._part_from, dtype=np.int32)
+        start, end = first[rows], first[rows + 1]
+        many = np.flatnonzero(end > start)
+        best = whole.copy()
+        if len(many):
+            counts = (end - start)[many]
+            offsets = np.cumsum(counts) - counts
+            at = np.repeat(start[many] - offsets, counts) + np.arange(int(counts.sum()))
+            likeness = cosines(self._parts.held(int(first[-1])), query, at)
+            z = (likeness - unit[0]) / unit[1]
+            best[many] = np.maximum(np.maximum.reduceat(z, offsets), whole[many])
+        return best
+
+    def _named_share(self, row: int, people: Sequence[str]) -> float:
+        near = set(self._named[row])
+        wide = set(near)
+        for step in (-1, 1):
+            other = row + step
+            if 0 <= other < len(self.entries) and self._session[other] == self._session[row]:
+                wide.update(self._named[other])
+        return sum(1.0 if who in near else 0.5 if who in wide else 0.0 for who in people) / len(
+            people
+        )
+
+    def _in_times(self, row: int, asked: Asked) -> float:
+        entry = self.entries[row]
+        for start, end in asked.times:
+            if start <= entry.at < end:
+                return 1.0
+            if any(a < end and start < b for a, b in entry.times):
+                return 1.0
+        return 0.0
+
+
+def _session_best(values: Float, session: NDArray[np.int32], n_sessions: int) -> Float:
+    best = np.zeros(n_sessions, dtype=np.float32)
+    np.maximum.at(best, session, values)
+    return best
+
+
+def _reciprocal(values: Float) -> Float:
+    order = np.argsort(-values, kind="stable")
+    ranks = np.empty(len(values), dtype=np.float32)
+    ranks[order] = 1.0 / (1.0 + np.arange(len(values), dtype=np.float32))
+    return np.where(values > 0, ranks, 0.0).astype(np.float32)
+
+
+def _dense(
+    held: Matrix, query: Float, session: NDArray[np.int32], n_sessions: int
+) -> tuple[Float, Float, Float, tuple[float, float]]:
+    """Likeness of lines, of windows, and of sessions, in standard deviations over the memory.
+
+    The last is that unit: mean and deviation of the cosines.
+    """
+    n = len(held)
+    raw = cosines(held, query)
+    there = held.scales > 0
+    if not there.any():
+        zero = np.zeros(n, dtype=np.float32)
+        return zero, zero, np.zeros(n_sessions, np.float32), (0.0, 1.0)
+    mean, spread = float(raw[there].mean()), float(raw[there].std()) or 1.0
+    z = np.where(there, (raw - mean) / spread, 0.0).astype(np.float32)
+    window = z.copy()
+    same = session[1:] == session[:-1]
+    window[1:][same] += NEIGHBOUR * z[:-1][same]
+    window[:-1][same] += NEIGHBOUR * z[1:][same]
+    window /= math.sqrt(1 + 2 * NEIGHBOUR**2)
+    return z, window, _session_best(np.maximum(z, 0), session, n_sessions), (mean, spread)

@@ -1,0 +1,147 @@
+"""A small gradient-boosted ranker and a logistic calibration, evaluated in numpy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samantha.errors import SettingsError
+from samantha.memory.index import FEATURES, Candidates, F
+from samantha.memory.vectors import Float
+
+CONFIDENCE: tuple[str, ...] = (
+    "top",  # the best line's rank score
+    "margin",  # over the sixth
+    "spread",  # the best over the mean
+    "cover",  # idf share of the question's words in the best line
+    "cover_win",
+    "best_cover",  # the same, over all candidates
+    "best_cover_win",
+    "rare",
+    "static",
+    "best_static",
+    "full",
+    "best_full",
+    "speaker",
+    "people",
+    "session",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Trees side by side; node i of a tree splits on `feature[i] <= threshold[i]`.
+
+    Arrays have shape (trees, nodes); a leaf points to itself and its `value` is added.
+    """
+
+    feature: NDArray[np.int16]
+    threshold: NDArray[np.float32]
+    left: NDArray[np.int16]
+    right: NDArray[np.int16]
+    value: NDArray[np.float32]
+    depth: int
+
+    def score(self, table: Float) -> Float:
+        """One score a row of `table`, shape (rows, len(FEATURES))."""
+        trees, nodes = self.feature.shape
+        base = (np.arange(trees, dtype=np.int32) * nodes)[None, :]
+        feature, threshold = self.feature.ravel(), self.threshold.ravel()
+        left, right, value = self.left.ravel(), self.right.ravel(), self.value.ravel()
+        at = np.repeat(base, len(table), axis=0)
+        rows = np.arange(len(table))[:, None]
+        for _ in range(self.depth):
+            goes_left = table[rows, feature[at]] <= threshold[at]
+            at = base + np.where(goes_left, left[at], right[at])
+        total: Float = value[at].sum(axis=1).astype(np.float32)
+        return total
+
+
+@dataclass(frozen=True, slots=True)
+class Ranker:
+    """Learned weights: trees with the full vector at hand, trees without it, calibrations.
+
+    A calibration is a bias and one weight for each of `CONFIDENCE`.
+    """
+
+    full: Trees
+    light: Trees
+    full_confidence: Float
+    light_confidence: Float
+
+    def score(self, found: Candidates, *, full: bool) -> Float:
+        """Rank scores of the candidates, higher is likelier; no unit."""
+        if not len(found.rows):
+            return np.zeros(0, dtype=np.float32)
+        return (self.full if full else self.light).score(found.features)
+
+    def confidence(self, found: Candidates, scores: Float, *, full: bool) -> float:
+        """Probability in 0..1 that the memory holds an answer at all."""
+        if not len(found.rows):
+            return 0.0
+        weights = self.full_confidence if full else self.light_confidence
+        x = evidence(found, scores)
+        return float(1.0 / (1.0 + np.exp(-(weights[0] + float(weights[1:] @ x)))))
+
+
+def evidence(found: Candidates, scores: Float) -> Float:
+    """What tells an answerable question from another, in the order of `CONFIDENCE`."""
+    order = np.argsort(-scores, kind="stable")
+    best = found.features[order[0]]
+    head = scores[order[:6]]
+    return np.array(
+        [
+            head[0],
+            head[0] - head[-1],
+            head[0] - float(scores.mean()),
+            best[F["cover"]],
+            best[F["cover_win"]],
+            found.strength[0],
+            found.strength[1],
+            best[F["rare"]],
+            best[F["static"]],
+            found.strength[2],
+            best[F["full"]],
+            found.strength[3],
+            best[F["speaker"]],
+            best[F["people"]],
+            best[F["lex_session"]],
+        ],
+        dtype=np.float32,
+    )
+
+
+def _trees(data: dict[str, NDArray[np.generic]], name: str) -> Trees:
+    return Trees(
+        feature=data[f"{name}_feature"].astype(np.int16),
+        threshold=data[f"{name}_threshold"].astype(np.float32),
+        left=data[f"{name}_left"].astype(np.int16),
+        right=data[f"{name}_right"].astype(np.int16),
+        value=data[f"{name}_value"].astype(np.float32),
+        depth=int(data[f"{name}_depth"].astype(np.int64)),
+    )
+
+
+@cache
+def load(path: Path | None = None) -> Ranker:
+    """Read the shipped weights, or those at `path`.
+
+    Raises SettingsError where they were learned for other features.
+    """
+    source = path or resources.files("samantha") / "data" / "memory" / "ranker.npz"
+    with source.open("rb") as file, np.load(file, allow_pickle=False) as held:
+        data = {name: held[name] for name in held.files}
+    features = data["features"].tobytes().decode().split()
+    if tuple(features) != FEATURES:
+        raise SettingsError("memory.ranker.features", expected=len(FEATURES), found=len(features))
+    return Ranker(
+        full=_trees(data, "full"),
+        light=_trees(data, "light"),
+        full_confidence=data["full_confidence"].astype(np.float32),
+        light_confidence=data["light_confidence"].astype(np.float32),
+    )
