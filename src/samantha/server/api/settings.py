@@ -1,0 +1,266 @@
+"""What can be set on the page: her brain, how the two speak, what is told, and the ending."""
+
+from __future__ import annotations
+
+import json
+import statistics
+from collections.abc import AsyncGenerator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from datetime import datetime
+from typing import Any, Final, cast, get_args
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import JSONResponse, Response, StreamingResponse
+
+from samantha.app import brain_of
+from samantha.engines import weights
+from samantha.engines.llm import endpoint
+from samantha.errors import EngineError, SettingsError
+from samantha.messages import say
+from samantha.server.api import things
+from samantha.server.gate import Gate
+from samantha.server.owner import Owner, body, one_of, text_of
+from samantha.settings import BrainChoice, Settings
+from samantha.types import LANGUAGES, LEVELS, Language, Person, Record, SpeechLevel
+
+FORMAT: Final = "samantha-export-1"
+INITIATIVE: Final = "initiative"
+OFTEN: Final = ("never", "seldom", "sometimes")
+ON_THIS_MACHINE: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+LATEST: Final = 200
+CHOICES: Final = ("authored", "local", "endpoint")
+
+
+def routes(owner: Owner, gate: Gate) -> APIRouter:
+    api = APIRouter(prefix="/api")
+
+    @api.get("/settings")
+    async def settings() -> Response:
+        person = (await owner.talk()).companion.mind.person
+        return JSONResponse(
+            {
+                "name": person.name,
+                "companion_name": person.companion_name,
+                "language": person.language,
+                "level": person.level,
+                "initiative": (await owner.state(INITIATIVE)).get("often", "never"),
+                "brain": await _brain(owner),
+                "lasts": owner.remembering.lasts,
+                "offline": owner.house.settings.offline,
+                "lines": await owner.store.count(owner.person),
+                "since": person.created_at.isoformat() if person.created_at else None,
+            }
+        )
+
+    @api.put("/settings")
+    async def change(request: Request) -> Response:
+        asked = await body(request)
+        companion = (await owner.talk()).companion
+        person = companion.mind.person
+        if "language" in asked:
+            chosen = cast(Language, one_of(asked, "language", LANGUAGES))
+            person = replace(person, language=chosen, companion_name=_renamed(person, chosen))
+            await owner.remembering.keep({"language": chosen})
+        if "level" in asked:
+            person = replace(person, level=cast(SpeechLevel, one_of(asked, "level", LEVELS)))
+        if "name" in asked:
+            person = replace(person, name=text_of(asked, "name", most=40, least=0))
+        if "companion_name" in asked:
+            person = replace(person, companion_name=text_of(asked, "companion_name", most=40))
+        if person != companion.mind.person:
+            await companion.set_person(person)
+        if "initiative" in asked:
+            often = one_of(asked, "initiative", OFTEN)
+            await owner.set_state(INITIATIVE, {"often": often})
+        owner.changed("settings")
+        return JSONResponse({})
+
+    @api.put("/brain")
+    async def brain(request: Request) -> Response:
+        asked = await body(request)
+        choice = one_of(asked, "choice", CHOICES)
+        await _use(owner, await _chosen(owner, choice, asked))
+        owner.changed("settings")
+        return JSONResponse(await _brain(owner))
+
+    @api.get("/devices")
+    async def devices() -> Response:
+        rows = [
+            {"id": one.name, "kind": one.kind, "since": one.since.isoformat()}
+            for one in owner.devices.values()
+        ]
+        return JSONResponse(sorted(rows, key=lambda row: row["since"]))
+
+    @api.post("/devices/renew")
+    async def renew() -> Response:
+        """Shut out every browser but the one that asks."""
+        gate.token.renew()
+        answer = JSONResponse({"enter": f"/enter?token={gate.token.value}"})
+        gate.hand_over(answer)
+        for device in tuple(owner.devices.values()):
+            device.send_away()
+        return answer
+
+    @api.get("/export")
+    async def export() -> Response:
+        name = f"samantha-{owner.person}-{owner.now():%Y%m%d}.jsonl"
+        return StreamingResponse(
+            _export(owner),
+            media_type="application/x-ndjson",
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+
+    @api.post("/erase")
+    async def erase(request: Request) -> Response:
+        """Everything of this person, to the byte. The word has to be written out."""
+        word = text_of(await body(request), "word", most=40)
+        if word != say(await owner.language(), "web.erase.word"):
+            raise HTTPException(422)
+        talk = await owner.talk()
+        talk.interrupt()
+        await talk.quiet()
+        person = talk.companion.mind.person
+        await things.erase(owner)
+        await owner.store.erase(owner.person)
+        await talk.companion.open(
+            Person(
+                id=person.id,
+                language=person.language,
+                companion_name=say(person.language, "web.title"),
+                region=person.region,
+                adult=person.adult,
+                timezone=person.timezone,
+            )
+        )
+        await talk.forget(())  # lets search and mind drop what they held of it
+        for device in tuple(owner.devices.values()):
+            device.show({"kind": "erased"})
+        return JSONResponse({})
+
+    return api
+
+
+def _renamed(person: Person, language: Language) -> str:
+    """Her first name follows the language; one that was given to her stays."""
+    given = {say(one, "web.title") for one in LANGUAGES}
+    return say(language, "web.title") if person.companion_name in given else person.companion_name
+
+
+# -- brains
+
+
+async def _brain(owner: Owner) -> dict[str, Any]:
+    """Which brain speaks, which could, how fast each was here, and where the words go."""
+    house, chosen = owner.house, owner.house.settings
+    try:
+        local = weights.model("" if chosen.model.endswith(".gguf") else chosen.model)
+        ready = local.state(chosen.models) == "ready" or chosen.model.endswith(".gguf")
+        about = {"name": local.name, "mb": local.bytes >> 20, "ready": ready}
+    except SettingsError:
+        about = {"name": "", "mb": 0, "ready": False}
+    spoke: dict[str, list[float]] = {}
+    for line in await owner.store.messages(owner.person, limit=LATEST, latest=True):
+        guard, timing = line.meta.get("guard"), line.meta.get("timing")
+        if isinstance(guard, dict) and isinstance(timing, dict):
+            took = timing.get("first_word_ms")
+            if isinstance(took, int | float):
+                spoke.setdefault(str(guard.get("spoke")), []).append(float(took))
+    host = urlsplit(chosen.endpoint).hostname or ""
+    using = house.brain
+    return {
+        "using": ("authored", "local", "endpoint")[using.tier] if using else "authored",
+        "name": using.name if using else "",
+        "choice": chosen.brain,
+        "local": about,
+        "endpoint": chosen.endpoint,
+        "endpoint_model": chosen.endpoint_model,
+        "stays": not host or host in ON_THIS_MACHINE,
+        "host": host,
+        "first_word_ms": {name: round(statistics.median(took)) for name, took in spoke.items()},
+    }
+
+
+async def _chosen(owner: Owner, choice: str, asked: Mapping[str, Any]) -> Settings:
+    """The settings of a choice. Raises SettingsError, EngineError in the person's words."""
+    held = owner.house.settings
+    if choice != "endpoint":
+        return replace(held, brain=_brain_choice(choice), endpoint="")
+    url = text_of(asked, "url", most=400)
+    model = text_of(asked, "model", most=200, least=0)
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise SettingsError("use.not_url", name=url)
+    if held.offline and parts.hostname not in ON_THIS_MACHINE:
+        raise EngineError("models.offline")
+    # Where the words go is said before they go there.
+    if parts.hostname not in ON_THIS_MACHINE and asked.get("agreed") is not True:
+        raise HTTPException(409)
+    if not model:
+        offered = await endpoint.models_of(url)
+        if not offered:
+            raise SettingsError("use.no_answer", host=parts.hostname)
+        if len(offered) > 1:
+            raise SettingsError("use.which_model", known=", ".join(offered[:12]))
+        model = offered[0]
+    return replace(held, brain="endpoint", endpoint=url, endpoint_model=model)
+
+
+def _brain_choice(choice: str) -> BrainChoice:
+    if choice not in get_args(BrainChoice):
+        raise HTTPException(422)
+    return cast(BrainChoice, choice)
+
+
+async def _use(owner: Owner, chosen: Settings) -> None:
+    house = owner.house
+    fresh = await brain_of(chosen)
+    if fresh is None and chosen.brain == "local":
+        raise EngineError("models.absent", name=weights.model(chosen.model).id)
+    old, house.settings = house.brain, chosen
+    house.use(fresh)
+    await owner.remembering.keep(
+        {
+            "brain": chosen.brain,
+            "endpoint": chosen.endpoint,
+            "endpoint_model": chosen.endpoint_model,
+        }
+    )
+    if old is not None and old is not fresh:
+        await (await owner.talk()).quiet()  # it may be in the middle of a sentence
+        await old.aclose()
+
+
+# -- what can be taken along
+
+
+async def _export(owner: Owner) -> AsyncGenerator[str, None]:
+    language = await owner.language()
+    head = {
+        "format": FORMAT,
+        "person": owner.person,
+        "at": owner.now().isoformat(),
+        "notice": say(language, "export.label"),
+        "contains_ai_generated": True,
+    }
+    yield json.dumps(head, ensure_ascii=False) + "\n"
+    async for record in owner.store.export(owner.person):
+        yield _row(record) + "\n"
+
+
+def _row(record: Record) -> str:
+    return json.dumps({"record": type(record).__name__, **_plain(record)}, ensure_ascii=False)
+
+
+def _plain(value: object) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {entry.name: _plain(getattr(value, entry.name)) for entry in fields(value)}
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value

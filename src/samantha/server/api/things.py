@@ -1,0 +1,130 @@
+"""Files and pictures the person gave: kept on this machine, as they are."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote, unquote
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import JSONResponse, Response
+
+from samantha.app import new_id
+from samantha.server.owner import Owner, clean, identity_of
+
+KEY: Final = "things"
+MOST_BYTES: Final = 25 << 20
+MOST_THINGS: Final = 500
+# What a browser may show in place. Everything else, SVG too, is only ever handed back as a file.
+SHOWN: Final = {
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"GIF8": "image/gif",
+    b"RIFF": "image/webp",
+}
+
+
+def routes(owner: Owner) -> APIRouter:
+    api = APIRouter(prefix="/api/things")
+
+    @api.get("")
+    async def things() -> Response:
+        return JSONResponse(await _held(owner))
+
+    @api.post("")
+    async def keep(request: Request) -> Response:
+        taken = bytearray()
+        async for piece in request.stream():
+            taken += piece
+            if len(taken) > MOST_BYTES:
+                raise HTTPException(413)
+        held = await _held(owner)
+        if not taken or len(held) >= MOST_THINGS:
+            raise HTTPException(422)
+        thing: dict[str, Any] = {
+            "id": new_id(),
+            "name": _name(request.headers.get("x-name", "")),
+            "kind": _kind(bytes(taken[:16])),
+            "bytes": len(taken),
+            "at": owner.now().isoformat(),
+        }
+        await asyncio.to_thread(_write, _folder(owner) / thing["id"], bytes(taken))
+        await owner.set_state(KEY, [*held, thing])
+        owner.changed("things")
+        return JSONResponse(thing)
+
+    @api.get("/{thing}")
+    async def show(thing: str) -> Response:
+        found = await _find(owner, thing)
+        try:
+            content = await asyncio.to_thread((_folder(owner) / found["id"]).read_bytes)
+        except OSError as error:
+            raise HTTPException(404) from error
+        shown = found["kind"] in SHOWN.values()
+        return Response(
+            content,
+            media_type=found["kind"],
+            headers={
+                "Content-Disposition": f"{'inline' if shown else 'attachment'}; "
+                f"filename*=UTF-8''{quote(found['name'])}",
+                "Content-Security-Policy": "default-src 'none'; sandbox",
+            },
+        )
+
+    @api.delete("/{thing}")
+    async def drop(thing: str) -> Response:
+        found = await _find(owner, thing)
+        await asyncio.to_thread((_folder(owner) / found["id"]).unlink, missing_ok=True)
+        held = [one for one in await _held(owner) if one["id"] != found["id"]]
+        await owner.set_state(KEY, held)
+        owner.changed("things")
+        return JSONResponse({})
+
+    return api
+
+
+async def erase(owner: Owner) -> None:
+    """Remove every file of this person."""
+    folder = _folder(owner)
+    for thing in await _held(owner):
+        await asyncio.to_thread((folder / thing["id"]).unlink, missing_ok=True)
+
+
+async def _held(owner: Owner) -> list[dict[str, Any]]:
+    held = await owner.store.state(owner.person, KEY)
+    rows = held if isinstance(held, list) else []
+    return [row for row in rows if isinstance(row, dict) and "id" in row]
+
+
+async def _find(owner: Owner, thing: str) -> dict[str, Any]:
+    identity_of(thing)
+    for row in await _held(owner):
+        if row["id"] == thing:
+            return row
+    raise HTTPException(404)
+
+
+def _folder(owner: Owner) -> Path:
+    return owner.house.settings.home / "things"
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+
+
+def _kind(head: bytes) -> str:
+    """By its first bytes: what a file says of itself in its name is not believed."""
+    return next(
+        (kind for mark, kind in SHOWN.items() if head.startswith(mark)), "application/octet-stream"
+    )
+
+
+def _name(sent: str) -> str:
+    name = re.sub(r"[\x00-\x1f\x7f/\\]", "", clean(unquote(sent, errors="replace"))).strip(" .")
+    return name[-120:] or "file"

@@ -1,0 +1,196 @@
+"""The one whom this page belongs to: their talk, and the devices on which it is open."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final, Protocol
+
+from fastapi import HTTPException, Request
+
+from samantha.app import House, new_id
+from samantha.conversation.session import Session
+from samantha.types import Event, Fact, Json, Language, MessageId, PersonId, State
+
+BODY_MOST: Final = 1 << 18
+IDENTITY: Final = re.compile(r"[A-Za-z0-9_.-]{1,80}")
+
+
+class Open(Protocol):
+    """A device on which the page is open."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def since(self) -> datetime: ...
+
+    def show(self, event: dict[str, Any]) -> None: ...
+
+    def send_away(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Remembering:
+    """How settings outlive this run; where nobody can write them, they hold until it ends."""
+
+    write: Any = None  # Callable[[Mapping[str, str | int | bool]], None]
+
+    @property
+    def lasts(self) -> bool:
+        return self.write is not None
+
+    async def keep(self, values: Mapping[str, str | int | bool]) -> None:
+        if self.write is not None:
+            await asyncio.to_thread(self.write, values)
+
+
+class Owner:
+    """What every page asks of the house, for one person."""
+
+    def __init__(
+        self,
+        house: House,
+        person: PersonId,
+        language: Language,
+        *,
+        remembering: Remembering = Remembering(),
+    ) -> None:
+        self.house = house
+        self.store = house.store
+        self.person = person
+        self.remembering = remembering
+        self.devices: dict[str, Open] = {}
+        self.asked_in: Language = language
+        self._greeting = asyncio.Lock()
+        self._writing = asyncio.Lock()
+
+    async def talk(self) -> Session:
+        return await self.house.session(self.person, language=self.asked_in)
+
+    async def language(self) -> Language:
+        return (await self.talk()).companion.mind.person.language
+
+    def now(self) -> datetime:
+        return self.house.clock.now()
+
+    async def greet(self) -> None:
+        """Her first words when the page opens: once, however many devices open it together."""
+        async with self._greeting:
+            await (await self.talk()).greet()
+
+    def changed(self, what: str) -> None:
+        """Tell every open device that a page has something else to show."""
+        for device in tuple(self.devices.values()):
+            device.show({"kind": "changed", "what": what})
+
+    # -- keeping
+
+    async def keep(self, *facts: Fact) -> None:
+        """Write facts, and let the mind know them from this turn on."""
+        async with self._writing:
+            await self.store.write(facts)
+            await self.know()
+        self.changed("memory")
+
+    async def know(self) -> None:
+        """Let the mind hold what the store does."""
+        mind = (await self.talk()).companion.mind
+        mind.facts = await self.store.facts(self.person)
+
+    async def note(
+        self, kind: str, data: Json, *, sources: tuple[MessageId, ...] = (), identity: str = ""
+    ) -> Event:
+        event = Event(self.person, identity or new_id(), kind, self.now(), data, sources)
+        await self.store.write([event])
+        return event
+
+    async def state(self, key: str) -> dict[str, Any]:
+        held = await self.store.state(self.person, key)
+        return dict(held) if isinstance(held, dict) else {}
+
+    async def set_state(self, key: str, data: Json) -> None:
+        await self.store.write([State(self.person, key, data)])
+
+    async def fact(self, identity: str) -> Fact:
+        """A fact that is held. Raises 404."""
+        for fact in await self.store.facts(self.person):
+            if fact.id == identity:
+                return fact
+        raise HTTPException(404)
+
+    async def drop(self, fact: Fact) -> None:
+        """Let go of a fact: its words are overwritten, the row says only that it went."""
+        gone = replace(
+            fact,
+            subject="",
+            object="",
+            text="",
+            span=(0, 0),
+            sources=(),
+            pinned=False,
+            muted=True,
+            retracted_at=self.now(),
+        )
+        async with self._writing:
+            await self.store.write([gone])
+            # Forgetting nothing still scrubs what the store's files held of the old words.
+            await (await self.talk()).forget(())
+        self.changed("memory")
+
+
+# -- what comes in
+
+
+async def body(request: Request) -> dict[str, Any]:
+    """The JSON object of a request. Raises 413, 422."""
+    taken = b""
+    async for piece in request.stream():
+        taken += piece
+        if len(taken) > BODY_MOST:
+            raise HTTPException(413)
+    try:
+        asked = json.loads(taken)
+    except (ValueError, RecursionError) as error:
+        raise HTTPException(422) from error
+    if not isinstance(asked, dict):
+        raise HTTPException(422)
+    return asked
+
+
+def text_of(asked: Mapping[str, Any], key: str, *, most: int = 400, least: int = 1) -> str:
+    """A line of text out of a body, trimmed. Raises 422."""
+    value = asked.get(key, "")
+    if not isinstance(value, str):
+        raise HTTPException(422)
+    value = clean(value).strip()
+    if not least <= len(value) <= most:
+        raise HTTPException(422)
+    return value
+
+
+def one_of(asked: Mapping[str, Any], key: str, known: tuple[str, ...]) -> str:
+    """A choice out of a body. Raises 422."""
+    value = asked.get(key)
+    if value not in known:
+        raise HTTPException(422)
+    return str(value)
+
+
+def clean(text: str) -> str:
+    """Without what no store can keep: half a surrogate pair, a NUL."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
+
+
+def identity_of(value: object) -> str:
+    """An id that came from outside. Raises 422."""
+    if not isinstance(value, str) or not IDENTITY.fullmatch(value):
+        raise HTTPException(422)
+    return value

@@ -1,0 +1,33 @@
+// Asks the pages' API; an error comes back in the person's own words.
+import { t } from "./words.js";
+
+export class Refused extends Error {
+  constructor(status, text) {
+    super(text);
+    this.status = status;
+  }
+}
+
+async function ask(method, path, body, headers = {}) {
+  let answer;
+  try {
+    answer = await fetch(`/api/${path}`, {
+      method,
+      cache: "no-store",
+      headers: body === undefined || body instanceof Blob ? headers : { "content-type": "application/json", ...headers },
+      body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
+    });
+  } catch {
+    throw new Refused(0, t("lost"));
+  }
+  if (answer.ok) return answer.json();
+  if (answer.status === 401) window.dispatchEvent(new Event("shut"));
+  const told = await answer.json().catch(() => ({}));
+  throw new Refused(answer.status, told.text ?? t("failed"));
+}
+
+export const get = (path) => ask("GET", path);
+export const post = (path, body = {}) => ask("POST", path, body);
+export const put = (path, body) => ask("PUT", path, body);
+export const drop = (path) => ask("DELETE", path);
+export const give = (file) => ask("POST", "things", file, { "x-name": encodeURIComponent(file.name.slice(-200)) });

@@ -1,0 +1,95 @@
+// Where the person speaks: a line that grows, one Enter a message, files that stay here.
+import { html, useEffect, useLayoutEffect, useRef, useState } from "./lib/preact.js";
+import { drop, give } from "./api.js";
+import { onEnter } from "./keys.js";
+import { Icon, attempt, useMatter } from "./parts.js";
+import { keep, kept, t } from "./words.js";
+import { LONGEST, talk, tooLong } from "./wire.js";
+
+export function Composer({ state, field }) {
+  const [given, setGiven] = useState([]);
+  const [long, setLong] = useState("");
+  const [some, setSome] = useState(false);
+  const picker = useRef();
+
+  const grow = () => {
+    const area = field.current;
+    area.style.height = "auto";
+    area.style.height = `${Math.min(area.scrollHeight, 176)}px`;
+    setSome(area.value.trim() !== "");
+    setLong(tooLong(area.value));
+  };
+  const send = () => {
+    const area = field.current;
+    const words = area.value.trim();
+    if (!words) return;
+    area.value = "";
+    keep("draft", null, "sessionStorage");
+    talk.say(words);
+    setGiven([]);
+    grow();
+  };
+  useLayoutEffect(() => {
+    field.current.value = kept("draft", "sessionStorage") ?? "";
+    grow();
+    return onEnter(field.current, send);
+  }, []);
+  const typed = () => {
+    keep("draft", field.current.value || null, "sessionStorage");
+    grow();
+  };
+  const take = async (files) => {
+    for (const file of files) {
+      const thing = await attempt(() => give(file));
+      if (thing) setGiven((before) => [...before, thing]);
+    }
+  };
+  useEffect(() => {
+    talk.take = take;
+    return () => { talk.take = null; };
+  }, []);
+  const busy = talk.doing !== "listening";
+  return html`
+    <div class="say">
+      ${given.length > 0 && html`<${Tray} given=${given} onGone=${(id) => setGiven(given.filter((thing) => thing.id !== id))} />`}
+      <form onSubmit=${(event) => { event.preventDefault(); send(); }}>
+        <div class="pill">
+          <label class="aside" for="words">${t("talk.label", { name: talk.name })}</label>
+          <textarea id="words" ref=${field} rows="1" maxlength=${LONGEST} enterkeyhint="send" autocomplete="off" placeholder=${t("placeholder")}
+            onInput=${typed} onPaste=${(event) => { if (event.clipboardData.files.length) { event.preventDefault(); take([...event.clipboardData.files]); } }}></textarea>
+          <button class="icon" type="button" aria-label=${t("talk.give")} title=${t("talk.give")} onClick=${() => picker.current.click()}><${Icon} name="file" /></button>
+          <input ref=${picker} type="file" multiple hidden onChange=${(event) => { take([...event.target.files]); event.target.value = ""; }} />
+        </div>
+        ${busy && !some
+          ? html`<button class="button main send" type="button" onClick=${() => talk.interrupt()}>${t("stop")}</button>`
+          : html`<button class="button main send" type="submit" disabled=${!some}>${t("send")}</button>`}
+      </form>
+      <p class="state" role="status">${state || long}</p>
+    </div>`;
+}
+
+function Tray({ given, onGone }) {
+  return html`
+    <p class="small soft">${t("things.here")}</p>
+    <ul class="tray">
+      ${given.map((thing) => html`<${Thing} key=${thing.id} thing=${thing} onGone=${() => onGone(thing.id)} />`)}
+    </ul>`;
+}
+
+export function Thing({ thing, onGone }) {
+  const src = `/api/things/${thing.id}`;
+  const away = () => attempt(() => drop(`things/${thing.id}`)).then((went) => went && onGone());
+  return html`
+    <li>
+      ${thing.kind.startsWith("image/") && html`<img src=${src} alt="" loading="lazy" />`}
+      <a href=${src} download=${thing.name}>${thing.name}</a>
+      <button class="icon" type="button" aria-label=${t("things.drop", { name: thing.name })} onClick=${away}><${Icon} name="close" /></button>
+    </li>`;
+}
+
+export function Things() {
+  const { matter, ask } = useMatter("things", ["things"]);
+  if (!matter) return null;
+  if (!matter.length) return html`<p class="soft">${t("things.none")}</p>`;
+  return html`<p class="soft small">${t("things.here")}</p><ul class="tray">${[...matter].reverse().map((thing) => html`<${Thing} key=${thing.id} thing=${thing} onGone=${ask} />`)}</ul>`;
+}

@@ -1,0 +1,241 @@
+// How it has been, theirs and hers: a month to look at, two lines side by side, and each cause.
+import { html, useState } from "./lib/preact.js";
+import { post } from "./api.js";
+import { day, dayOf, month, now, shortDay, time, weekday } from "./dates.js";
+import { Dialog, Empty, Icon, Page, attempt, useMatter } from "./parts.js";
+import { bedName } from "./memory.js";
+import { feeling } from "./why.js";
+import { has, t } from "./words.js";
+import { talk } from "./wire.js";
+
+// Where each feeling stands on the wheel: warm when glad, blue and violet when low.
+const HUES = {
+  joy: 42, affection: 350, gratitude: 28, admiration: 55, hope: 80, calm: 150, interest: 175, surprise: 300,
+  sadness: 225, fear: 265, anger: 8, disgust: 105, shame: 325, weariness: 205, neutral: 30,
+};
+export const FEELINGS = Object.keys(HUES);
+const colour = (emotion, light = 62) => `hsl(${HUES[emotion] ?? 30} ${emotion === "neutral" ? 14 : 58}% ${light}%)`;
+const MOST = 3; // feelings shown of one day
+const DAYS = 400;
+const CURVE_DAYS = 30;
+
+export function Mood() {
+  const { matter, error, ask } = useMatter(`mood?days=${DAYS}`, ["mood", "memory"]);
+  const [at, turn] = useState(() => new Date(now().getFullYear(), now().getMonth(), 1));
+  const [chosen, choose] = useState(dayOf(now()));
+  const [mending, mend] = useState(null);
+  const days = gathered(matter);
+  const held = days.get(chosen);
+  return html`
+    <${Page} title=${t("mood.title")} lead=${t("mood.lead")} error=${error}>
+      ${matter && (matter.theirs.length === 0
+        ? html`<${Empty} text=${t("mood.empty")} drawing=${html`<svg class="drawn" viewBox="0 0 24 24" aria-hidden="true"><path d="M3.500 14c2.200 0 2.600-6 5-6s2.800 9 5.300 9 2.600-5.500 6.700-5.500" stroke-width="1" /></svg>`} />`
+        : html`
+          <${Washes} />
+          <div class="glance">
+            <${Month} at=${at} days=${days} chosen=${chosen} onTurn=${turn} onChoose=${choose} />
+            <section>
+              <h2>${day(`${chosen}T12:00:00`)}</h2>
+              ${held ? html`<${Moments} held=${held} onMend=${mend} />` : html`<p class="soft">${t("mood.nothing")}</p>`}
+            </section>
+          </div>
+          <section>
+            <h2>${t("mood.curves")}</h2>
+            <${Curves} matter=${matter} name=${talk.name || t("title")} />
+          </section>`)}
+      ${mending && html`<${Mend} point=${mending} onClose=${() => mend(null)} onDone=${ask} />`}
+    <//>`;
+}
+
+/** Both sides of each day. */
+function gathered(matter) {
+  const days = new Map();
+  const of = (at) => {
+    const key = dayOf(at);
+    if (!days.has(key)) days.set(key, { theirs: [], hers: [] });
+    return days.get(key);
+  };
+  for (const point of matter?.theirs ?? []) of(point.at).theirs.push(point);
+  for (const point of matter?.hers ?? []) if (point.cause) of(point.at).hers.push(point);
+  return days;
+}
+
+/** The feelings of a day, the most present first. */
+function feelings(points) {
+  const counted = new Map();
+  for (const point of points) {
+    if (point.emotion === "neutral" || !(point.sure ?? true)) continue;
+    counted.set(point.emotion, (counted.get(point.emotion) ?? 0) + 1);
+  }
+  return [...counted].sort((one, other) => other[1] - one[1]).slice(0, MOST).map(([emotion]) => emotion);
+}
+
+function Month({ at, days, chosen, onTurn, onChoose }) {
+  const year = at.getFullYear();
+  const which = at.getMonth();
+  const count = new Date(year, which + 1, 0).getDate();
+  const lead = new Date(year, which, 1).getDay();
+  const today = dayOf(now());
+  const later = year > now().getFullYear() || (year === now().getFullYear() && which >= now().getMonth());
+  const seen = new Set();
+  const cells = Array.from({ length: count }, (_, index) => {
+    const date = new Date(year, which, index + 1);
+    const key = dayOf(date);
+    const held = days.get(key);
+    const theirs = feelings(held?.theirs ?? []);
+    const hers = feelings(held?.hers ?? [])[0];
+    theirs.forEach((emotion) => seen.add(emotion));
+    const said = held ? `${day(date)}: ${theirs.map(feeling).join(", ") || t("mood.plain")}${hers ? `. ${t("mood.hers_was", { feeling: feeling(hers) })}` : ""}` : day(date);
+    return html`
+      <button key=${key} type="button" class=${`date ${held ? "" : "empty-day"} ${key === today ? "today" : ""}`} disabled=${!held} aria-label=${said}
+        aria-pressed=${held ? (key === chosen ? "true" : "false") : null} title=${held ? said : ""} onClick=${() => onChoose(key)}>
+        ${held && html`<${Blot} theirs=${theirs} hers=${hers} seed=${index + which * 31} />`}
+        <span class="n" aria-hidden="true">${index + 1}</span>
+      </button>`;
+  });
+  return html`
+    <section class="month" aria-label=${t("mood.month")}>
+      <div class="head">
+        <button type="button" class="icon" aria-label=${t("mood.before")} onClick=${() => onTurn(new Date(year, which - 1, 1))}><${Icon} name="before" /></button>
+        <h2 aria-live="polite">${month(at)}</h2>
+        <button type="button" class="icon" aria-label=${t("mood.after")} disabled=${later} onClick=${() => onTurn(new Date(year, which + 1, 1))}><${Icon} name="after" /></button>
+      </div>
+      <div class="days">
+        ${Array.from({ length: 7 }, (_, index) => html`<span key=${`w${index}`} class="weekday" aria-hidden="true">${weekday(new Date(2023, 0, 1 + index), "narrow")}</span>`)}
+        ${Array.from({ length: lead }, (_, index) => html`<span key=${`e${index}`}></span>`)}
+        ${cells}
+      </div>
+      ${seen.size > 0 && html`
+        <p class="legend">
+          ${[...seen].map((emotion) => html`<span key=${emotion}><i style=${{ background: colour(emotion) }}></i>${feeling(emotion)}</span>`)}
+        </p>`}
+    </section>`;
+}
+
+// A day as a wash of its feelings; hers is the thin ring around it, left open like a brushstroke.
+function Blot({ theirs, hers, seed }) {
+  const shown = theirs.length ? theirs : ["neutral"];
+  const start = seed * 1.9;
+  const [ex, ey] = [20 + 18.6 * Math.cos(start + 5.3), 20 + 18.6 * Math.sin(start + 5.3)];
+  const [sx, sy] = [20 + 18.6 * Math.cos(start), 20 + 18.6 * Math.sin(start)];
+  return html`
+    <svg viewBox="0 0 40 40" aria-hidden="true">
+      ${shown.map((emotion, index) => {
+        const angle = seed * 2.4 + index * 2.1;
+        const away = shown.length > 1 ? 4.5 : 1;
+        return html`<circle key=${emotion} cx=${20 + away * Math.cos(angle)} cy=${20 + away * Math.sin(angle)} r=${[17, 13.5, 11][index]} fill=${`url(#wash-${emotion})`} />`;
+      })}
+      ${hers && html`<path d=${`M${sx.toFixed(1)} ${sy.toFixed(1)}A18.6 18.6 0 1 1 ${ex.toFixed(1)} ${ey.toFixed(1)}`} fill="none" stroke=${colour(hers, 55)} stroke-width="1.100" stroke-linecap="round" stroke-opacity=".8" />`}
+    </svg>`;
+}
+
+// Colour runs out towards the edge, as on wet paper.
+const Washes = () => html`
+  <svg width="0" height="0" aria-hidden="true" style=${{ position: "absolute" }}>
+    <defs>
+      ${FEELINGS.map((emotion) => html`
+        <radialGradient key=${emotion} id=${`wash-${emotion}`}>
+          <stop offset="0" stop-color=${colour(emotion)} stop-opacity=".62" />
+          <stop offset=".62" stop-color=${colour(emotion)} stop-opacity=".5" />
+          <stop offset=".86" stop-color=${colour(emotion)} stop-opacity=".32" />
+          <stop offset="1" stop-color=${colour(emotion)} stop-opacity="0" />
+        </radialGradient>`)}
+    </defs>
+  </svg>`;
+
+const what = (cause) => [has(`happening.${cause.kind}`) ? t(`happening.${cause.kind}`) : cause.kind, cause.topic === "general" ? "" : bedName(cause.topic)].filter(Boolean).join(" · ");
+
+function Moments({ held, onMend }) {
+  return html`
+    <ul class="moments">
+      ${held.theirs.map((point) => html`
+        <li key=${point.id}>
+          <time datetime=${point.at}>${time(point.at)}</time>
+          <p>${point.text}</p>
+          <button type="button" class="button feeling" aria-label=${t("mood.mend_label", { feeling: feeling(point.emotion) })} onClick=${() => onMend(point)}>
+            <i style=${{ background: colour(point.emotion) }}></i>${point.emotion === "neutral" ? t("mood.plain") : feeling(point.emotion)}${point.sure ? "" : "?"}
+          </button>
+        </li>`)}
+      ${held.hers.map((point, index) => html`
+        <li key=${`h${index}`}>
+          <time datetime=${point.at}>${time(point.at)}</time>
+          <p class="soft">${t("mood.hers", { feeling: feeling(point.emotion), cause: what(point.cause) })}</p>
+          <span></span>
+        </li>`)}
+    </ul>`;
+}
+
+function Mend({ point, onClose, onDone }) {
+  const mend = async (emotion) => {
+    if (await attempt(() => post("mood/correct", { id: point.id, emotion }), t("mood.mended"))) {
+      onDone();
+      onClose();
+    }
+  };
+  return html`
+    <${Dialog} title=${t("mood.mend")} onClose=${onClose}>
+      <div class="stack">
+        <blockquote class="quote">${point.text}</blockquote>
+        <div class="row feel">
+          ${FEELINGS.map((emotion) => html`<button key=${emotion} type="button" class="button" aria-pressed=${emotion === point.emotion ? "true" : "false"} onClick=${() => mend(emotion)}><i style=${{ background: colour(emotion) }}></i>${feeling(emotion)}</button>`)}
+        </div>
+      </div>
+    <//>`;
+}
+
+// -- two lines over the last thirty days
+
+const [WIDE, HIGH, EDGE] = [640, 220, 18];
+
+function Curves({ matter, name }) {
+  const end = new Date(matter.now).getTime();
+  const start = end - CURVE_DAYS * 86400000;
+  const x = (at) => EDGE + ((new Date(at).getTime() - start) / (end - start)) * (WIDE - 2 * EDGE);
+  const y = (pleasure) => HIGH / 2 - pleasure * (HIGH / 2 - EDGE);
+  const inside = (points) => points.filter((point) => new Date(point.at).getTime() >= start);
+  const theirs = daily(inside(matter.theirs)).map((point) => [x(point.at), y(point.pleasure)]);
+  const hers = daily(inside(matter.hers)).map((point) => [x(point.at), y(point.pleasure)]);
+  const marks = [start, (start + end) / 2, end];
+  return html`
+    <figure class="curve">
+      <svg viewBox=${`0 0 ${WIDE} ${HIGH + 22}`} role="img" aria-label=${t("mood.curves_label")}>
+        <line class="base" x1=${EDGE} x2=${WIDE - EDGE} y1=${HIGH / 2} y2=${HIGH / 2} />
+        <path class="hers" d=${smooth(hers)} />
+        <path class="theirs" d=${smooth(theirs)} />
+        ${theirs.length === 1 && html`<circle cx=${theirs[0][0]} cy=${theirs[0][1]} r="3.500" fill="var(--accent)" />`}
+        <text x=${EDGE} y="12">${t("mood.light")}</text>
+        <text x=${EDGE} y=${HIGH - 4}>${t("mood.heavy")}</text>
+        ${marks.map((at, index) => html`<text key=${at} x=${x(at)} y=${HIGH + 18} text-anchor=${["start", "middle", "end"][index]}>${shortDay(new Date(at))}</text>`)}
+      </svg>
+      <figcaption class="legend"><span><i class="stroke"></i>${t("mood.you")}</span><span><i class="stroke hers"></i>${name}${matter.hers.length ? "" : ` · ${t("mood.hers_none")}`}</span></figcaption>
+    </figure>`;
+}
+
+/** One point a day: the mean of what was read, by how surely. */
+function daily(points) {
+  const days = new Map();
+  for (const point of points) {
+    const key = dayOf(point.at);
+    if (!days.has(key)) days.set(key, []);
+    days.get(key).push(point);
+  }
+  const means = [...days.values()].map((held) => ({
+    at: held[Math.floor(held.length / 2)].at,
+    pleasure: held.reduce((sum, point) => sum + point.pleasure, 0) / held.length,
+  }));
+  // A day leans a little on the days beside it, as it does for the one who lives it.
+  return means.map((point, index) => {
+    const [before, after] = [means[index - 1] ?? point, means[index + 1] ?? point];
+    return { ...point, pleasure: (before.pleasure + 2 * point.pleasure + after.pleasure) / 4 };
+  });
+}
+
+function smooth(points) {
+  if (points.length < 2) return "";
+  return points.reduce((path, [x, y], index) => {
+    if (!index) return `M${x.toFixed(1)} ${y.toFixed(1)}`;
+    const [px, py] = points[index - 1];
+    const half = (px + x) / 2;
+    return `${path}C${half.toFixed(1)} ${py.toFixed(1)} ${half.toFixed(1)} ${y.toFixed(1)} ${x.toFixed(1)} ${y.toFixed(1)}`;
+  }, "");
+}

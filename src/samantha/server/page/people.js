@@ -1,0 +1,183 @@
+// The people in the person's life, near and far; and the balance between them and her.
+import { html, useState } from "./lib/preact.js";
+import { drop, post, put } from "./api.js";
+import { day, dayOf, month, now, shortDay, weekday } from "./dates.js";
+import { Dialog, Page, Pick, Sure, attempt, useMatter } from "./parts.js";
+import { t } from "./words.js";
+
+const NEARNESS = ["near", "mid", "far"];
+const RADIUS = { near: 17, mid: 31, far: 44 }; // percent of the picture
+const QUESTIONS = [0, 1, 2];
+
+export function People() {
+  const { matter, error } = useMatter("people", ["memory", "people"]);
+  const [editing, edit] = useState(null);
+  const [leaving, leave] = useState(null);
+  const prompted = matter?.people.find((person) => person.id === matter.prompt);
+  const contact = (person, undo = false) => attempt(() => post(`people/${encodeURIComponent(person.id)}/contact`, { undo }), undo ? "" : t("people.noted"));
+  return html`
+    <${Page} title=${t("people.title")} lead=${t("people.lead")} error=${error}>
+      ${prompted && html`
+        <aside class="gentle" aria-label=${t("people.gentle")}>
+          <p>${t("people.prompt", { name: prompted.name, date: day(`${prompted.contacts.at(-1)}T12:00:00`) })}</p>
+          <div class="row" style=${{ marginTop: ".5rem" }}><a class="button" href=${`#/letters/${encodeURIComponent(prompted.name)}`}>${t("people.write")}</a></div>
+        </aside>`}
+      ${matter && matter.people.length === 0 && html`<p class="soft">${t("people.empty")}</p>`}
+      <div class=${matter?.people.length ? "around" : ""}>
+      ${matter && matter.people.length > 0 && html`<${Circle} people=${matter.people} onOpen=${edit} />`}
+      <div>
+      ${matter && html`
+        <ul class="folk">
+          ${[...matter.people].sort((one, other) => NEARNESS.indexOf(one.near) - NEARNESS.indexOf(other.near)).map((person) => {
+            const last = person.contacts.at(-1);
+            const today = last === dayOf(now());
+            return html`
+              <li key=${person.id}>
+                <h3>${person.name}${person.tie && html` <span class="soft small">${person.tie}</span>`}</h3>
+                <p class="small soft">${last ? t("people.last", { date: day(`${last}T12:00:00`) }) : person.mentioned ? t("people.mentioned", { date: day(`${person.mentioned}T12:00:00`) }) : t("people.no_contact")}${person.muted ? ` · ${t("memory.muted")}` : ""}</p>
+                <div class="row">
+                  <button type="button" class="link" onClick=${() => contact(person, today)}>${t(today ? "people.undo" : "people.today")}</button>
+                  <button type="button" class="link" aria-label=${t("people.edit_label", { name: person.name })} onClick=${() => edit(person)}>${t("edit")}</button>
+                </div>
+              </li>`;
+          })}
+        </ul>`}
+      <div class="row" style=${{ marginTop: "1rem" }}><button type="button" class="button main" onClick=${() => edit({})}>${t("people.add")}</button></div>
+      </div>
+      </div>
+      <${Balance} />
+      ${editing && html`<${Edit} person=${editing} onClose=${() => edit(null)} onForget=${() => { leave(editing); edit(null); }} />`}
+      ${leaving && html`<${Sure} title=${t("people.forget_title", { name: leaving.name })} text=${t("people.forget_text")} onClose=${() => leave(null)}
+        choices=${[{ label: t("forget"), act: () => attempt(() => drop(`people/${encodeURIComponent(leaving.id)}`), t("forgotten")) }]} />`}
+    <//>`;
+}
+
+// A picture of who stands how near; the list below says the same, and can be reached by keyboard.
+function Circle({ people, onOpen }) {
+  const rings = Object.fromEntries(NEARNESS.map((near) => [near, people.filter((person) => person.near === near)]));
+  const turn = { near: -90, mid: -50, far: -110 };
+  const placed = NEARNESS.flatMap((near) => rings[near].map((person, index) => {
+    const angle = ((turn[near] + (360 / rings[near].length) * index) * Math.PI) / 180;
+    return { person, near, left: 50 + RADIUS[near] * Math.cos(angle), top: 50 + RADIUS[near] * Math.sin(angle) };
+  }));
+  return html`
+    <div class="circle" aria-hidden="true">
+      <svg viewBox="0 0 100 100">
+        ${NEARNESS.map((near) => html`<circle key=${near} cx="50" cy="50" r=${RADIUS[near]} vector-effect="non-scaling-stroke" />`)}
+        <circle class="me" cx="50" cy="50" r="1.800" />
+      </svg>
+      ${placed.map(({ person, near, left, top }) => html`
+        <span key=${person.id} class=${`name ${near}`} style=${{ left: `${left.toFixed(1)}%`, top: `${top.toFixed(1)}%`, cursor: "pointer" }} onClick=${() => onOpen(person)}>${person.name}</span>`)}
+    </div>`;
+}
+
+function Edit({ person, onClose, onForget }) {
+  const [name, setName] = useState(person.name ?? "");
+  const [tie, setTie] = useState(person.tie ?? "");
+  const [near, setNear] = useState(person.near ?? "near");
+  const path = `people/${encodeURIComponent(person.id ?? "")}`;
+  const save = async (event) => {
+    event.preventDefault();
+    const asked = { name, tie, near };
+    if (await attempt(() => (person.id ? put(path, asked) : post("people", asked)), t("saved"))) onClose();
+  };
+  return html`
+    <${Dialog} title=${person.id ? person.name : t("people.add")} onClose=${onClose}>
+      <form class="stack" onSubmit=${save}>
+        <label class="field"><span>${t("people.name")}</span><input type="text" required maxlength="60" autocomplete="off" value=${name} onInput=${(event) => setName(event.target.value)} /></label>
+        <label class="field"><span>${t("people.tie")}</span><input type="text" maxlength="60" autocomplete="off" placeholder=${t("people.tie_like")} value=${tie} onInput=${(event) => setTie(event.target.value)} /></label>
+        <${Pick} legend=${t("people.near")} name="near" options=${NEARNESS.map((key) => [key, t(`people.near.${key}`)])} value=${near} onPick=${setNear} />
+        <div class="row">
+          <button type="submit" class="button main" disabled=${!name.trim()}>${t("save")}</button>
+          ${person.id && html`
+            <button type="button" class="button" aria-pressed=${person.muted ? "true" : "false"} onClick=${() => attempt(() => post(`${path}/mute`, { muted: !person.muted }), t("saved")).then(onClose)}>${t(person.muted ? "memory.unmute" : "memory.mute")}</button>
+            <button type="button" class="button danger" onClick=${onForget}>${t("forget")}</button>`}
+        </div>
+      </form>
+    <//>`;
+}
+
+// -- balance
+
+function Balance() {
+  const { matter, ask } = useMatter("balance", ["people"]);
+  if (!matter) return null;
+  return html`
+    <section aria-labelledby="balance">
+      <h2 id="balance">${t("balance.title")}</h2>
+      <p class="soft">${t("balance.lead")}</p>
+      <${Weeks} weeks=${matter.weeks} />
+      <${Questions} answers=${matter.answers} onDone=${ask} />
+      <${Evenings} days=${matter.evenings} onDone=${ask} />
+    </section>`;
+}
+
+function Weeks({ weeks }) {
+  const first = weeks[0];
+  const said = weeks.filter((week) => week.here || week.people).map((week) => t("balance.week", { date: shortDay(`${week.week}T12:00:00`), people: week.people, here: week.here })).join(" ");
+  const dots = (count) => Array.from({ length: count }, (_, index) => html`<i key=${index}></i>`);
+  return html`
+    <figure>
+      <div class="weeks" aria-hidden="true">
+        <span class="label">${t("balance.with_people")}</span>${weeks.map((week) => html`<span key=${`p${week.week}`} class="bar">${dots(week.people)}</span>`)}
+        <span class="label">${t("balance.with_her")}</span>${weeks.map((week) => html`<span key=${`h${week.week}`} class="bar here">${dots(week.here)}</span>`)}
+        <span class="axis"><span>${shortDay(`${first.week}T12:00:00`)}</span><span>${t("balance.this_week")}</span></span>
+      </div>
+      <figcaption class="aside">${said || t("balance.none")}</figcaption>
+    </figure>`;
+}
+
+function Questions({ answers, onDone }) {
+  const [texts, write] = useState(["", "", ""]);
+  const save = async (event) => {
+    event.preventDefault();
+    if (await attempt(() => post("balance/answers", Object.fromEntries(texts.map((text, index) => [`q${index}`, text]))), t("balance.kept"))) {
+      write(["", "", ""]);
+      onDone();
+    }
+  };
+  const away = (answer) => attempt(() => drop(`balance/answers/${answer.id}`), t("forgotten")).then(onDone);
+  return html`
+    <form onSubmit=${save}>
+      <h3 class="aside">${t("balance.questions")}</h3>
+      ${QUESTIONS.map((number) => html`
+        <div key=${number} class="question">
+          <label for=${`question-${number}`}>${t(`balance.question.${number}`)}</label>
+          <textarea id=${`question-${number}`} rows="2" maxlength="4000" value=${texts[number]} onInput=${(event) => write(texts.map((text, index) => (index === number ? event.target.value : text)))}></textarea>
+        </div>`)}
+      <div class="row" style=${{ marginTop: "1rem" }}>
+        <button type="submit" class="button" disabled=${!texts.some((text) => text.trim())}>${t("balance.keep")}</button>
+        <span class="small soft">${t("balance.private")}</span>
+      </div>
+    </form>
+    ${answers.length > 0 && html`
+      <details style=${{ marginTop: "1.5rem" }}>
+        <summary>${t("balance.earlier")}</summary>
+        <ul class="answers">
+          ${[...answers].reverse().map((answer) => html`
+            <li key=${answer.id}>
+              <p class="small soft">${month(answer.at)} · ${day(answer.at)}</p>
+              ${QUESTIONS.filter((number) => answer.texts[number]).map((number) => html`<p key=${number}><span class="soft small">${t(`balance.question.${number}`)}</span><br />${answer.texts[number]}</p>`)}
+              <button type="button" class="link" onClick=${() => away(answer)}>${t("forget")}</button>
+            </li>`)}
+        </ul>
+      </details>`}`;
+}
+
+function Evenings({ days, onDone }) {
+  const turn = (number) => {
+    const next = days.includes(number) ? days.filter((one) => one !== number) : [...days, number];
+    return attempt(() => put("balance/evenings", { days: next })).then(onDone);
+  };
+  return html`
+    <section>
+      <h2>${t("balance.evenings")}</h2>
+      <p class="soft">${t("balance.evenings_text")}</p>
+      <div class="row" style=${{ marginTop: ".75rem" }}>
+        ${Array.from({ length: 7 }, (_, number) => {
+          const name = new Date(2023, 0, 2 + number); // a Monday
+          return html`<button key=${number} type="button" class=${`button ${days.includes(number) ? "main" : ""}`} aria-pressed=${days.includes(number) ? "true" : "false"} aria-label=${weekday(name, "long")} onClick=${() => turn(number)}>${weekday(name)}</button>`;
+        })}
+      </div>
+    </section>`;
+}

@@ -1,0 +1,204 @@
+// What can be set, said as sentences; and the two ways to take one's leave.
+import { html, useEffect, useState } from "./lib/preact.js";
+import { post, put } from "./api.js";
+import { time } from "./dates.js";
+import { Dialog, Page, Pick, attempt, tell, useMatter } from "./parts.js";
+import { THEMES, dress, theme } from "./themes.js";
+import { keep, kept, languages, t } from "./words.js";
+
+export function Settings() {
+  const { matter, error, ask } = useMatter("settings", ["settings"]);
+  const set = (values) => attempt(() => put("settings", values)).then(ask);
+  return html`
+    <${Page} title=${t("settings.title")} lead=${t("notice")} narrow error=${error}>
+      ${matter && html`
+        <${Names} held=${matter} onSet=${set} />
+        <${Part} title=${t("settings.speak")}>
+          <div class="stack">
+            <${Pick} legend=${t("settings.language")} name="language" options=${languages()} value=${matter.language} onPick=${(language) => set({ language })} />
+            ${matter.language === "ko" && html`<${Pick} legend=${t("settings.level")} name="level" options=${["jondaemal", "banmal"].map((key) => [key, t(`level.${key}`)])} value=${matter.level} onPick=${(level) => set({ level })} />`}
+          </div>
+        <//>
+        <${Brain} held=${matter} onDone=${ask} />
+        <${Look} />
+        <${Part} title=${t("settings.first")} text=${t("settings.first_text")}>
+          <${Pick} legend=${t("settings.first")} hidden name="initiative" options=${["never", "seldom", "sometimes"].map((key) => [key, t(`initiative.${key}`)])} value=${matter.initiative} onPick=${(initiative) => set({ initiative })} />
+        <//>
+        <${Notices} />
+        <${Part} title=${t("settings.voice")} text=${t("settings.voice_none")} />
+        <${Devices} />
+        <${Part} title=${t("settings.yours")} text=${t("settings.yours_text", { count: matter.lines })}>
+          <a class="button" href="/api/export" download>${t("settings.export")}</a>
+        <//>
+        <${Leave} />`}
+    <//>`;
+}
+
+function Part({ title, text, children }) {
+  return html`<section class="setting"><h2>${title}</h2>${text && html`<p class="soft" style=${{ marginBottom: ".75rem" }}>${text}</p>`}${children}</section>`;
+}
+
+function Names({ held, onSet }) {
+  const [you, setYou] = useState(held.name);
+  const [her, setHer] = useState(held.companion_name);
+  useEffect(() => { setYou(held.name); setHer(held.companion_name); }, [held.name, held.companion_name]);
+  const same = you === held.name && her === held.companion_name;
+  const save = async (event) => {
+    event.preventDefault();
+    await onSet({ name: you, companion_name: her });
+    tell(t("saved"));
+  };
+  return html`
+    <${Part} title=${t("settings.names")}>
+      <form class="stack" onSubmit=${save}>
+        <label class="field"><span>${t("settings.you")}</span><input type="text" maxlength="40" autocomplete="off" value=${you} onInput=${(event) => setYou(event.target.value)} /></label>
+        <label class="field"><span>${t("settings.her")}</span><input type="text" required maxlength="40" autocomplete="off" value=${her} onInput=${(event) => setHer(event.target.value)} /></label>
+        <button type="submit" class="button" disabled=${same || !her.trim()}>${t("save")}</button>
+      </form>
+    <//>`;
+}
+
+// -- her brain: how fast, and where the words go
+
+function Brain({ held, onDone }) {
+  const { brain } = held;
+  const [chosen, choose] = useState(brain.using);
+  const [url, setUrl] = useState(brain.endpoint);
+  const [model, setModel] = useState(brain.endpoint_model);
+  const [agreed, agree] = useState(false);
+  const [busy, setBusy] = useState(false);
+  useEffect(() => choose(brain.using), [brain.using]);
+  const use = async (choice) => {
+    setBusy(true);
+    const ok = await attempt(() => put("brain", { choice, url, model, agreed }), t("brain.now"));
+    setBusy(false);
+    if (!ok) choose(brain.using);
+    onDone();
+  };
+  const pick = (choice) => {
+    choose(choice);
+    if (choice !== "endpoint") use(choice);
+  };
+  const took = (name) => {
+    const ms = brain.first_word_ms[name];
+    return ms === undefined ? "" : ` ${ms < 950 ? t("brain.took_less") : t("brain.took", { seconds: Math.round(ms / 1000) })}`;
+  };
+  const outside = away(url);
+  const option = (key, text) => html`
+    <label class="choice">
+      <input type="radio" name="brain" value=${key} checked=${chosen === key} disabled=${busy} onChange=${() => pick(key)} />
+      <strong>${t(`brain.${key}`)}</strong>
+      <p class="soft">${text}</p>
+    </label>`;
+  const nameOf = { local: brain.using === "local" ? brain.name : brain.local.name, endpoint: brain.name };
+  return html`
+    <${Part} title=${t("settings.brain")} text=${t("settings.brain_text")}>
+      <div role="radiogroup" aria-label=${t("settings.brain")}>
+        ${option("authored", `${t("brain.authored_text")}${took("authored")}`)}
+        ${option("local", `${brain.local.ready ? t("brain.local_text", { name: nameOf.local }) : t("brain.local_none", { name: brain.local.name, mb: brain.local.mb })}${took(nameOf.local)}`)}
+        ${option("endpoint", `${brain.using === "endpoint" ? t(brain.stays ? "brain.endpoint_here" : "brain.endpoint_there", { name: brain.name, host: brain.host }) : t("brain.endpoint_text")}${took(nameOf.endpoint)}`)}
+      </div>
+      ${chosen === "endpoint" && html`
+        <form class="stack" style=${{ marginTop: "1rem" }} onSubmit=${(event) => { event.preventDefault(); use("endpoint"); }}>
+          <label class="field"><span>${t("brain.url")}</span><input type="url" required maxlength="400" placeholder="http://127.0.0.1:11434/v1" value=${url} onInput=${(event) => setUrl(event.target.value)} /></label>
+          <label class="field"><span>${t("brain.model")}</span><input type="text" maxlength="200" autocomplete="off" value=${model} onInput=${(event) => setModel(event.target.value)} /></label>
+          ${outside && html`<label class="check"><input type="checkbox" checked=${agreed} onChange=${(event) => agree(event.target.checked)} /><span>${t("brain.agree", { host: outside })}</span></label>`}
+          <p class="small soft">${t("brain.key")}</p>
+          <button type="submit" class="button" disabled=${busy || !url || (outside && !agreed)}>${t("brain.use")}</button>
+        </form>`}
+      ${busy && html`<p role="status" class="soft">${t("brain.waiting")}</p>`}
+      ${!held.lasts && html`<p class="small soft" style=${{ marginTop: ".75rem" }}>${t("brain.this_run")}</p>`}
+      ${held.offline && html`<p class="small soft">${t("brain.offline")}</p>`}
+    <//>`;
+}
+
+/** The host that words would go to, where it is not this machine. */
+function away(url) {
+  try {
+    const host = new URL(url).hostname;
+    return ["127.0.0.1", "localhost", "[::1]"].includes(host) ? "" : host;
+  } catch {
+    return "";
+  }
+}
+
+function Look() {
+  const [worn, wear] = useState(theme());
+  return html`
+    <${Part} title=${t("settings.look")}>
+      <${Pick} legend=${t("settings.look")} hidden name="theme" options=${THEMES.map((key) => [key, t(`theme.${key}`)])} value=${worn} onPick=${(key) => { dress(key); wear(key); }} />
+    <//>`;
+}
+
+function Notices() {
+  const able = typeof Notification !== "undefined";
+  const [on, turn] = useState(able && kept("notices") === "1" && Notification.permission === "granted");
+  const set = async (event) => {
+    const wanted = event.target.checked;
+    const allowed = wanted && able && (await Notification.requestPermission()) === "granted";
+    if (wanted && !allowed) tell(t("notices.refused"));
+    keep("notices", allowed ? "1" : null);
+    turn(allowed);
+  };
+  return html`
+    <${Part} title=${t("settings.notices")}>
+      <label class="check"><input type="checkbox" checked=${on} disabled=${!able} onChange=${set} /><span>${t("notices.text")}</span></label>
+    <//>`;
+}
+
+function Devices() {
+  const { matter, ask } = useMatter("devices");
+  const [sure, ask2] = useState(false);
+  const [address, setAddress] = useState("");
+  const renew = async () => {
+    const held = await attempt(() => post("devices/renew"), t("devices.renewed"));
+    if (held) setAddress(location.origin + held.enter);
+    ask2(false);
+    ask();
+  };
+  return html`
+    <${Part} title=${t("settings.devices")} text=${t("devices.text")}>
+      <div class="stack">
+        ${matter && html`<ul>${matter.map((device) => html`<li key=${device.id}>${device.kind || t("devices.some")} <span class="small soft">${t("devices.since", { time: time(device.since) })}</span></li>`)}</ul>`}
+        ${address && html`<p class="small">${t("devices.address")}<br /><span class="mono">${address}</span></p>`}
+        <button type="button" class="button" onClick=${() => ask2(true)}>${t("devices.renew")}</button>
+      </div>
+      ${sure && html`
+        <${Dialog} title=${t("devices.renew")} onClose=${() => ask2(false)}>
+          <div class="stack"><p>${t("devices.renew_text")}</p>
+            <div class="row"><button type="button" class="button danger" onClick=${renew}>${t("devices.renew_yes")}</button><button type="button" class="button" onClick=${() => ask2(false)}>${t("keep")}</button></div>
+          </div>
+        <//>`}
+    <//>`;
+}
+
+// -- taking one's leave: first what it means, then the word written out
+
+function Leave() {
+  const [step, go] = useState(0);
+  const [word, write] = useState("");
+  const wanted = t("erase.word");
+  const erase = async (event) => {
+    event.preventDefault();
+    await attempt(() => post("erase", { word }));
+  };
+  return html`
+    <${Part} title=${t("settings.leave")} text=${t("erase.text")}>
+      <button type="button" class="button danger" onClick=${() => { write(""); go(1); }}>${t("erase.begin")}</button>
+      ${step > 0 && html`
+        <${Dialog} title=${t("erase.begin")} onClose=${() => go(0)}>
+          ${step === 1
+            ? html`
+              <div class="stack">
+                <p>${t("erase.means")}</p>
+                <p><a href="/api/export" download>${t("settings.export")}</a></p>
+                <div class="row"><button type="button" class="button danger" onClick=${() => go(2)}>${t("erase.on")}</button><button type="button" class="button" onClick=${() => go(0)}>${t("keep")}</button></div>
+              </div>`
+            : html`
+              <form class="stack" onSubmit=${erase}>
+                <label class="field"><span>${t("erase.write", { word: wanted })}</span><input type="text" autocomplete="off" value=${word} onInput=${(event) => write(event.target.value)} autofocus /></label>
+                <div class="row"><button type="submit" class="button danger main" disabled=${word.trim() !== wanted}>${t("erase.now")}</button><button type="button" class="button" onClick=${() => go(0)}>${t("keep")}</button></div>
+              </form>`}
+        <//>`}
+    <//>`;
+}

@@ -1,0 +1,74 @@
+"""What travels between the talk and a device: small JSON objects, one kind each."""
+
+from __future__ import annotations
+
+from typing import Any, Final, assert_never
+
+from samantha.conversation.session import Failed, Heard, Left, Mode, Said, Speaking
+from samantha.messages import explain
+from samantha.types import Language, Message, Orb
+
+ANSWERS: Final = ("yes", "show", "no", "undo")
+PREVIEW_MOST: Final = 200
+
+
+def line(message: Message) -> dict[str, Any]:
+    """One stored line as every device and the API show it."""
+    shown = {
+        "id": message.id,
+        "seq": message.seq,
+        "speaker": message.speaker,
+        "text": message.text,
+        "at": message.at.isoformat(),
+        "reply_to": message.reply_to,
+        "heard_whole": message.heard_whole,
+        "modality": message.modality,
+    }
+    offered = proposal(message)
+    return {**shown, "proposal": offered} if offered else shown
+
+
+def proposal(message: Message) -> dict[str, Any] | None:
+    """What she asks leave to do, if this line asks: a title, and what exactly would happen."""
+    held = message.meta.get("proposal")
+    if message.speaker != "companion" or not isinstance(held, dict):
+        return None
+    preview = held.get("preview")
+    rows = preview if isinstance(preview, list) else []
+    return {
+        "title": str(held.get("title", "")),
+        "preview": [str(row) for row in rows[:PREVIEW_MOST]],
+        "undoable": held.get("undoable") is True,
+        "leaves": held.get("leaves") is True,  # whether anything leaves this machine
+    }
+
+
+def orb(shown: Orb) -> dict[str, Any]:
+    return {"hue": shown.hue, "saturation": shown.saturation, "pulse_hz": shown.pulse_hz}
+
+
+def event(heard: Heard, language: Language) -> dict[str, Any]:
+    """An event of the session; errors in the person's own language."""
+    match heard:
+        case Said():
+            return {"kind": "said", "device": heard.device, **line(heard.message)}
+        case Speaking():
+            return {
+                "kind": "speaking",
+                "reply_to": heard.reply_to,
+                "offset": heard.offset,
+                "text": heard.text,
+            }
+        case Mode():
+            return {"kind": "mode", "doing": heard.doing, "orb": orb(heard.orb)}
+        case Failed():
+            return {
+                "kind": "failed",
+                "id": heard.message,
+                "error": heard.error.key,
+                "text": explain(language, heard.error),
+            }
+        case Left():
+            return {"kind": "left", "ids": list(heard.messages)}
+        case _:
+            assert_never(heard)
