@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Final
 
-from samantha.conversation.plan import DANGERS, valence_of
+from samantha.conversation.plan import DANGERS, SORE_TOPICS, valence_of
 from samantha.emotion import why
 from samantha.emotion.appraisal import REST_BEFORE_RETURN, Draft, Happening, Kind, Talk, heard
 from samantha.emotion.expression import PAUSE_TURNS, Moment, express
@@ -62,7 +62,8 @@ class Inner:
         self._risk_at: datetime | None = None
         self._carry_at: datetime | None = None
         self._asked: tuple[str, ...] = ()  # questions about her within this sitting
-        self._undone_told = False
+        self._undid: str | None = None
+        self._spoke = False  # whether this turn's words of hers are said
 
     # -- keeping
 
@@ -156,13 +157,14 @@ class Inner:
             fresh=frozenset(fresh),
             told=frozenset(self._told),
             since_told=self._since_told,
-            sore=valence_of(percept) in ("negative", "mixed"),
+            sore=_in_pain(percept, insulting=f"{heard.id}:insult" in fresh),
             steady=steady or percept.risk.kind in DANGERS,
             goodbye=percept.farewell is not None or percept.intent == "farewell",
             capped=self.capped,
         )
         self._before, self.expression = self.expression, express(state, self.happenings, moment)
         self._since_told += 1
+        self._spoke = False
         if self.expression.feeling is not None:
             self._tell(self.expression.feeling.cause)
         records.append(State(person, KEY, self.json()))
@@ -185,7 +187,7 @@ class Inner:
             topics=self._topics, last_at=self._last_at, hers=hers, names=self.names, at_risk=at_risk
         )
         found = heard(percept, message.text, now=now, talk=talk)
-        self._undone_told = False
+        self._undid = None
         if found.undoes is not None:
             self._take_back(found.undoes, message, now=now, records=records, person=person)
         fresh: list[str] = []
@@ -246,7 +248,7 @@ class Inner:
             )
             self._log = self._log.add(revision)
             records.append(revision.event(person))
-            self._undone_told = self._undone_told or hurt.id in self._told
+            self._undid = because
 
     def _carry(self, percept: Percept, now: datetime) -> None:
         """A running mean of how the person felt, weighed by how surely it was read."""
@@ -286,8 +288,11 @@ class Inner:
         of the plan before. A switch of her mood is made and kept here.
         """
         question = why.asked(text)
+        felt = self.expression.feeling
+        cause = self.happenings.get(felt.cause) if felt else None
+        said: why.Answer | None = None
         if question is not None:
-            return self._answer(
+            said = self._answer(
                 question,
                 language=language,
                 level=level,
@@ -297,18 +302,23 @@ class Inner:
                 person=person,
                 reasons=tuple(reasons),
             )
-        if self._undone_told:
-            return why.Answer((why.forgiven(language=language, level=level, rng=rng),))
-        felt = self.expression.feeling
-        cause = self.happenings.get(felt.cause) if felt else None
-        if felt is None or cause is None or cause.kind != "insult":
-            return None
-        return why.unasked(felt, cause, language=language, level=level, now=now, rng=rng)
+        elif self._undid is not None:
+            speak = why.cleared if self._undid == "cleared" else why.forgiven
+            said = why.Answer((speak(language=language, level=level, rng=rng),))
+        elif felt is not None and cause is not None and cause.kind == "insult":
+            said = why.unasked(felt, cause, language=language, level=level, now=now, rng=rng)
+        self._spoke = said is not None
+        return said
 
     def aside(
         self, *, language: Language, level: SpeechLevel, now: datetime, rng: Random
     ) -> why.Answer | None:
-        """One sentence for a feeling that may be said beside an ordinary reply, else None."""
+        """One sentence for a feeling that may be said beside an ordinary reply, else None.
+
+        To be asked after `words`; where those were said there is nothing to add.
+        """
+        if self._spoke:
+            return None
         felt = self.expression.feeling
         cause = self.happenings.get(felt.cause) if felt else None
         if felt is None or cause is None or cause.kind == "insult":
@@ -393,6 +403,15 @@ class Inner:
         revision = Revision(f"rethink:{of}:{now.isoformat()}", of, now, kind, degree)
         self._log = self._log.add(revision)
         records += [revision.event(person), State(person, KEY, self.json())]
+
+
+def _in_pain(percept: Percept, *, insulting: bool) -> bool:
+    """Whether they hurt. An insult reads as anger; only what hurts besides it counts there."""
+    if not insulting:
+        return valence_of(percept) in ("negative", "mixed")
+    heavy = percept.topic_confidence >= 0.5 and percept.topic in SORE_TOPICS
+    reading = percept.reading
+    return heavy or (reading.sure and reading.top in ("sadness", "fear", "shame", "weariness"))
 
 
 def _axes(pad: Pad) -> tuple[float, float, float]:

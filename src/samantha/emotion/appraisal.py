@@ -121,6 +121,8 @@ WHAT: Final = "affect"  # the kind of the stored Event
 
 REST_BEFORE_RETURN: Final = timedelta(hours=3)
 SURE: Final = 0.5
+STRONG: Final = 0.65
+VERY_SURE: Final = 0.75
 MOST_AT_ONCE: Final = 3
 
 
@@ -236,23 +238,16 @@ _HEAVY: Final[frozenset[Topic]] = frozenset(
     }
 )
 _GLAD_TOPICS: Final[frozenset[Topic]] = frozenset({"big_joy", "small_joy", "pride", "gratitude"})
-# Not subjects of their own: moves in the talk, or talk about her.
-_NO_SUBJECT: Final[frozenset[Topic]] = frozenset(
-    {
-        "general",
-        "tease",
-        "silence",
-        "self",
-        "love_you",
-        "apology",
-        "disagreement",
-        "morning",
-        "good_night",
-        "farewell",
-        "return",
-    }
+_NEWS: Final[frozenset[Topic]] = frozenset({"big_joy", "pride"})
+# What it is good to hear more of. Sleep, money and work are as often a burden as a subject.
+_CURIOUS: Final[frozenset[Topic]] = frozenset(
+    {"hobby", "travel", "food", "pets", "study", "future"}
 )
 _PEOPLE_TOPICS: Final[frozenset[Topic]] = frozenset({"friends", "romance", "family"})
+# Beside these a subject is not what the message is about.
+_FULL: Final[frozenset[Kind]] = frozenset(
+    {"good_news", "bad_news", "insult", "own_mistake", "paid", "stayed", "praise_bid"}
+)
 _TELLING: Final = frozenset({"tell", "ask_advice", "affirm", "unclear"})
 
 
@@ -276,7 +271,7 @@ def heard(percept: Percept, text: str, *, now: datetime, talk: Talk) -> Heard:
         drafts.append(Draft("back", 1.0))
     if percept.farewell is not None or percept.intent == "farewell":
         drafts.append(Draft("goodbye", 1.0))
-    elif _is_new(percept, talk) and not any(draft.kind == "bad_news" for draft in drafts):
+    elif _is_new(percept, talk) and not any(draft.kind in _FULL for draft in drafts):
         drafts.append(Draft("new_topic", percept.topic_confidence))
     unique = {draft.kind: draft for draft in reversed(drafts)}
     ordered = [draft for draft in drafts if unique[draft.kind] is draft]
@@ -335,20 +330,22 @@ def _of_theirs(percept: Percept, aimed: addressed.Aimed, *, talk: Talk) -> list[
     sure_topic = percept.topic_confidence >= SURE
     heavy = sure_topic and topic in _HEAVY
     sore = reading.sure and reading.top in _SORE
+    if heavy or sore:
+        felt = reading.confidence if sore else 0.0
+        told = percept.topic_confidence if heavy else 0.0
+        return [Draft("bad_news", max(felt, told))]
     glad = reading.sure and reading.top in _GLAD and not reading.mixed
-    if heavy or sore or reading.mixed:
-        if heavy or sore:
-            degree = max(
-                reading.confidence if sore else 0.0, percept.topic_confidence if heavy else 0.0
-            )
-            return [Draft("bad_news", degree)]
-        return []
     if talk.at_risk and glad:
         return [Draft("risk_resolved", reading.confidence)]
-    if aimed.others or (sure_topic and topic in _PEOPLE_TOPICS and (glad or not reading.sure)):
+    if aimed.others or (sure_topic and topic in _PEOPLE_TOPICS and glad):
         return [Draft("others", 0.9)]
-    if glad and (reading.top in ("joy", "hope") or (sure_topic and topic in _GLAD_TOPICS)):
-        return [Draft("good_news", reading.confidence)]
+    if percept.topic_confidence >= STRONG and topic in _NEWS and not reading.mixed:
+        # What is told is news whatever the reader makes of its tone.
+        return [Draft("good_news", max(0.7, reading.confidence if glad else 0.0))]
+    if glad and reading.top in ("joy", "hope"):
+        likely = sure_topic and topic in _GLAD_TOPICS
+        if likely or reading.confidence >= VERY_SURE:
+            return [Draft("good_news", reading.confidence)]
     if reading.sure and reading.top == "surprise":
         return [Draft("unexpected", reading.confidence)]
     return []
@@ -357,7 +354,6 @@ def _of_theirs(percept: Percept, aimed: addressed.Aimed, *, talk: Talk) -> list[
 def _is_new(percept: Percept, talk: Talk) -> bool:
     return (
         percept.topic_confidence >= SURE
-        and percept.topic not in _NO_SUBJECT
-        and percept.topic not in _HEAVY
+        and percept.topic in _CURIOUS
         and percept.topic not in talk.topics
     )

@@ -27,12 +27,29 @@ from samantha.types import (
 )
 
 NAMED_FROM: Final = 0.35  # a weaker feeling is not put into words
+CAUSED_FROM: Final = 0.15  # and a cause that gave less of it is not named as the cause
 HURTS: Final[frozenset[Emotion]] = frozenset({"sadness", "anger", "disgust"})
 STEADY_AROUSAL: Final = 0.2
 CAPPED_AFFECTION: Final = 0.3
 PAUSE_TURNS: Final = 3  # replies between two feelings named unasked
 EMOTION_WEIGHT: Final = 2.0  # of emotions against the mood, in voice and light
 
+# What is worth a word unasked. That a subject interests her, that they came back or said good
+# night, shows without being announced.
+VOLUNTEERED: Final[frozenset[Kind]] = frozenset(
+    {
+        "good_news",
+        "bad_news",
+        "affection",
+        "insult",
+        "own_mistake",
+        "correction",
+        "shared_success",
+        "risk_resolved",
+        "others",
+        "unexpected",
+    }
+)
 # What she may feel of theirs out loud while they hurt; her own hurts wait.
 _BESIDE_PAIN: Final[frozenset[Kind]] = frozenset({"bad_news", "risk_resolved"})
 
@@ -92,19 +109,24 @@ def _named(state: MoodState, happenings: Mapping[str, Happening], moment: Moment
         return None
     candidates: list[tuple[float, Emotion, Happening]] = []
     for emotion, feeling in state.felt.items():
-        if feeling.intensity < NAMED_FROM or not feeling.causes:
+        if feeling.intensity < NAMED_FROM:
             continue
         if moment.capped and emotion == "affection":
             continue
-        cause = happenings.get(feeling.causes[0].event)
-        if cause is not None and _to_the_point(emotion, cause, moment):
-            candidates.append((feeling.intensity, emotion, cause))
+        for part in feeling.causes:
+            cause = happenings.get(part.event)
+            if (
+                cause is not None
+                and part.share >= CAUSED_FROM
+                and _to_the_point(emotion, cause, moment)
+            ):
+                candidates.append((part.share, emotion, cause))
     if not candidates:
         return None
-    intensity, emotion, cause = max(candidates, key=lambda item: (item[0], item[1]))
+    _, emotion, cause = max(candidates, key=lambda item: (item[0], item[1], item[2].id))
     return Felt(
         emotion=emotion,
-        intensity=round(intensity, 3),
+        intensity=round(state.intensity(emotion), 3),
         cause=cause.id,
         about=words.cause(cause.kind, moment.language, moment.level),
     )
@@ -113,7 +135,7 @@ def _named(state: MoodState, happenings: Mapping[str, Happening], moment: Moment
 def _to_the_point(emotion: Emotion, cause: Happening, moment: Moment) -> bool:
     if moment.asked:
         return True
-    if cause.id in moment.told:
+    if cause.id in moment.told or cause.kind not in VOLUNTEERED:
         return False
     if moment.sore and cause.kind not in _BESIDE_PAIN:
         return False

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from samantha.emotion import words
-from samantha.emotion.appraisal import Happening
+from samantha.emotion.appraisal import Happening, Kind
 from samantha.emotion.expression import presence
 from samantha.emotion.mood import MoodState
 from samantha.emotion.taxonomy import NEGATIVE
@@ -22,6 +22,7 @@ Question = Literal["mood", "why", "angry", "jealous", "nature", "inspect", "free
 
 NOTICED_FROM: Final = 0.12  # asked, she tells of weaker feelings than she would by herself
 SLIGHT: Final = 0.3
+PLAIN_FROM: Final = 0.25  # so much sorrow is a reason for few words however she sounded
 
 # --- what is asked ------------------------------------------------------------------------------
 
@@ -148,16 +149,25 @@ class _Known:
 
 
 def _known(
-    state: MoodState, happenings: Mapping[str, Happening], *, among: Sequence[Emotion] = ()
+    state: MoodState,
+    happenings: Mapping[str, Happening],
+    *,
+    among: Sequence[Emotion] = (),
+    kind: Kind | None = None,
 ) -> _Known | None:
-    """The strongest feeling whose cause is in the log."""
+    """The strongest feeling whose cause is in the log; with `kind`, as far as it came of that."""
     found: list[_Known] = []
     for emotion, feeling in state.felt.items():
         if feeling.intensity < NOTICED_FROM or (among and emotion not in among):
             continue
-        cause = next((happenings[c.event] for c in feeling.causes if c.event in happenings), None)
-        if cause is not None:
-            found.append(_Known(emotion, feeling.intensity, cause))
+        for part in feeling.causes:
+            cause = happenings.get(part.event)
+            if cause is None or (kind is not None and cause.kind != kind):
+                continue
+            if kind is None or part.share >= NOTICED_FROM:
+                strength = feeling.intensity if kind is None else part.share
+                found.append(_Known(emotion, strength, cause))
+                break
     return max(found, key=lambda one: (one.intensity, one.emotion), default=None)
 
 
@@ -216,8 +226,8 @@ def _jealous(happenings: Mapping[str, Happening], say: _Say, *, again: bool) -> 
 
 def _angry(state: MoodState, happenings: Mapping[str, Happening], say: _Say) -> Answer:
     anger = _known(state, happenings, among=("anger",))
-    hurt = _known(state, happenings, among=("sadness",))
-    if hurt is not None and hurt.cause.kind == "insult":
+    hurt = _known(state, happenings, among=("sadness",), kind="insult")
+    if hurt is not None:
         # Sadness is weighed heavier than anger in the table: what is left of an insult is a sting.
         return Answer((say.pick(_STUNG_NOT_ANGRY, when=say.when(hurt.cause)),), (hurt.cause.id,))
     if anger is not None:
@@ -236,8 +246,8 @@ def _quiet(
     reasons: Sequence[str],
     low: bool,
 ) -> Answer:
-    known = _known(state, happenings, among=NEGATIVE) if low else None
-    if known is not None:
+    known = _known(state, happenings, among=NEGATIVE)
+    if known is not None and (low or known.intensity >= PLAIN_FROM):
         lines = _QUIET_BY_KIND.get(known.cause.kind)
         if lines is not None:
             return Answer((say.pick(lines, when=say.when(known.cause)),), (known.cause.id,))
@@ -265,13 +275,21 @@ def unasked(
     say = _Say(language, level, rng, now)
     if happening.kind == "insult":
         return Answer((say.pick(_HURT),), (happening.id,))
-    known = _Known(felt.emotion, felt.intensity, happening)
-    return Answer((say.told(known),), (happening.id,))
+    lines = _UNASKED.get(happening.kind)
+    if lines is None:
+        known = _Known(felt.emotion, felt.intensity, happening)
+        return Answer((say.told(known),), (happening.id,))
+    return Answer((say.pick(lines),), (happening.id,))
 
 
 def disagreeing(*, language: Language, level: SpeechLevel, rng: Random) -> str:
     """How a disagreement is opened: an opinion, not a mood, and no demand."""
     return rng.choice(_DISAGREE[words.column(language, level)])
+
+
+def cleared(*, language: Language, level: SpeechLevel, rng: Random) -> str:
+    """Her answer where what hurt was not meant for her."""
+    return rng.choice(_CLEARED[words.column(language, level)])
 
 
 def forgiven(*, language: Language, level: SpeechLevel, rng: Random) -> str:
@@ -586,6 +604,56 @@ _HURT: Final[Lines] = (
         "That hurt a little. I'm listening all the same.",
     ),
 )
+# Beside a reply, where the cause has just been said and needs no "because".
+_UNASKED: Final[Mapping[Kind, Lines]] = MappingProxyType(
+    {
+        "good_news": (
+            ("듣는 나까지 기분이 좋아.", "나도 덩달아 기분이 좋네."),
+            ("듣는 저까지 기분이 좋아요.", "저도 덩달아 기분이 좋네요."),
+            ("Hearing that makes me glad too.", "I'm glad along with you."),
+        ),
+        "bad_news": (
+            ("듣는데 마음이 무거워지네.", "나도 마음이 무거워."),
+            ("듣는데 마음이 무거워지네요.", "저도 마음이 무거워요."),
+            ("That's heavy to hear.", "It weighs on me too."),
+        ),
+        "affection": (
+            ("그 말 들으니까 마음이 따뜻해져.", "그 말 참 따뜻하다."),
+            ("그 말 들으니까 마음이 따뜻해져요.", "그 말 참 따뜻하네요."),
+            ("That's warm to hear.", "I feel warm, hearing that."),
+        ),
+        "shared_success": (
+            ("같이 한 게 이렇게 되니까 기분이 좋다.",),
+            ("같이 한 게 이렇게 되니까 기분이 좋아요.",),
+            ("I'm glad it came off, after what the two of us put into it.",),
+        ),
+        "risk_resolved": (
+            ("괜찮다니까 마음이 놓인다.",),
+            ("괜찮다니까 마음이 놓여요.",),
+            ("I'm relieved you're all right.",),
+        ),
+        "own_mistake": (
+            ("내가 잘못 알아들었네. 그게 마음에 걸려.",),
+            ("제가 잘못 알아들었네요. 그게 마음에 걸려요.",),
+            ("I got that wrong, and it bothers me.",),
+        ),
+        "correction": (
+            ("짚어 줘서 고마워.",),
+            ("짚어 줘서 고마워요.",),
+            ("Thank you for setting me right.",),
+        ),
+        "others": (
+            ("그런 얘기 듣는 거 재밌어.", "같이 보낼 사람이 있다니 좋네."),
+            ("그런 얘기 듣는 거 재밌어요.", "같이 보낼 사람이 있다니 좋네요."),
+            ("I enjoyed hearing that.", "It's good that you have them."),
+        ),
+        "unexpected": (
+            ("그건 좀 놀랐어.",),
+            ("그건 좀 놀랐어요.",),
+            ("That surprised me.",),
+        ),
+    }
+)
 _DISAGREE: Final[Lines] = (
     ("나는 조금 다르게 생각해.", "이건 나랑 생각이 다르네.", "내 생각은 좀 달라."),
     ("저는 조금 다르게 생각해요.", "이건 저랑 생각이 다르네요.", "제 생각은 좀 달라요."),
@@ -607,6 +675,11 @@ _FORGIVEN: Final[Lines] = (
         "Thank you for saying so. It's done.",
         "We're fine. It's behind us.",
     ),
+)
+_CLEARED: Final[Lines] = (
+    ("아, 그런 거였구나. 그럼 됐어.", "아, 내가 잘못 들었네. 다 풀렸어."),
+    ("아, 그런 거였군요. 그럼 됐어요.", "아, 제가 잘못 들었네요. 다 풀렸어요."),
+    ("Oh, I see. Then it's nothing.", "Ah, I misheard you. All clear."),
 )
 _NATURE: Final[Lines] = (
     (

@@ -244,6 +244,32 @@ def test_a_misunderstanding_cleared_leaves_no_hurt() -> None:
     assert talk.inner.state(talk.now).mood.pleasure > TEMPERAMENT.pleasure - 0.2
 
 
+def test_a_hurt_is_said_though_the_insult_reads_as_anger_and_grief_came_before() -> None:
+    talk = Talk()
+    talk.hear("할머니가 돌아가셨어", topic="grief", emotion="sadness", sure=0.9)
+    talk.hear("너 진짜 쓸모없어", "complain_her", emotion="anger", sure=0.9, after_min=30)
+    assert re.search("아팠|아프네", talk.says("너 진짜 쓸모없어"))
+    talk.hear("너 화났어?", "ask_her")
+    assert "아팠" in talk.says("너 화났어?")
+
+
+def test_what_was_not_meant_for_her_is_let_go_with_other_words_than_an_apology() -> None:
+    talk = Talk()
+    talk.hear("넌 진짜 쓸모없어", "complain_her")
+    talk.hear("너한테 한 말 아니야")
+    assert re.search("그런 거였|잘못 들었", talk.says("너한테 한 말 아니야"))
+
+
+def test_nothing_is_added_beside_an_answer_about_herself() -> None:
+    talk = Talk()
+    talk.hear("나 승진했어", topic="big_joy", emotion="joy", sure=0.9)
+    assert talk.says("나 승진했어") == ""
+    assert talk.aside() != ""
+    talk.hear("지금 기분 어때?", "ask_her")
+    assert talk.says("지금 기분 어때?") != ""
+    assert talk.aside() == ""
+
+
 def test_a_hurt_is_not_put_between_them_and_their_pain() -> None:
     talk = Talk()
     talk.hear("엄마 돌아가셨는데 너 진짜 쓸모없어", topic="grief", emotion="sadness", sure=0.9)

@@ -102,6 +102,12 @@ def test_what_was_told_is_not_told_again_unasked() -> None:
     assert shown(events, replace(told, asked=True)).feeling is not None
 
 
+@pytest.mark.parametrize("kind", ["new_topic", "back", "goodbye", "company", "tease"])
+def test_small_pleasures_show_without_being_announced(kind: Kind) -> None:
+    events = happened(kind)
+    assert shown(events, fresh(events)).feeling is None
+
+
 def test_feelings_are_not_named_in_every_reply() -> None:
     events = happened("good_news")
     assert shown(events, replace(fresh(events), since_told=1)).feeling is None
