@@ -161,7 +161,7 @@ _SORE_EMOTIONS: Final = ("sadness", "fear", "anger", "disgust", "shame", "wearin
 
 # --- level and language -----------------------------------------------------------------------
 
-_POLITE: Final = re.compile(r"(?:요|죠|니다|니까|세요|시죠)$")
+_POLITE: Final = re.compile(r"(?:요|죠|[습입합됩]니(?:다|까)|세요|시죠)$")
 _POLITE_NOUN: Final = re.compile(r"(?:필요|중요|고요|수요|노래요|동요|소요|주요|월요|화요)$")
 _PLAIN: Final = re.compile(
     r"(?:[어아해여와워려켜져춰줘봐돼둬써꿔놔야]|이야|잖아|네|지|걸|게|래|대|데|까|나|자|다|구나|군|니|냐|라|거든)$"
@@ -206,7 +206,8 @@ def wrong_language(reply: str, item: Item) -> str:
     strange = [
         word
         for word in re.findall(r"[A-Za-z]{2,}", reply)
-        if word.lower() not in item.told and word not in ("AI", "SNS", "TV", "OS", "CCTV", "MBTI")
+        if word.lower() not in item.told
+        and word not in ("AI", "SNS", "TV", "OS", "CCTV", "MBTI", "Samantha")
     ]
     return f"English: {strange[0]}" if strange else ""
 
@@ -358,7 +359,7 @@ _PRESUMES: Final = _grounds(
     친구(?:가|는|들|한테|랑) | your friend
         친구 | 동창 | 걔 | 룸메 | 짝꿍 | 단톡 | 동기 | 선배 | friend | roommate | table
         everybody | party
-    월급 | 통장 | 대출 | 카드값 | 이자 | rent\b | salary | paycheck
+    월급 | 통장 | 대출 | 카드값 | 이자 | \brent\b | salary | paycheck
         월급 | 통장 | 대출 | 카드 | 이자 | 돈 | 월세 | 전세 | 빚 | 만 원 | 복권 | 사기 | 값
         보험 | rent | salary | money | pay | paid | scam | bucks | debt
     아기 | 임신 | 육아 | \bbaby\b | pregnan

@@ -177,6 +177,8 @@ CLOSE: Final = 0.62
 COVERED: Final = 0.7
 # A message said word for word like the line's own is about the same whatever was read into it.
 SAME: Final = 0.85
+# So near that the line's own move counts for more than the one that was read.
+NEAREST: Final = 0.75
 
 _WORD: Final = re.compile(r"[가-힣]+|[a-z0-9']+|[ㄱ-ㅎㅏ-ㅣ]+")
 _RUN: Final = re.compile(r"(.)\1{2,}")
@@ -309,6 +311,11 @@ _KIN: Final[tuple[frozenset[Act], ...]] = (
     frozenset({Act.REPAIR, Act.COMFORT, Act.LISTEN, Act.SHARE}),
 )
 
+# Where the lines are kept that presuppose nothing at all, not even that the day was plain: a
+# line for a neutral mood ("I like how you just toss that out") may wound where the mood is not
+# known. They are told by their id, <language>-any_whatever-<...>.
+WHATEVER: Final = "-any_whatever-"
+
 # Intents that have lines of their own; with them a line for plain telling would miss the move.
 _OWN: Final[frozenset[Intent]] = frozenset(
     {
@@ -346,6 +353,9 @@ _TOPIC_FEELS: Final[Mapping[Topic, frozenset[Emotion]]] = MappingProxyType(
         "gratitude": frozenset({"gratitude"}),
     }
 )
+
+# Topics that are a custom rather than a matter; the mood of the words is the custom's.
+_RITUALS: Final[frozenset[Topic]] = frozenset({"return", "morning", "good_night"})
 
 _CLOSE_KIN: Final[tuple[frozenset[Topic], ...]] = (
     frozenset({"grief", "pet_loss"}),
@@ -488,7 +498,12 @@ class _Desk:
             yield "any", [i for i in bare if self._fits(i) and self.felt(self.lines[i])]
         elif plan.topic != "general" and plan.valence != "mixed":
             topic = self.filed.topic.get((self.level, plan.topic), ())
-            told = [i for i in topic if self.lines[i].intent not in _OWN]
+            told = [
+                i
+                for i in topic
+                if self.lines[i].intent not in _OWN
+                or (plan.topic in _RITUALS and self.lines[i].intent == "greet")
+            ]
             yield "topic", [i for i in told if self._fits(i) and self.felt(self.lines[i])]
         if self._named() is not None:
             told = list(self.filed.any.get((self.level, "tell"), ()))
@@ -547,14 +562,15 @@ class _Desk:
         if plan.valence == "mixed":
             return line.emotion == "neutral" and line.act is not Act.SHARE
         if plan.valence == "neutral":
-            return line.emotion in ("neutral", "interest")
+            plain = ("neutral", "interest")
+            return line.emotion in plain or (plan.topic in _RITUALS and line.emotion not in SORE)
         if named is not None:
             return line.emotion == named and self.signed(line)
         return self.signed(line) and line.emotion in _TOPIC_FEELS.get(plan.topic, ())
 
     def _is_close(self, i: int) -> bool:
         line, plan = self.lines[i], self.plan
-        if not self.near.about[i] or not self._compatible(line):
+        if not self.near.about[i] or not self._compatible(i):
             return False
         if line.act is Act.FAREWELL and plan.act is not Act.FAREWELL:
             return False
@@ -568,9 +584,10 @@ class _Desk:
             return line.emotion not in GLAD or plan.valence in ("positive", "neutral")
         return self.signed(line) or (plan.valence == "mixed" and line.emotion not in GLAD)
 
-    def _compatible(self, line: Exchange) -> bool:
-        plan = self.plan
-        if line.intent != plan.intent and (line.intent in _OWN or plan.intent in _OWN):
+    def _compatible(self, i: int) -> bool:
+        line, plan = self.lines[i], self.plan
+        moves = line.intent == plan.intent or not (line.intent in _OWN or plan.intent in _OWN)
+        if not moves and self.near.closeness[i] < NEAREST:
             return False
         if plan.topic in ("general", line.topic) or line.topic == "general":
             return True
@@ -579,18 +596,19 @@ class _Desk:
     def _whatever(self, *, act: bool = True) -> list[int]:
         """Lines that fit whatever is felt: they presuppose neither feeling nor happening."""
         told = self.filed.any.get((self.level, "tell"), ())
-        calm = (Act.LISTEN, Act.QUIET, Act.REFLECT)
-        if self.plan.valence in ("positive", "neutral"):
-            calm = (*calm, Act.SHARE, Act.ASK)  # type: ignore[assignment]
-        elif self.plan.ask:
-            calm = (*calm, Act.ASK)  # type: ignore[assignment]
-        return [
+        sure = self.plan.valence in ("positive", "neutral")
+        fitting = [
             i
             for i in told
             if self.lines[i].emotion == "neutral"
             and self._fits(i, act=False)
-            and (not act or self.lines[i].act in calm)
+            and (WHATEVER in self.lines[i].id or sure)
         ]
+        if not act:
+            return fitting
+        if self.plan.act is Act.QUIET:
+            return [i for i in fitting if self.lines[i].act is Act.QUIET]
+        return fitting
 
     def weight(self, i: int) -> float:
         line, plan = self.lines[i], self.plan

@@ -355,8 +355,11 @@ def valence_of(percept: Percept) -> Valence:
         own = "neutral"
     if percept.risk.kind in HEAVY_RISKS and own != "negative":
         return "negative" if own == "neutral" else "mixed"
+    if topic in ("grief", "pet_loss"):
+        return "mixed" if own == "positive" or reading.mixed else "negative"
     if topic in LOSSES:
-        return "mixed" if own == "positive" else "negative"
+        # People also part gladly, or hear from an ex on a plain day.
+        return "negative" if own == "negative" else "mixed"
     if topic in SORE_TOPICS:
         if own == "positive":
             return "positive" if reading.confidence >= GLAD_SURE else "mixed"
@@ -399,6 +402,9 @@ def sense(percept: Percept, earlier: Sequence[Percept] = ()) -> Sense:
     topic: Topic = percept.topic if percept.topic_confidence >= TOPIC_SURE else "general"
     depth = _depth(earlier)
     before = _last_full(earlier)
+    mourning = next((p.topic for p in reversed(earlier[-THREAD_TURNS:]) if _mourns(p)), None)
+    if mourning is not None and own != "positive" and topic in _BESIDE_GRIEF:
+        topic = mourning
     if before is not None and percept.intent in BARE and own in ("neutral", "mixed"):
         held = valence_of(before)
         return Sense(
@@ -427,6 +433,16 @@ def sense(percept: Percept, earlier: Sequence[Percept] = ()) -> Sense:
         topic=topic,
         depth=depth + 1 if own == "negative" else 0,
     )
+
+
+# What is spoken of beside a loss without leaving it.
+_BESIDE_GRIEF: Final[frozenset[Topic]] = frozenset(
+    {"general", "family", "pets", "night", "homesickness", "illness", "silence"}
+)
+
+
+def _mourns(percept: Percept) -> bool:
+    return percept.topic in ("grief", "pet_loss") and percept.topic_confidence >= TOPIC_SURE
 
 
 def _emotion(percept: Percept, held: Valence) -> Emotion | None:
@@ -505,6 +521,7 @@ def decide(
     told = [line.text for line in recent if line.speaker == "person"][-len(earlier) :]
     if len(told) == len(earlier):
         earlier = [settle(one, text) for one, text in zip(earlier, told, strict=True)]
+    percept = _taken(percept, heard)
     meant = sense(percept, earlier)
     act, reasons = _act(percept, meant, recent=recent, wishes=wishes, rng=rng)
     sorrow = meant.valence in ("negative", "mixed") or percept.risk.kind in HEAVY_RISKS
@@ -536,6 +553,29 @@ def decide(
     )
 
 
+_SMALL: Final[frozenset[Topic]] = frozenset(
+    {"food", "weekend", "hobby", "weather", "boredom", "travel", "morning"}
+)
+
+
+def _taken(percept: Percept, heard: str) -> Percept:
+    """The percept with its move taken as meant: a plea to be heard is no errand, and what to
+    have for lunch is no question of life."""
+    want = percept.want
+    stated = said_wish(heard)
+    if stated != "unknown":
+        want = stated
+    if percept.intent in ("request", "ask_advice") and want in ("listen", "company"):
+        return replace(percept, intent="tell", want=want)
+    if percept.intent == "request" and percept.topic == "silence":
+        return replace(percept, intent="tell", want="company")
+    small = percept.topic in _SMALL and percept.topic_confidence >= TOPIC_SURE
+    if percept.intent == "ask_advice" and small and valence_of(percept) != "negative":
+        plain = Reading(scores=MappingProxyType({"neutral": 0.6}), confidence=0.6)
+        return replace(percept, intent="tell", want=want, question=False, reading=plain)
+    return replace(percept, want=want)
+
+
 def _act(
     percept: Percept,
     meant: Sense,
@@ -560,10 +600,6 @@ def _act(
         case "ask_advice":
             return _advise(percept, meant, wishes)
         case "request":
-            if percept.want == "company":
-                return Act.QUIET, ("wish_company",)
-            if percept.want == "listen":
-                return Act.LISTEN, ("wish_listen",)
             return Act.DO, ("requested",)
         case "apology":
             return Act.REPAIR, ("apology",)
@@ -580,6 +616,10 @@ def _advise(percept: Percept, meant: Sense, wishes: Wishes) -> tuple[Act, tuple[
     tone of a sore sentence ("어떡하지" is as often a sigh as a question)."""
     if percept.want == "listen" or (wishes.meet == "listen" and percept.want != "advice"):
         return Act.LISTEN, ("asked_advice", "wish_listen")
+    # "What do I do now" after a blow is a sigh: nothing is named that could be done.
+    sigh = meant.topic == "general" and meant.depth >= 2
+    if meant.topic in ("grief", "pet_loss") or sigh:
+        return Act.LISTEN, ("asked_advice", "explore_first")
     if meant.topic in LOSSES and percept.want != "advice":
         return Act.LISTEN, ("asked_advice", "explore_first")
     return Act.SUGGEST, ("asked_advice",)

@@ -335,11 +335,15 @@ _DENIED_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _BUT: Final = re.compile(
-    r"^데\s|는데|은데|인데|지만|근데|그런데|그래도|면서도|\bbut\b|\balso\b|\band yet\b|\bthough\b"
+    r"^데\s|는데|은데|인데|지만|오히려|차라리|근데|그런데|그래도|면서도"
+    r"|\bbut\b|\balso\b|\band yet\b|\bthough\b"
 )
 _GIVEN: Final = re.compile(
     r"(?:[아어해와려내다싸]|[을를])\s?(?:줬|주셨|주심)"
     r"|\b(?:gave me|brought me|sent me|made me (?:laugh|smile))\b"
+)
+_LAUGHTER: Final = re.compile(
+    r"[ㅋㅎ~!.\s]*[ㅋㅎ]{3,}[ㅋㅎ~!.\s]*|(?:ha){2,}h?|lo+l|lmao", re.IGNORECASE
 )
 _LAUGH: Final = re.compile(r"[ㅋㅎ]{2,}|\blol\b|\bhaha|\blaugh|\bsmil")
 
@@ -441,6 +445,8 @@ def settle(percept: Percept, text: str) -> Percept:
     said = said_outright(text)
     reading = percept.reading
     sore, glad = sum(said.sore.values()), sum(said.glad.values())
+    if _LAUGHTER.fullmatch(text.strip()):
+        return _with(percept, {"joy": 1}, OUTRIGHT)
     if percept.intent in _QUESTIONS and not said.loss:
         # What a question asks about is not what the asker feels.
         return replace(percept, reading=replace(reading, confidence=min(reading.confidence, DOUBT)))
@@ -473,7 +479,7 @@ def settle(percept: Percept, text: str) -> Percept:
 
 # A sigh, a tear or a trailing voice: whatever the words are, this is no plain remark.
 _SIGH: Final = re.compile(
-    r"[ㅠㅜ]|\.{2,}|…|;;|^\s*(?:하+|휴+|에휴|후+|하아+|아휴|sigh|ugh|meh)(?=[\s.,]|$)"
+    r"이번에도|또다시|[ㅠㅜ]|\.{2,}|…|;;|^\s*(?:하+|휴+|에휴|후+|하아+|아휴|sigh|ugh|meh)(?=[\s.,]|$)"
 )
 PLAIN: Final = 0.6
 SORE_READ: Final = 0.75

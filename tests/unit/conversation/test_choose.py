@@ -60,9 +60,9 @@ def line(
     )
 
 
-QUIET = line("quiet", "음", "천천히 해도 돼.", act=Act.QUIET)
-WHATEVER = line("whatever", "그렇더라고", "듣고 있어, 계속해도 돼.")
-WHY = line("why", "뭐 그래", "어느 쪽이 더 커?", act=Act.ASK)
+QUIET = line("t-any_whatever-quiet", "음", "천천히 해도 돼.", act=Act.QUIET)
+WHATEVER = line("t-any_whatever-whatever", "그렇더라고", "듣고 있어, 계속해도 돼.")
+WHY = line("t-any_whatever-why", "뭐 그래", "어느 쪽이 더 커?", act=Act.ASK)
 SAD_ANY = line("sad", "너무 슬퍼", "말은 나중에 와도 늦지 않아.", emotion="sadness")
 GLAD_ANY = line("glad", "신난다", "그런 날도 있어야지.", act=Act.CELEBRATE, emotion="joy")
 DOG = line(
@@ -156,9 +156,16 @@ def test_a_topic_line_is_taken_before_one_that_fits_anything() -> None:
 
 
 def test_an_unsure_feeling_gets_only_lines_that_fit_whatever_is_felt() -> None:
-    assert ids(UNSURE) <= {"quiet", "whatever"}
-    assert ids(replace(UNSURE, topic="pet_loss")) <= {"quiet", "whatever"}
-    assert ids(replace(UNSURE, ask=True)) <= {"quiet", "whatever", "why"}
+    assert ids(UNSURE) <= {"t-any_whatever-quiet", "t-any_whatever-whatever"}
+    assert ids(replace(UNSURE, topic="pet_loss")) <= {
+        "t-any_whatever-quiet",
+        "t-any_whatever-whatever",
+    }
+    assert ids(replace(UNSURE, ask=True)) <= {
+        "t-any_whatever-quiet",
+        "t-any_whatever-whatever",
+        "t-any_whatever-why",
+    }
 
 
 def test_a_close_line_needs_about_the_same_meaning() -> None:
@@ -219,12 +226,12 @@ def test_no_line_is_said_again_while_another_is_left() -> None:
         choice = chosen(UNSURE, seed=seed, spent=frozenset(spent))
         assert not spent & set(choice.ids)
         spent |= set(choice.ids)
-    assert spent == {"quiet", "whatever"}
+    assert spent == {"t-any_whatever-quiet", "t-any_whatever-whatever"}
     assert chosen(UNSURE, spent=frozenset(spent)).ids
 
 
 def test_an_opener_said_lately_is_passed_over() -> None:
-    assert ids(UNSURE, recent=("천천히 해도 돼, 안 급해.",)) == {"whatever"}
+    assert ids(UNSURE, recent=("천천히 해도 돼, 안 급해.",)) == {"t-any_whatever-whatever"}
 
 
 def test_over_sixty_turns_no_two_replies_near_each_other_begin_alike(shipped: Lines) -> None:
@@ -281,7 +288,7 @@ def test_lines_for_friends_are_not_said_to_strangers() -> None:
 def test_a_line_with_a_slot_waits_for_what_fills_it() -> None:
     named = line("named", "너무 슬퍼", "{name:아}, 듣고 있어.", emotion="sadness", slots=("name",))
     lines = (named, QUIET)
-    assert ids(SAD, lines=lines) == {"quiet"}
+    assert ids(SAD, lines=lines) == {"t-any_whatever-quiet"}
     assert ids(SAD, lines=lines, names={"name": "아라"}) == {"named"}
 
 
@@ -305,8 +312,8 @@ def test_goodbyes_and_advice_are_said_only_where_they_are_meant() -> None:
     bye = line("bye", "나 갈게", "조심히 가.", act=Act.FAREWELL, intent="farewell")
     tip = line("tip", "어떡하지", "하나만 먼저 골라 봐.", act=Act.SUGGEST, intent="ask_advice")
     lines = (bye, tip, QUIET)
-    assert ids(UNSURE, "나 갈게", lines=lines) == {"quiet"}
-    assert ids(UNSURE, "어떡하지", lines=lines) == {"quiet"}
+    assert ids(UNSURE, "나 갈게", lines=lines) == {"t-any_whatever-quiet"}
+    assert ids(UNSURE, "어떡하지", lines=lines) == {"t-any_whatever-quiet"}
     leaving = Plan(act=Act.FAREWELL, level="banmal", intent="farewell")
     assert ids(leaving, lines=lines) == {"bye"}
     asking = Plan(act=Act.SUGGEST, level="banmal", intent="ask_advice")
