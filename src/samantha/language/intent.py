@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
+from samantha.language.moves import Reader
 from samantha.language.normalise import fold
 from samantha.language.speakable import sentences
 from samantha.types import Intent, Language, Want
@@ -78,6 +79,9 @@ _EMBEDDED_KO: Final = re.compile(
 
 def _asks_ko(sentence: str) -> bool:
     bare = re.sub(r"[ㅋㅎㅠㅜ~!.…^;\s]+$", "", sentence)
+    last = bare.split()[-1] if bare.split() else ""
+    if re.search(rf"^{_WH_KO}", last) and _WH_END_KO.search(last) and len(last) >= 2:
+        return True
     if _EMBEDDED_KO.search(bare) and not re.search("[?？]", sentence):
         # "내가 뭐라고 했지" asks all the same: the quoting verb is itself in question.
         return bool(
@@ -136,8 +140,44 @@ def _asks_en(sentence: str) -> bool:
     return bool(_ASK_EN.match(sentence))
 
 
-def intent(text: str, lang: Language, *, names: Sequence[str] = HER_NAMES) -> tuple[Intent, float]:
+# How sure the second reader must be to speak where the rules are not, and how sure the rules
+# must be to keep the word. Measured on sentences neither had seen.
+READER_SURE: Final = 0.3
+RULES_SURE: Final = 0.5
+# A telling about somebody else, or of what was said, is no move of the person's own.
+FIRM: Final = 0.8
+
+
+def intent(
+    text: str,
+    lang: Language,
+    *,
+    names: Sequence[str] = HER_NAMES,
+    readers: Mapping[Language, Reader] | None = None,
+) -> tuple[Intent, float]:
     """What the message does, with a confidence in 0..1.
+
+    Rules speak first. Where they are unsure, or find nothing but a telling, the second reader
+    (`moves.load()`) is asked if `readers` are given.
+    """
+    found = _by_rules(text, lang, names)
+    kept = FIRM if found[0] == "tell" else RULES_SURE + 0.01
+    if readers is None or found[1] >= kept:
+        return found
+    if len(text) > _SHORT or not re.search(r"[a-z가-힣]", text.lower()):
+        return found
+    second, share = readers[lang].judge(text)
+    if second != "tell" and share >= READER_SURE:
+        return second, round(min(share, 0.75), 3)
+    return found
+
+
+# A long message tells, whatever it ends with; the reader learned from short ones.
+_SHORT: Final = 60
+
+
+def _by_rules(text: str, lang: Language, names: Sequence[str]) -> tuple[Intent, float]:
+    """The move as the rules see it.
 
     Several sentences: what is asked or requested last counts before what is told, and what is
     told before a greeting in front of it. `names` are what she answers to.
@@ -211,7 +251,8 @@ _YOU_KO: Final = (
     r"|너네|얘|ai|에이아이|로봇|챗봇)(?:는|은|도|가|이|를|의|랑|한테)?(?![가-힣])"
 )
 _TOLD_KO: Final = re.compile(
-    r"(?:[다라자냐]고|[다라자냐]구|대|래|[다라]며|[다라]는)\s*(?:했|하|말했|그랬"
+    r"(?:[다라자냐]고|[다라자냐]구|대|(?<![할갈올잘볼을쉴들줄말살놀될만걸])래"
+    r"|[다라]며|[다라]는)\s*(?:했|하|말했|그랬"
     r"|그러|물어|들었|전해|생각)?[가-힣]*$|(?:하|라|다)더라$|했대$"
 )
 _THIRD_KO: Final = _ko(
@@ -234,9 +275,10 @@ _SUBJECT_KO: Final = re.compile(
 )
 _BACKCHANNEL_KO: Final = re.compile(
     r"(?:(?:네|응|음|아|뭐)[\s,]*(?:뭐|네네|글쎄(?:요)?|그냥|네|그래)|응+|웅+|엉+"
-    r"|어+|음+|흠+|아+|오+|와+|헐+|헉|아하|오호|그렇구나|그랬구나|그렇군요?|그런가"
+    r"|어+|음+|흐*[흠음]+|아+|오+|와+|헐+|헉|아하|오호|아항|아하+|그렇군|그렇구나"
+    r"|그랬구나|그렇군요?|그런가"
     r"|글쎄(?:요)?|그래요?\?|진짜\??|정말\??|대박|허걱|에이|아이고|에휴|휴+|하아*"
-    r"|우와|어머|앗|엥|네에*|음흠|그러게(?:요)?|그치|그쵸)"
+    r"|우와+아*|어머|앗|엥|네에*|음흠|그러게(?:요)?|그치|그쵸)"
 )
 _AFFIRM_KO: Final = re.compile(
     r"(?:(?:응+|어+|네+|예|넵+|웅+|그래|ㅇㅇ)\s*)?(?:맞아(?:요)?|좋아(?:요)?|좋지"
@@ -255,8 +297,8 @@ _DENY_KO: Final = re.compile(
     r"|그런\s*거\s*아니야|아니야|별로|그런\s*건\s*아니고|안\s*할래))*"
 )
 _GREET_KO: Final = re.compile(
-    r"(?:안녕(?:하세요|하십니까|하신가요|하셔요|하세여)?|하이+|헬로우?|hi+|hello"
-    r"|할로|굿모닝|굿\s*애프터눈|좋은\s*아침(?:이야|이에요|입니다)?|(?:나|저"
+    r"(?:안녕(?:하세요|하십니까|하신가요|하셔요|하세여)?|(?:하이)+|헬로우?|hi+|hello"
+    r"|할로|굿모닝(?:이야|이에요|입니다)?|굿\s*애프터눈|좋은\s*아침(?:이야|이에요|입니다)?|(?:나|저"
     r"|사만다\s*나)?\s*(?:다녀왔어(?:요)?|다녀왔습니다|(?:다시 |또 )?왔어(?:요)?"
     r"|왔습니다|왔다)|오랜만(?:이야|이에요|이네|이다|입니다)?|반가워(?:요)?"
     r"|반갑습니다|여보세요|거기\s*있어|있어\?|잘\s*잤어(?:요)?|나야|저예요|뭐해)"
@@ -266,7 +308,8 @@ _BYE_KO: Final = _ko(
     r"|잘 있어(?:요)?|바이(?:바이)?|빠이(?:빠이)?|내일 (?:봐|보자|봐요|또 봐"
     r"|얘기하자|만나)(?:요)?"
     r"|다음에 (?:또 )?(?:봐|보자|얘기하자|얘기해|올게|만나)(?:요)?|또 (?:봐|보자"
-    r"|올게|얘기하자|만나)(?:요)?|나중에 (?:봐|보자|얘기하자|또 올게|올게)(?:요)?"
+    r"|올게|얘기하자|만나)(?:요)?|(?:이따|있다가?) (?:봐|보자|올게|또 올게"
+    r"|얘기하자)(?:요)?|나중에 (?:봐|보자|얘기하자|또 올게|올게)(?:요)?"
     r"|이만 (?:갈게|가 볼게|잘게|끊을게|가 보겠습니다|자러 갈게|쉴게)(?:요)?"
     r"|(?:나|저)?(?: 이제| 먼저| 그만| 슬슬)* (?:갈게|가 볼게|잘게|자러 갈게"
     r"|끊을게|자야겠다|자야겠어|가야겠다|가야겠어|가야 돼|나가 볼게|들어갈게|쉴게"
@@ -275,7 +318,17 @@ _BYE_KO: Final = _ko(
     r"|나가 봐야 돼)(?:요)?|좋은 꿈 꿔(?:요)?|좋은 밤(?: 보내)?(?:요)?|꿈나라로"
     r"|수고해|들어가(?:요)?)$"
 )
+_LEAVE_KO: Final = _ko(
+    r"^(?:(?:그럼|자|아|나|저|난|이제|그만|먼저|슬슬|얼른|잠깐|일단|오늘은) ?)*"
+    r"(?:잘래|잘게|자러 가|자야|가 볼|가볼|가야|나가|나갔다|다녀|들어가|출근|퇴근"
+    r"|일하러|수업|끊|누우|씻으러|씻고|밥 먹)"
+    r"[가-힣]*(?:래|게|게요|한다|간다|돼|돼요|겠다|겠어|겠어요|올게|올게요|와야|야지|야겠다)"
+    r"(?: ?(?:안녕|이따 봐|내일 봐|잘 자|바이|또 봐|빠이))?$"
+)
 _CLOCK_KO: Final = _ko(
+    r"몇 (?:신데|시인데|시래)|이번 달(?:은)? 며칠까지|"
+    r"(?:오늘|내일|지금)(?:이)? (?:[월화수목금토일]요일|주말|새벽|오전|오후|낮"
+    r"|밤)(?:이야|이에요|인가|인가요|이지|맞지|맞아)\?|"
     r"몇 시(?:야|예요|에요|지|죠|임|니|냐|인가|인가요|쯤|라고|인지 (?:알려|말해)|$"
     r"|\?)|지금 시간|오늘 (?:이 )?(?:며칠|몇 일|몇월|무슨 요일|날짜|요일)"
     r"|무슨 요일(?:이야|이에요|이지|이죠|인가|$|\?)|며칠(?:이야|이에요|이지|이죠"
@@ -304,6 +357,10 @@ _MEMORY_KO: Final = (
     ),
     _ko(rf"(?:내가|제가|우리|우리가) {_WH_KO}.*(?:얘기|말|약속).*(?:했|나눴|나누)[가-힣]*\??$"),
     _ko(
+        r"(?:우리|우리가) .{0,6}(?:언제|어디서|어떻게) .{0,8}(?:만났|알게|시작|얘기"
+        r"|처음)[가-힣]*\??$"
+    ),
+    _ko(
         r"(?:우리|내가|제가) .*(?:무슨|뭔|어떤) (?:얘기|말|약속)(?:를|을)? (?:했|나눴"
         r"|하)[가-힣]*\??$"
     ),
@@ -320,6 +377,9 @@ _MEMORY_KO: Final = (
         r"(?:내|제) (?:생일|이름|나이|직업|취미|전화번호|고향|별명|혈액형)(?:이|은|는"
         r"|가)? (?:뭐|언제|몇|어디|알)[가-힣]*\??$"
     ),
+)
+_KNOW_MINE_KO: Final = _ko(
+    r"(?:내|제|우리) .{1,12}(?:알지|알아|알죠|아시죠|아세요|알고 있어)(?:요)?\\?$"
 )
 _ADVICE_KO: Final = (
     (
@@ -361,7 +421,8 @@ _ADVICE_KO: Final = (
     ),
     (
         _ko(
-            r"(?:는|은|ㄴ) ?(?:게|것이|편이) (?:나을까|좋을까|맞을까|나아\?|좋아\?|나을지"
+            r"[가-힣](?:는|은|한|된|할) ?(?:게|것이|편이) (?:맞아\?|맞아요\?|맞니|맞냐"
+            r"|낫니|나을까|좋을까|맞을까|나아\?|좋아\?|나을지"
             r"|좋을지|맞나|나은가|좋겠지|낫겠지)"
         ),
         0.85,
@@ -376,7 +437,7 @@ _ADVICE_KO: Final = (
     (
         _ko(
             r"(?<![가-힣])(?:뭐|뭘|머|어디|언제|누구|무슨|어느|어떻게|뭐라고"
-            r"|뭐부터).{0,14}[가-힣](?<!었)(?<!았)(?<!했)(?<!였)(?<!왔)(?<!갔)(?:지|죠|냐"
+            r"|뭐부터).{0,14}[가-힣](?<!었)(?<!았)(?<!했)(?<!였)(?<!왔)(?<!갔)(?<!이)(?:지|죠|냐"
             r"|ㄹ까)\??$"
         ),
         0.45,
@@ -404,7 +465,7 @@ _REQUEST_KO: Final = _ko(
     r"|부탁이야)"
     r"|(?:놀자|얘기하자|이야기하자|같이 하자|하자 우리|해 보자)$|(?:틀어|켜|꺼"
     r"|찾아|읽어|들려|알려|보여|말해|칭찬해|해|불러|놀아) ?(?:줘|줘요|주라|주렴)$"
-    r"|말씀? ?편하게|(?:알람|타이머) (?:맞춰|설정|꺼)|추천 ?(?:좀|해)"
+    r"|말씀? ?편하게|(?:알람|타이머) (?:맞춰|설정|꺼)|추천 ?(?:좀|해)|추천$"
 )
 _GAVE_KO: Final = _ko(
     r"(?:줬|줘서|주더라|준대|줄 거야|줄게|줘도|줘야|주는 거|준 거|주고|주니까|줘 놓고|주던|줄까)"
@@ -412,7 +473,8 @@ _GAVE_KO: Final = _ko(
 _EXPLAIN_KO: Final = _ko(
     r"(?:뭔지|무엇인지|누군지|어딘지|언젠지|왜 .{1,12}는지|차이|뜻|의미|원리|방법"
     r"|어떻게 .{1,12}는지|하는 법|만드는 법|레시피)(?:를|을|이|가"
-    r"|에 대해)? ?(?:좀 )?(?:알려|설명해|말해|가르쳐) ?(?:줘|주세요|줄래|주실)"
+    r"|에 대해)? ?(?:좀 |쉽게 |간단히 |자세히 |다시 ){0,2}(?:알려|설명해|말해"
+    r"|가르쳐) ?(?:줘|주세요|줄래|주실)"
 )
 _THANKS_KO: Final = _ko(
     r"(?:고마워|고마웡|고맙다|고맙습니다|고마워요|감사해|감사해요|감사합니다"
@@ -452,7 +514,11 @@ _BAD_KO: Final = _ko(
     r"|밉|지겨|귀찮게|섭섭|건성|토를 달|가식|흉내|똑같은 소리"
 )
 _COMPLAINT_KO: Final = _ko(
-    r"왜 자꾸|그 말이 아니|그런 말이 아니|그게 아니라고|아니라고$|그 뜻이 아니"
+    r"왜 자꾸|왜 (?:대답|답|말)(?:을|도)? |딴소리만|말 듣고 싶은 게 아니"
+    r"|듣고 싶은 말이 아니|내 말을? 왜|항상 똑같|말만 번지르르"
+    r"|내 마음을? (?:하나도 |전혀 )?(?:몰라|모르)|물어보지 (?:좀 )?마|캐묻지"
+    r"|재촉하지 ?마|그 말이 아니|그런 말이 아니|그게 아니라고|아니라고$"
+    r"|그 뜻이 아니"
     r"|내 말 (?:좀 )?(?:제대로|안|못|듣|똑바로)|(?:그런|뻔한|똑같은|이상한) (?:말"
     r"|소리|위로|얘기)(?:은|는|를|을)? (?:하지 ?마|그만|됐|듣기 싫|필요 없)"
     r"|(?:훈계|잔소리|설교|조언)(?:질)? ?(?:하지 ?마|그만)|(?:위로|공감|대답|답변"
@@ -468,11 +534,40 @@ _SMALL_HER_KO: Final = _ko(
     r"|잘 지내셨어요|하루 어땠어(?:요)?|하루는 어땠어(?:요)?|기분(?:은"
     r"|이)? 어때(?:요)?|어땠어(?:요)?|어때(?:요)?|컨디션(?:은|이)? 어때(?:요)?"
     r"|심심해(?:요)?|자\?|밥 ?먹었어(?:요)?\?|(?:내|제) 말 (?:듣고|들려"
-    r"|들리)[가-힣 ]*|듣고 있어(?:요)?|들려(?:요)?|거기 있어(?:요)?)\??$"
+    r"|들리)[가-힣 ]*|듣고 있어(?:요)?|들려(?:요)?|무슨 생각 ?(?:해|하고 있어"
+    r"|중이야)(?:요)?|거기 있어(?:요)?)\??$"
 )
 _VAGUE_KO: Final = _ko(
     r"^(?:그|그거|그게|아니 그)? ?(?:있잖아|있자나|뭐더라|뭐였지|그 뭐냐)(?: 그거"
     r"| 그| 뭐더라)?\W*$|^그거 있잖아 그거$|^그거$|^저기$|^있잖아$"
+)
+
+
+_NOT_SO_KO: Final = _ko(
+    r"(?:아니|아니야|아뇨|음|어)? ?(?:그건|그게|그런 건|그런 거)? ?(?:아닌데"
+    r"|아닌데요|아닌 것 같아|아닌 것 같아요|아니고)"
+)
+_POKE_KO: Final = re.compile(r"(?:야 )?(?:너|넌|니가|네가) .*(?:지|냐|네|구나|어|야|니)\W*ㅋ{2,}")
+_YOUR_BEST_KO: Final = _ko(
+    r"(?:너|넌|네가|사만다)(?:가|는)? .{0,6}(?:최고|천재|짱|멋지|똑똑)[가-힣]*$"
+)
+_YOUR_DAY_KO: Final = re.compile(
+    r"(?:오늘|어제|주말에|아침에|점심에|저녁에|밤에|요즘|그동안) .*[가-힣]"
+    r"(?:었어|았어|했어|냈어|왔어|갔어|였어)(?:요)?\?"
+)
+_ME_KO: Final = re.compile(r"(?<![가-힣])(?:나|내가|난|나는|제가|저는|우리|내|제)(?![가-힣])")
+_TRUE_KO: Final = re.compile(
+    r"(?<![가-힣])[가-힣a-z0-9]+(?:이|가|은|는) .*(?:야|예요|이에요|인가요|맞아"
+    r"|맞나|맞아요|있어|있나요|돼"
+    r"|되나요)\?"
+)
+
+
+# "북극곰은 겨울잠을 자?" asks of the world; "밥은 먹었어?" asks of her.
+_OF_IT_KO: Final = re.compile(
+    r"(?!밥|잠|오늘|요즘|기분|컨디션|몸|아침|점심|저녁|주말|어제|지금|마음|너|넌"
+    r"|나|난|내|저|제|우리|이거|그거)"
+    r"[가-힣a-z0-9]{2,10}(?:은|는) .*\?"
 )
 
 
@@ -502,6 +597,8 @@ def _of_ko(sentence: str, names: Sequence[str]) -> tuple[Intent, float]:
     you = named or bool(re.search(_YOU_KO, bare)) or any(n in sentence for n in names)
     if _VAGUE_KO.search(bare):
         return "unclear", 0.6
+    if _NOT_SO_KO.fullmatch(bare):
+        return "deny", 0.8
     for table, label, sure in _WHOLE_KO:
         if table.fullmatch(bare_q if label == "greet" else bare):
             return label, sure
@@ -510,7 +607,7 @@ def _of_ko(sentence: str, names: Sequence[str]) -> tuple[Intent, float]:
     if _CLOCK_KO.search(bare) and not _CLOCK_NOT_KO.search(bare) and not told:
         return "ask_clock", 0.9
     if asked and not _ADVICE_KO[0][0].search(bare):
-        for pattern in _MEMORY_KO:
+        for pattern in (*_MEMORY_KO, _KNOW_MINE_KO):
             if pattern.search(text.rstrip("~!. ")):
                 return "ask_memory", 0.85
     if _SMALL_HER_KO.search(text.rstrip("~!. ㅋㅎ")):
@@ -519,20 +616,29 @@ def _of_ko(sentence: str, names: Sequence[str]) -> tuple[Intent, float]:
         return "ask_fact", 0.8
     if not told_by_other and _COMPLAINT_KO.search(bare):
         return "complain_her", 0.75
+    if _POKE_KO.match(text) and not re.search(_WH_KO, bare):
+        return "tease", 0.55
     if you and _MOCK_KO.search(bare) and (laughing or not _BAD_KO.search(bare)):
         return "tease", 0.8
     if laughing and _MOCK_KO.search(bare) and not _third_person(bare):
         return "tease", 0.6
-    if not told and _BYE_KO.search(bare) and not _third_person(bare):
+    if not told and (_BYE_KO.search(bare) or _LEAVE_KO.match(bare)) and not _third_person(bare):
         return "farewell", 0.85
     if not told and not _FEELS_SORRY_KO.search(bare):
         third = _third_person(bare)
+        if _YOUR_BEST_KO.search(bare):
+            return "praise", 0.8
         if _THANKS_KO.search(bare) and not third and not _ANY_SUBJECT_KO.search(bare):
             return "thanks", 0.85
         if _SORRY_KO.search(bare) and not third:
             return "apology", 0.85
-    requested = _REQUEST_KO.search(bare) and not re.search(
-        r"[다라자]고 (?:했|하더|그)|(?:안|못)\s*[가-힣]*줘|몰라줘|잘\s*[가-힣]*주셔", bare
+    wondering = you and re.search(r"(?<![가-힣])왜(?![가-힣])", bare)
+    requested = (
+        not wondering
+        and _REQUEST_KO.search(bare)
+        and not re.search(
+            r"[다라자]고 (?:했|하더|그)|(?:안|못)\s*[가-힣]*줘|몰라줘|잘\s*[가-힣]*주셔", bare
+        )
     )
     requested = requested and not (_SUBJECT_KO.search(bare) and not asked)
     if requested and not (_GAVE_KO.search(bare) and not re.search("줄래|줘[?!]*$|주세요", bare)):
@@ -546,24 +652,39 @@ def _of_ko(sentence: str, names: Sequence[str]) -> tuple[Intent, float]:
             if pattern.search(bare if bare else text) or pattern.search(text.rstrip("~!. ㅋㅎㅠ")):
                 if you and sure < 0.7:
                     break
+                if sure < 0.5 and re.search(r"(?:는지|은지|던지|인지|건지|까지)$", bare_q):
+                    continue
                 if _past_question(bare_q) or (
                     sure < 0.6 and not asked and not bare.endswith(("지", "죠", "할지", "냐"))
                 ):
                     continue
                 return "ask_advice", sure
     if asked:
-        if you and not re.search(r"나한테|내 생각", bare_q):
+        mine = re.search(r"나한테|내 생각", bare_q) and not re.match("너|넌", bare_q)
+        if you and not mine:
             return "ask_her", 0.8
         if re.search(
             r"(?:세요|시나요|으세요|시죠|십니까|고 싶어|생각해요?|느껴요?|같아)\?$",
             text.rstrip("~! ㅋㅎ"),
         ):
             return "ask_her", 0.6
+        if (
+            not you
+            and re.search(
+                r"(?:을까|ㄹ까|할까|될까|일까|까요?|[는은] ?게 좋[음아]|[는은] ?게 나[음아])\?*$",
+                bare,
+            )
+            and not re.search(_WH_KO, bare_q)
+        ):
+            return "ask_advice", 0.45
+        if _YOUR_DAY_KO.match(text) and not _ME_KO.search(bare_q):
+            return "ask_her", 0.6
         if re.search(_WH_KO, bare_q):
             if re.search(r"(?<![가-힣])(?:나|내가|난|나는|제가|저는|내)(?![가-힣])", bare_q):
                 # A question put to oneself tells more than it asks.
                 return ("ask_advice", 0.4) if text.rstrip().endswith("?") else ("tell", 0.5)
-            near = " ".join(bare_q.split()[-2:])
+            reach = 4 if bare_q.endswith(("야", "예요", "이에요", "지", "죠")) else 2
+            near = " ".join(bare_q.split()[-reach:])
             if not text.rstrip("~! ㅋㅎ").endswith("?") and (
                 not re.search(_WH_KO, near)
                 or re.search(
@@ -574,10 +695,14 @@ def _of_ko(sentence: str, names: Sequence[str]) -> tuple[Intent, float]:
                 return "tell", 0.5
             return "ask_fact", 0.75
         if text.rstrip("~! ㅋㅎ").endswith("?"):
+            if re.search(r"[가-힣](?:은|는|건|인 부분|임|음)\?$", bare):
+                return "ask_fact", 0.45
             if re.search(r"(?:비|눈) (?:와|오|온)|날씨|맞아\?|사실", bare):
                 return "ask_fact", 0.6
             if re.search(r"(?<![가-힣])(?:나|내가|난|나는|제가|저는|내|제)(?![가-힣])", bare_q):
                 return "ask_her", 0.5
+            if _TRUE_KO.search(text) or _OF_IT_KO.match(text):
+                return "ask_fact", 0.5
             return ("ask_fact", 0.45) if _third_person(bare) else ("ask_her", 0.5)
     if re.fullmatch(
         r"(?:오+ |와+ |진짜 |역시 |정말 |참 )*(?:대단(?:해|하세요|하다|한데)"
@@ -589,9 +714,12 @@ def _of_ko(sentence: str, names: Sequence[str]) -> tuple[Intent, float]:
     if you and not told:
         if _BAD_KO.search(bare):
             return "complain_her", 0.7
-        if _GOOD_KO.search(bare) or re.search(r"좋(?:다|아|네|더라|아요|네요)$", bare):
+        if _GOOD_KO.search(bare) or re.search(
+            r"좋(?:다|아|네|더라|아요|네요|았어|았어요|았다)$", bare
+        ):
             return "praise", 0.75
-    if re.match(r"(?:응+|네+|넵|예|웅)[\s,]", bare) and len(bare.split()) <= 5:
+    owning = re.match(r"네 [가-힣]+(?:은|는|이|가|을|를|도) ", bare)
+    if re.match(r"(?:응+|네+|넵|예|웅)[\s,]", bare) and len(bare.split()) <= 5 and not owning:
         return "affirm", 0.55
     if re.match(r"(?:아니요|아뇨|ㄴㄴ)[\s,]", bare) and len(bare.split()) <= 6:
         return "deny", 0.6
@@ -600,6 +728,8 @@ def _of_ko(sentence: str, names: Sequence[str]) -> tuple[Intent, float]:
         and len(bare.split()) <= 4
     ):
         return "greet", 0.6
+    if told or _third_person(bare) or _ANY_SUBJECT_KO.search(bare):
+        return "tell", FIRM
     return "tell", 0.7 if len(bare) > 4 else 0.5
 
 
@@ -626,7 +756,8 @@ _WHOLE_EN: Final[tuple[tuple[re.Pattern[str], Intent, float], ...]] = (
     (
         re.compile(
             r"(?:o+k+(?:ay)?|k+|m+|mm+-?hm+|mhm|uh ?huh|hm+|ah+|oh+|o+h? (?:ok|okay|i see)"
-            r"|i see|wow+|whoa|lol|lmao|rofl|(?:ha)+h?|(?:he)+|huh|really|right|damn|fine"
+            r"|i see|(?:oh )?wow+|whoa|lol|lmao|rofl|(?:ha)+h?|(?:he)+|huh|a+ha+|really"
+            r"|right|damn|fine"
             r"|i guess(?: so)?|omg|oof|aw+|yikes|got it|fair|fair enough|true)"
         ),
         "backchannel",
@@ -635,7 +766,8 @@ _WHOLE_EN: Final[tuple[tuple[re.Pattern[str], Intent, float], ...]] = (
     (
         re.compile(
             r"(?:(?:oh |hell |um )?(?:yes+|yeah+|yea|yep|yup|sure|absolutely|definitely"
-            r"|of course|exactly|totally|sounds good|that's right|thats right|correct"
+            r"|of course|exactly|totally|sounds (?:good|great|perfect|fun|nice)|okay"
+            r"|that's right|thats right|correct"
             r"|indeed|please do|do it|go ahead|i agree|agreed|deal|okay sure|why not"
             r"|i think so|good idea|you're right)[, ]*)+(?:please|exactly|thing|it is)?"
         ),
@@ -646,7 +778,8 @@ _WHOLE_EN: Final[tuple[tuple[re.Pattern[str], Intent, float], ...]] = (
         re.compile(
             r"(?:(?:no+|nope|nah|not really|no way|never mind|nevermind|no thanks"
             r"|no thank you|of course not|absolutely not|i don't think so|don't bother"
-            r"|not at all|not now|it's not that|that's not it)[, ]*)+"
+            r"|not at all|not now|not today|not right now|not yet|i'm good|it's not that"
+            r"|that's not it)[, ]*)+"
         ),
         "deny",
         0.85,
@@ -684,16 +817,19 @@ _BYE_EN: Final = _en(
     r"|i'm calling it)\b(?!.*\b(?:to him|to her|said)\b)"
     r"|\b(?:i (?:have to|gotta|need to|should|must|better) (?:go|run|leave"
     r"|sleep)(?: now| to bed| to sleep)?|i'm (?:off|going|heading) (?:to (?:bed"
-    r"|sleep)|now|out)|(?:going|heading|off) to (?:bed|sleep)(?: now)?"
+    r"|sleep)|now|out)(?:,? (?:see you|good ?night|bye|talk).*)?|(?:going|heading"
+    r"|off) to (?:bed|sleep)(?: now)?"
     r"|gotta go)\W*(?:bye|good ?night|see you|talk later|now)?\W*$"
     r"|\b(?:bye|good night|goodnight)\W*$"
 )
 _CLOCK_EN: Final = _en(
     r"\bwhat(?:'s| is|s)? (?:the )?(?:time|date|day)(?: is it| today| now"
     r"| of the week| right now|'s it)*\W*$|\bwhat (?:time|day|date|year"
-    r"|month) is (?:it|today)|\b(?:do you know|tell me|got) (?:what )?the (?:time"
-    r"|date)\b|\bhow (?:many days|long) (?:until|till|to|left until)\b"
-    r"|\bwhat day (?:is|of)"
+    r"|month) is (?:it|today)|\b(?:do you know|tell me|got|do you have"
+    r"|have you got) (?:what )?the (?:time|date)\b|\bhow (?:many days"
+    r"|long) (?:until|till|to|left until)\b"
+    r"|\bwhat day (?:is|of)|\btoday'?s date\b|\bis (?:it"
+    r"|today) (?:already )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 )
 _MEMORY_EN: Final = _en(
     r"\b(?:do|can|did) you (?:still )?remember\b|\bremember (?:when|what|that|my"
@@ -701,8 +837,10 @@ _MEMORY_EN: Final = _en(
     r"|we) (?:say|tell|said|told|mention|talk|promise|call)|\b(?:what|when|where"
     r"|who)(?:'s|s| is| was| were| are) my\b|\bwhat was (?:the|that) .* i (?:told"
     r"|mentioned|said|was)|\b(?:when|where|what) did we (?:talk|discuss|meet|speak"
-    r"|say)|\bwhat (?:do|did) (?:i|we) (?:like|usually|talk|say|decide)\b"
-    r"|\bhave i (?:told|mentioned)\b|\bdo you know my\b|\bwhat do you (?:know"
+    r"|say)|\bwhat (?:do i (?:like|usually)|did (?:i|we) (?:like|usually|talk|say|decide))\b"
+    r"|\bhave i (?:told|mentioned)\b|\bdo you know my\b|\bname of my\b|\b(?:when"
+    r"|where|why) did i (?!get so|become|end up|let)|\bwhat \w+ did i (?:say|like"
+    r"|tell|mention)|\bwhat do you (?:know"
     r"|remember) about me"
 )
 _ADVICE_EN: Final = _en(
@@ -726,10 +864,12 @@ _REQUEST_EN: Final = _en(
     r"^(?:hey,? |ok,? |okay,? |so,? |and |now |then |please,? |just |pls "
     r"|samantha,? )*(?:(?:can|could|will|would) you (?:please |just "
     r"|maybe )*(?!remember|believe|imagine|feel|dream|love|hear me|think|be (?:sad"
-    r"|happy|lonely))(?:[a-z]+)|(?:please|pls) [a-z]+|tell me|write|send|remind"
+    r"|happy|lonely))(?:[a-z]+)|(?:please|pls) [a-z]+|tell me|say (?:something"
+    r"|that|it|hi|good)|don't (?:talk|speak|leave|go|say anything|tell)|write|send"
+    r"|remind"
     r"|set|wake|play|read|sing|show|open|call|search|find|look up|translate"
     r"|recommend|suggest|help|stay|listen|let's|cheer|talk to me|keep me|turn|add"
-    r"|note|save|make me|schedule|book|email|draft|hold|comfort|congratulate|hug"
+    r"|note|save|make (?:me|a|an|the|it)|schedule|book|email|draft|hold|comfort|congratulate|hug"
     r"|distract|give me|be quiet|stop the|start the|speak|list|summari[sz]e"
     r"|count)\b|\b(?:please)\W*$|\bi (?:want|need|would like|'d like) you to\b"
     r"|\b(?:just|please just) listen\b"
@@ -745,12 +885,13 @@ _THANKS_EN: Final = _en(
 )
 _THIRD_THANKS_EN: Final = _en(
     r"\b(?:he|she|they|mom|dad|sister|brother|boss|friend|everyone|nobody"
-    r"|never) (?:\w+ )?(?:say|says|said|thanked|told|thanks)|\bthanks to (?!you)"
+    r"|never) (?:\w+ )?(?:say|says|said|thanked|told|thanks|asked|apologi)|\bthanks to (?!you)"
 )
 _SORRY_EN: Final = _en(
     r"^(?:hey,? |ok,? |look,? )*(?:i'm |im |i am )?(?:so |really |very "
     r"|truly )*sorry\b(?! for (?:him|her|them|myself)| to hear)"
-    r"|\bi apologi[sz]e\b(?! to (?:him|her|them|my))|\bforgive me\b|\bmy (?:bad"
+    r"|(?<!how do )(?<!should )(?<!can )\bi apologi[sz]e\b(?! to (?:him|her|them"
+    r"|my))|\bforgive me\b|\bmy (?:bad"
     r"|fault)\b\W*$|\bdidn't mean to (?:be|snap|yell|hurt you)"
 )
 _GOOD_EN: Final = _en(
@@ -761,7 +902,10 @@ _GOOD_EN: Final = _en(
     r"|adorable)\b|\bi (?:love|like|adore) (?:your|how you|the way you"
     r"|talking (?:to|with) you)|\b(?:that was|that's|this is) (?:really |so |very "
     r"|actually )*(?:well said|helpful|sweet of you|kind of you|beautiful"
-    r"|nice of you)|\bwell said\b|^(?:good|great|nice) (?:answer|one|point|job)"
+    r"|nice of you)|\bwell said\b|\beasy to talk to|\byou have (?:such )?(?:a"
+    r"|an) (?:\w+ )?(?:calm|sooth|kind|nice|lovely|beaut|warm|good|great"
+    r"|sweet)\w* (?:voice|heart|way|soul|mind)|\bso (?:good|easy) (?:at"
+    r"|to) (?:listen|talk)|^(?:good|great|nice) (?:answer|one|point|job)"
     r"|\bgood job\b|\byou always know\b|\byou get me\b|\byou understand me\b"
     r"|\byour (?:voice|words|humou?r) (?:is|are)"
 )
@@ -769,7 +913,8 @@ _MOCK_EN: Final = _en(
     r"\b(?:nerd|dork|silly|dummy|goof(?:ball)?|robot brain|tin can|toaster"
     r"|smarty ?pants|know-it-all|dumb|weirdo|slowpoke|chicken|drama queen|show-off"
     r"|loser)\b|\bgotcha\b|\bjust kidding\b|\bnice try\b|\bbet you can't\b"
-    r"|\bare you jealous\b.*(?:lol|ha)|\bcaught you\b|\bmade you\b.*(?:lol|ha)"
+    r"|\bare you jealous\b.*\b(?:lol|ha(?:ha)*)\b|\bcaught you\b"
+    r"|\bmade you\b.*\b(?:lol|ha(?:ha)*)\b"
 )
 _COMPLAINT_EN: Final = _en(
     r"\byou(?:'re| are) (?:not (?:listening|helping|getting|hearing|helpful|even)"
@@ -781,13 +926,18 @@ _COMPLAINT_EN: Final = _en(
     r"|\bstop (?:repeating|saying|asking|telling|lecturing|being|doing|it|that"
     r"|preaching|judging)\b|\b(?:that's|that is|thats) not what i (?:meant|said"
     r"|asked|want)|\byou sound (?:like (?:a|an)|so|fake)\b|\bthat's not (?:helping"
-    r"|helpful|even true|true|it at all)\b|\byou keep\b|\b(?:that|your) (?:answer"
+    r"|helpful|even true|true|it at all)\b|\byou keep\b|\bthat was (?:so |really "
+    r"|pretty |kind of )*(?:insensitive|rude|mean|cold|harsh|hurtful|uncalled"
+    r"|unfair|cruel)|\byou (?:already )?said that\b|\b(?:that|your) (?:answer"
     r"|reply|response|advice)s? (?:was|is|are|were)? ?(?:so |really "
     r"|totally )*(?:useless|bad|terrible|wrong|stupid|generic|unhelpful"
     r"|not helpful|sucks?|awful|cold|robotic)|\bi'm (?:disappointed|annoyed|mad"
     r"|angry|upset) (?:in|with|at) you\b|\byou (?:hurt|annoy|bore"
-    r"|disappoint(?:ed)?|forgot|ignored|lied|misunderstood)\b|\bi hate (?:you"
-    r"|when you|how you|talking to you)\b|\byou made (?:me|it) (?:feel )?(?:worse"
+    r"|disappoint(?:ed)?|forgot|ignored|lied|misunderstood)\b|\b(?:that's|that is"
+    r"|that was|what) (?:a |an |such a )(?:terrible|bad|awful|stupid|useless|dumb"
+    r"|lame|horrible|weak) (?:answer|reply|response|thing|idea|advice)"
+    r"|\bi hate (?:you|when you|how you|talking to you)\b|\byou made (?:me"
+    r"|it) (?:feel )?(?:worse"
     r"|worse\.|angry|sad)|\bwhy (?:do|are) you (?:always|keep|so|being)\b"
 )
 _HER_EN: Final = _en(r"\b(?:you|your|yours|yourself|u|ur)\b")
@@ -833,7 +983,7 @@ def _of_en(sentence: str, names: Sequence[str]) -> tuple[Intent, float]:
         return "ask_memory", 0.85
     if _EXPLAIN_EN.search(bare):
         return "ask_fact", 0.75
-    if laughing and _MOCK_EN.search(bare):
+    if laughing and (_MOCK_EN.search(bare) or re.match(r"did i\b.* you\b", bare)):
         return "tease", 0.8
     if not told and _COMPLAINT_EN.search(bare):
         return "complain_her", 0.8
@@ -870,6 +1020,8 @@ def _of_en(sentence: str, names: Sequence[str]) -> tuple[Intent, float]:
         return "deny", 0.55
     if re.match(r"(?:hi|hey|hello|morning|good morning)[\s,!]", bare) and len(bare.split()) <= 5:
         return "greet", 0.6
+    if told or _THIRD_THANKS_EN.search(bare):
+        return "tell", FIRM
     return "tell", 0.7 if len(bare.split()) > 2 else 0.55
 
 
@@ -878,7 +1030,8 @@ def _of_en(sentence: str, names: Sequence[str]) -> tuple[Intent, float]:
 _LISTEN: Final = {
     "ko": _ko(
         r"(?:그냥 |좀 |조용히 |끝까지 |가만히 )*들어(?:만|나|주기만)? ?(?:줘|주라"
-        r"|주세요|줄래|주면|줬으면|줄 수|달라)|듣기만|들어만|들어 주기만|하소연|털어놓"
+        r"|주세요|줄래|주면|줬으면|줄 수|달라)|듣기만|들어만|들어 주기만|하소연|위로만"
+        r"|털어놓|털어놔|털어놨|속 ?얘기|들어 ?주기만"
         r"|넋두리|푸념|(?:조언|충고|해결|훈계|잔소리|판단|분석|해결책|방법|위로)(?:책"
         r"|질)?(?:은|는|을|를)? ?(?:말고|필요 없|하지 ?말|하지 ?마|됐|사양"
         r"|원하는 게 아니|바라는 게 아니|안 해도)|위로(?:만|나|를)? ?(?:좀 )?해 ?(?:줘"
@@ -898,7 +1051,7 @@ _LISTEN: Final = {
 }
 _COMPANY: Final = {
     "ko": _ko(
-        r"(?:옆에|곁에|같이|함께) (?:좀 )?(?:있어|있자|있어만) ?(?:줘|주세요|주라|줄래"
+        r"(?:옆에|곁에|같이|함께|나랑|나하고) (?:좀 )?(?:있어|있자|있어만) ?(?:줘|주세요|주라|줄래"
         r"|주면)?|혼자 있기 싫|혼자 있고 싶지 않|(?:놀아|말 ?동무|말 ?상대"
         r"|친구) ?(?:줘|해 ?줘|되어 ?줘|돼 ?줘|주세요)|(?:나랑|우리"
         r"|같이) .{0,6}(?:얘기하자|놀자|수다 ?떨|이야기하자|얘기할래|있자|놀래)"
@@ -922,7 +1075,8 @@ _CELEBRATE: Final = {
         r"|낳았)|프러포즈(?:를)? 받|프로포즈(?:를)? 받|축하 ?(?:해 ?줘|해 ?주|받고)"
         r"|해냈(?:어|다|습니다|어요)|드디어 .{0,14}(?:했어|됐어|끝났|성공|했다|됐다"
         r"|했어요|됐어요|끝냈)|성공했(?:어|다|어요)|1등 ?(?:했|함)|우승했"
-        r"|상 ?받았(?:어|다|어요)|졸업(?:했|이다)|완주했|자랑 ?(?:하나|좀) ?(?:할게"
+        r"|상 ?받았(?:어|다|어요)|(?:면허|자격증|금메달|상|학위|트로피).{0,6}(?:땄"
+        r"|받았|취득)|졸업(?:했|이다)|완주했|자랑 ?(?:하나|좀) ?(?:할게"
         r"|해도|하자)|결혼(?:해$|하기로|한다|해요$)"
     ),
     "en": _en(
@@ -950,10 +1104,12 @@ _OWN_KO: Final = _ko(
 )
 
 
-def want(text: str, lang: Language) -> tuple[Want, float]:
+def want(
+    text: str, lang: Language, *, readers: Mapping[Language, Reader] | None = None
+) -> tuple[Want, float]:
     """How the person wishes to be met, with a confidence in 0..1; mostly it cannot be told."""
     folded = fold(text)
-    kind, sure = intent(text, lang)
+    kind, sure = intent(text, lang, readers=readers)
     if _LISTEN[lang].search(folded):
         return "listen", 0.9
     if _COMPANY[lang].search(folded):
