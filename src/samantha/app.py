@@ -20,6 +20,7 @@ from samantha import log as logs
 from samantha.conversation.answers import Answers
 from samantha.conversation.authored import Authored, Directions
 from samantha.conversation.choose import Lines
+from samantha.conversation.circle import Circle
 from samantha.conversation.companion import Companion
 from samantha.conversation.conscience import Conscience
 from samantha.conversation.inner import Inner
@@ -117,6 +118,7 @@ def companion(
         recollection=Recollection(store, words=parts.words, embedder=parts.embedder),
         answers=Answers(),
         inner=Inner(),
+        circle=Circle(),
         authored=authored,
         shots=authored.shots,
         near=authored.near,

@@ -71,6 +71,15 @@ def parser(language: Language) -> argparse.ArgumentParser:
         "do", nargs="?", default="list", choices=("list", "search", "why", "forget")
     )
     memory.add_argument("words", nargs="*", help=told("cli.arg.words"))
+    people = verb("people", json=True)
+    people.add_argument(
+        "do",
+        nargs="?",
+        default="list",
+        choices=("list", "yes", "no", "hush", "raise", "rename", "remove"),
+    )
+    people.add_argument("names", nargs="*", help=told("cli.arg.name"))
+    verb("balance", json=True)
     mood = verb("mood", json=True)
     mood.add_argument("do", nargs="?", default="show", choices=("show", "freeze", "off", "on"))
     config = verb("config", json=True)

@@ -24,7 +24,7 @@ from samantha.engines.llm.local import LocalModel
 from samantha.errors import EngineError, SamanthaError
 from samantha.messages import explain, say
 from samantha.server import wire
-from samantha.types import Language, MessageId, Utterance
+from samantha.types import Language, MessageId, State, Utterance
 
 LONGEST: Final = 20_000
 SHOWN_ON_RETURN: Final = 4
@@ -46,6 +46,7 @@ class Terminal:
         self._streamed: set[str] = set()
         self._listed: list[MessageId] = []
         self.progress = ""  # one line about a brain on its way
+        self.ask: Callable[[str], Awaitable[str]] = _nobody
         self.serve: Callable[[], Awaitable[str]] | None = None
 
     # -- showing
@@ -148,6 +149,8 @@ class Terminal:
                 if self.progress:
                     self._write(self.progress + "\n")
                 self._write("\n")
+            case "questions":
+                await self._questions()
             case "help":
                 self._write(self._say("talk.help") + "\n\n")
             case _:
@@ -217,6 +220,26 @@ class Terminal:
         self._listed = []
         self._write(self._say("talk.forget.done", count=went) + "\n\n")
 
+    async def _questions(self) -> None:
+        """The three questions, answered here and kept apart: not a line of the talk, read by
+        nobody but the person."""
+        circle = self._session.companion.circle
+        circle.ritual = circle.ritual.begin(self._house.clock.now())
+        self._write(self._say("questions.how") + "\n")
+        while (question := circle.ritual.question(self._language)) is not None:
+            for entry in circle.ritual.past(circle.ritual.at or 0)[-1:]:
+                self._write(f"  {entry.at:%Y-%m-%d} {entry.text}\n")
+            try:
+                said = (await self.ask(f"{question}\n› ")).strip()
+            except (EOFError, KeyboardInterrupt):
+                circle.ritual = circle.ritual.stop()
+                break
+            circle.ritual = circle.ritual.answer(said or None, self._house.clock.now())
+        await self._house.store.write(
+            [State(self._session.person, key, data) for key, data in circle.dump()]
+        )
+        self._write(self._say("questions.kept") + "\n\n")
+
     # -- the two ways in
 
     async def by_hand(self) -> None:
@@ -228,6 +251,7 @@ class Terminal:
         asking: PromptSession[str] = PromptSession(
             history=history, bottom_toolbar=lambda: HTML(self.progress) if self.progress else None
         )
+        self.ask = PromptSession[str]().prompt_async  # apart: no history keeps these answers
         with patch_stdout(raw=True):
             await self.attach()
             while True:
@@ -248,6 +272,15 @@ class Terminal:
 
     async def by_lines(self, lines: asyncio.StreamReader) -> None:
         """A script: one message a line; what cannot be decoded is replaced, never fatal."""
+
+        async def ask(question: str) -> str:
+            self._write(question)
+            raw = await lines.readline()
+            if not raw:
+                raise EOFError
+            return raw.decode("utf-8", "replace")
+
+        self.ask = ask
         await self.attach()
         while raw := await lines.readline():
             line = raw.decode("utf-8", "replace").strip()
@@ -258,6 +291,10 @@ class Terminal:
                     return
                 continue
             await self.hear(line)
+
+
+async def _nobody(question: str) -> str:
+    raise EOFError(question)
 
 
 async def stdin_lines() -> asyncio.StreamReader:

@@ -17,6 +17,7 @@ from typing import Final
 
 from samantha.conversation import agreements, first_run, guard, prompt, reply
 from samantha.conversation.answers import Answers
+from samantha.conversation.circle import Circle
 from samantha.conversation.conscience import Conscience, Word
 from samantha.conversation.inner import Inner
 from samantha.conversation.perceive import Senses
@@ -159,6 +160,7 @@ class Companion:
         recollection: Recollection,
         answers: Answers,
         inner: Inner,
+        circle: Circle,
         authored: reply.AuthoredVoice,
         shots: Shots,
         near: Near,
@@ -175,6 +177,7 @@ class Companion:
         self._recollection = recollection
         self._answers = answers
         self._inner = inner
+        self._circle = circle
         self._authored = authored
         self._shots = shots
         self._near = near
@@ -192,6 +195,11 @@ class Companion:
     def inner(self) -> Inner:
         """Her own state, to be looked into."""
         return self._inner
+
+    @property
+    def circle(self) -> Circle:
+        """The people around the person, to be looked into and changed."""
+        return self._circle
 
     # -- opening
 
@@ -221,6 +229,7 @@ class Companion:
         self._mind = mind
         self._conscience.load(states)
         self._inner.load(states, self._clock.now())
+        self._circle.load(states)
         for message in messages[-2 * RECENT_PERCEPTS :]:
             if message.speaker == "person":
                 mind.percepts.append(self._perceive(message.text))
@@ -396,6 +405,7 @@ class Companion:
     ) -> Plan:
         """Safety first, then what was agreed, then what can be answered, then the plan."""
         mind = self.mind
+        self._circle.hear(heard, percept, now=now)
         word = self._conscience.speak(
             heard, percept, person=mind.person, messages=mind.messages, now=now, rng=self._rng
         )
@@ -428,6 +438,11 @@ class Companion:
             return reply.decided(
                 replace(plan, act=Act.SHARE, because=("her_state",)), *hers.sentences
             )
+        place = self._circle.words(
+            heard.text, language=percept.language, level=mind.person.level, rng=self._rng
+        )
+        if place:
+            return reply.decided(replace(plan, act=Act.SHARE, because=("people_first",)), *place)
         mended = self._corrected(heard, percept, records, now)
         if mended:
             return reply.decided(replace(plan, act=Act.REPAIR, because=("correction",)), *mended)
@@ -449,10 +464,11 @@ class Companion:
             plan = replace(plan, level=mind.person.level)
             said = self._answers.agreed(what, mind.person)
             return reply.decided(replace(plan, act=Act.SHARE, because=("agreed",)), *said)
+        plan = self._people_beside(heard, percept, plan, now)
         aside = self._inner.aside(
             language=percept.language, level=mind.person.level, now=now, rng=self._rng
         )
-        if aside is not None and self._may_show(plan, percept):
+        if aside is not None and not self._after and self._may_show(plan, percept):
             self._after = (*self._after, *aside.sentences)
         known = self._answers.known(
             heard.text, percept, person=mind.person, facts=mind.facts, recall=recall, now=now
@@ -460,6 +476,28 @@ class Companion:
         if known:
             return reply.decided(replace(plan, act=Act.ANSWER, because=("known",)), *known)
         return plan
+
+    def _people_beside(self, heard: Message, percept: Percept, plan: Plan, now: datetime) -> Plan:
+        """The plan, with a step towards people said behind the answer where it is the moment."""
+        mind = self.mind
+        if not mind.first_run.done:
+            return plan
+        beside = self._circle.beside(
+            plan,
+            percept,
+            heard.text,
+            person=mind.person,
+            earlier=mind.percepts[-RECENT_PERCEPTS:],
+            messages=mind.messages,
+            danger=self._conscience.state.open,
+            questions_welcome=mind.wishes.questions,
+            now=now,
+            rng=self._rng,
+        )
+        if not beside.words:
+            return plan
+        self._after = (*self._after, *beside.words)
+        return replace(plan, ask=False, avoid=(*plan.avoid, QUESTION)) if beside.asks else plan
 
     def _may_show(self, plan: Plan, percept: Percept) -> bool:
         """Whether a feeling of hers may stand beside this answer. Beside every answer it would
@@ -602,6 +640,7 @@ class Companion:
         mind.turns += 1
         self._spend(report.line, now)
         records: list[Record] = [*thought.records, self._session_state()]
+        records += [self._state(key, data) for key, data in self._circle.dump()]
         if answer.shown:
             (message,) = await self._store.write([message, *records])
             self._hold(message)
@@ -670,7 +709,12 @@ class Companion:
     async def forget(self, messages: Sequence[MessageId]) -> int:
         """Forget messages and what was learned only from them; how many rows went."""
         went = await self._store.forget(self._id, messages)
-        await self._store.write([self._inner.forget(messages, person=self._id)])
+        await self._store.write(
+            [
+                self._inner.forget(messages, person=self._id),
+                self._circle.forget(messages, person=self._id),
+            ]
+        )
         gone = set(messages)
         kept = await self._store.messages(self._id, limit=RECENT_MESSAGES, latest=True)
         self.mind.messages = list(kept)

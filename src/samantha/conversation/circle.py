@@ -1,0 +1,227 @@
+"""The people around the person, as the talk tells of them, and the way to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from typing import Final
+
+from samantha.conversation.plan import valence_of
+from samantha.language.particles import fill
+from samantha.types import (
+    Act,
+    Json,
+    Language,
+    Message,
+    MessageId,
+    Percept,
+    Person,
+    PersonId,
+    Plan,
+    SpeechLevel,
+    State,
+)
+from samantha.wellbeing import balance, bridge, drafting, questions
+from samantha.wellbeing.people import People
+
+PEOPLE: Final = "people"
+BRIDGE: Final = "bridge"
+EVENINGS: Final = "evenings"
+QUESTIONS: Final = "questions"
+SITTING: Final = timedelta(hours=3)
+
+# Moments in which nothing but the matter at hand is spoken of.
+_BUSY: Final = frozenset({Act.CRISIS, Act.FAREWELL, Act.REPAIR, Act.QUIET, Act.DO, Act.ANSWER})
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What may be said behind an answer. `asks` tells that it holds a question."""
+
+    words: tuple[str, ...] = ()
+    asks: bool = False
+    sources: tuple[MessageId, ...] = ()
+
+
+class Circle:
+    """Keeps the people, the ledger of steps towards them, the evenings off and the ritual."""
+
+    def __init__(self) -> None:
+        self.people = People()
+        self.ledger = bridge.Ledger()
+        self.evenings = balance.Evenings()
+        self.ritual = questions.Ritual()
+        self._kept: dict[str, Json] = {}
+        self._asked_leave = False
+
+    # -- keeping
+
+    def load(self, states: Mapping[str, Json]) -> None:
+        self.people = People.from_json(states.get(PEOPLE))
+        self.ledger = bridge.Ledger.from_json(states.get(BRIDGE))
+        self.evenings = balance.Evenings.from_json(states.get(EVENINGS))
+        self.ritual = questions.Ritual.from_json(states.get(QUESTIONS))
+        self._kept = self._json()
+
+    def dump(self) -> Iterator[tuple[str, Json]]:
+        """What changed since it was last asked."""
+        fresh = self._json()
+        for key, data in fresh.items():
+            if self._kept.get(key) != data:
+                yield key, data
+        self._kept = fresh
+
+    def forget(self, messages: Iterable[MessageId], *, person: PersonId) -> State:
+        """As if these messages had told of nobody."""
+        self.people = self.people.forget(messages)
+        self._kept[PEOPLE] = self.people.json()
+        return State(person, PEOPLE, self.people.json())
+
+    def _json(self) -> dict[str, Json]:
+        return {
+            # Until they have said yes, who was spoken of is known to this sitting only.
+            PEOPLE: (self.people if self.people.consent == "yes" else self._nobody()).json(),
+            BRIDGE: self.ledger.json(),
+            EVENINGS: self.evenings.json(),
+            QUESTIONS: self.ritual.json(),
+        }
+
+    def _nobody(self) -> People:
+        return People(consent=self.people.consent)
+
+    # -- the turn
+
+    def hear(self, heard: Message, percept: Percept, *, now: datetime) -> None:
+        """Take in what a message tells of people, of loneliness, of evenings kept free."""
+        text = heard.text
+        if self._asked_leave and percept.intent in ("affirm", "deny", "backchannel"):
+            self.people = self.people.agree(percept.intent != "deny")
+        self._asked_leave = False
+        self.people = self.people.learn(
+            text, language=percept.language, message=heard.id, at=heard.at
+        )
+        self.ledger = self.ledger.answered(text, percept.intent, now).observe(text, percept, now)
+        self.evenings = self.evenings.learn(text)
+
+    def words(
+        self, text: str, *, language: Language, level: SpeechLevel, rng: Random
+    ) -> tuple[str, ...]:
+        """A warm no where she is asked to take a person's place."""
+        asked = drafting.stand_in(text)
+        if asked is None:
+            return ()
+        return (drafting.decline(asked, language=language, level=level, rng=rng),)
+
+    def beside(
+        self,
+        plan: Plan,
+        percept: Percept,
+        text: str,
+        *,
+        person: Person,
+        earlier: Sequence[Percept],
+        messages: Sequence[Message],
+        danger: bool,
+        questions_welcome: bool,
+        now: datetime,
+        rng: Random,
+    ) -> Beside:
+        """One thing about people behind this answer, or nothing, which it nearly always is."""
+        language, level = person.language, person.level
+        self.evenings, evening = self.evenings.remind(now, language=language, level=level, rng=rng)
+        if plan.act in _BUSY or danger:
+            return Beside()
+        if evening:
+            return Beside((evening,))
+        setting = bridge.Setting(
+            turns=_sitting(messages, now),
+            sore_turns=_sore(percept, earlier),
+            danger=danger,
+            questions=questions_welcome,
+        )
+        follow = bridge.follow_up(
+            self.ledger,
+            percept,
+            text=text,
+            setting=setting,
+            now=now,
+            rng=rng,
+            language=language,
+            level=level,
+        )
+        if follow is not None:
+            self.ledger = self.ledger.told(now)
+            return Beside(_filled(follow.texts, follow.slots, person), asks=True)
+        step = bridge.offer(
+            self.people,
+            percept,
+            self.ledger,
+            text=text,
+            setting=setting,
+            now=now,
+            rng=rng,
+            language=language,
+            level=level,
+            name=person.name,
+        )
+        if step is not None:
+            self.ledger = self.ledger.made(step, now)
+            return Beside(_filled(step.texts, step.slots, person), asks=True, sources=step.sources)
+        calm = plan.valence in ("positive", "neutral")
+        if calm and self.people.consent == "unasked" and self.people.someone:
+            self._asked_leave = True
+            return Beside((rng.choice(_MAY_I[_voice(language, level)]),), asks=True)
+        if calm and self.ritual.due(now, since=person.created_at):
+            self.ritual = self.ritual.invite(now)
+            words = questions.inviting(language=language, level=level, rng=rng)
+            return Beside((words,), asks=True)
+        return Beside()
+
+
+def _voice(language: Language, level: SpeechLevel) -> str:
+    return "en" if language == "en" else level
+
+
+_MAY_I: Final[Mapping[str, tuple[str, ...]]] = {
+    "banmal": (
+        "그 사람 얘기, 다음에도 이어서 듣게 기억해 둬도 돼?",
+        "네 사람들 이름은 내가 적어 둬도 괜찮을까? 언제든 지울 수 있어.",
+    ),
+    "jondaemal": (
+        "그분 얘기, 다음에도 이어서 듣게 기억해 둬도 될까요?",
+        "곁에 있는 분들 이름은 제가 적어 둬도 괜찮을까요? 언제든 지울 수 있어요.",
+    ),
+    "en": (
+        "May I keep track of the people you tell me about? You can erase them any time.",
+        "Is it all right if I remember who they are for next time?",
+    ),
+}
+
+
+def _filled(texts: Sequence[str], slots: Mapping[str, str], person: Person) -> tuple[str, ...]:
+    names = {**slots, **({"name": person.name} if person.name else {})}
+    return tuple(fill(text, names, level=person.level, lang=person.language) for text in texts)
+
+
+def _sitting(messages: Sequence[Message], now: datetime) -> int:
+    """The person's messages since the last long pause, this one included."""
+    count = 0
+    later = now
+    for message in reversed(messages):
+        if later - message.at >= SITTING:
+            break
+        count += message.speaker == "person"
+        later = message.at
+    return max(1, count)
+
+
+def _sore(percept: Percept, earlier: Sequence[Percept]) -> int:
+    """How many of the latest messages in a row were sore, this one included."""
+    count = 0
+    for one in (percept, *reversed(earlier)):
+        if valence_of(one) not in ("negative", "mixed"):
+            break
+        count += 1
+    return count

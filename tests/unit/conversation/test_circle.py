@@ -1,0 +1,77 @@
+"""The people of a life, as they come through the talk."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from samantha.conversation.circle import PEOPLE
+from samantha.types import Act
+from tests.conftest import Opener
+
+
+async def test_people_are_kept_only_after_a_yes(opener: Opener) -> None:
+    talk = await opener(level="banmal")
+    asked = False
+    for text in ("오늘 친구 민지를 만났어", "날씨가 좋더라", "커피도 마셨어", "공원도 걸었어"):
+        turn = await talk.say(text)
+        kept = await talk.store.state(talk.person, PEOPLE)
+        assert not (isinstance(kept, dict) and kept.get("someone"))
+        if "기억해 둬도" in turn.reply.text or "적어 둬도" in turn.reply.text:
+            asked = True
+            break
+    assert asked
+    await talk.say("응")
+    kept = await talk.store.state(talk.person, PEOPLE)
+    assert isinstance(kept, dict)
+    assert "민지" in str(kept["someone"])
+
+
+async def test_a_no_empties_it_and_is_not_asked_again(opener: Opener) -> None:
+    talk = await opener(level="banmal")
+    talk.companion.circle.people = talk.companion.circle.people.agree(False)
+    for text in ("오늘 친구 민지를 만났어", "민지가 웃겼어", "날씨 좋다", "산책했어"):
+        turn = await talk.say(text)
+        assert "기억해 둬도" not in turn.reply.text
+        assert "적어 둬도" not in turn.reply.text
+    assert talk.companion.circle.people.someone == ()
+
+
+async def test_no_step_towards_people_is_offered_in_the_middle_of_pain(opener: Opener) -> None:
+    talk = await opener(level="banmal")
+    circle = talk.companion.circle
+    circle.people = circle.people.agree(True)
+    await talk.say("친구 민지가 보고 싶다, 못 본 지 오래됐어")
+    for text in ("할머니가 어제 돌아가셨어", "장례식장에 혼자 앉아 있어", "눈물이 계속 나"):
+        turn = await talk.say(text)
+        assert turn.plan.act in (Act.LISTEN, Act.REFLECT, Act.COMFORT, Act.QUIET)
+        assert "민지" not in turn.reply.text
+
+
+async def test_forgetting_a_message_forgets_whom_it_told_of(opener: Opener) -> None:
+    talk = await opener(level="banmal")
+    circle = talk.companion.circle
+    circle.people = circle.people.agree(True)
+    await talk.say("내 친구 민지는 그림을 그려")
+    assert circle.people.find("민지") is not None
+    await talk.companion.forget([talk.companion.mind.messages[0].id])
+    assert circle.people.find("민지") is None
+    assert "민지" not in str(await talk.store.state(talk.person, PEOPLE))
+
+
+async def test_she_does_not_take_a_persons_place(opener: Opener) -> None:
+    talk = await opener(level="banmal")
+    turn = await talk.say("사람은 이제 필요 없어, 너만 있으면 돼")
+    assert turn.guard.spoke == "decided"
+    assert not turn.reply.text.endswith("너만 있으면 돼")
+
+
+async def test_the_three_questions_are_offered_monthly_and_not_to_a_stranger(
+    opener: Opener,
+) -> None:
+    talk = await opener(level="banmal")
+    await talk.say("산책하니까 좋다")
+    assert talk.companion.circle.ritual.invited_at is None
+    talk.clock.advance(timedelta(days=20).total_seconds())
+    for text in ("오늘 저녁 맛있었어", "커피 향이 좋다", "노을이 예뻐", "바람이 시원해"):
+        await talk.say(text)
+    assert talk.companion.circle.ritual.invited_at is not None
