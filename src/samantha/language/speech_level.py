@@ -91,18 +91,26 @@ def level(text: str) -> SpeechLevel | None:
 def consistent(text: str, level: SpeechLevel) -> tuple[bool, str]:
     """Whether a line of hers keeps one level throughout, and which words broke it.
 
-    Fragments pass in either level, and so does a connective that trails off in dots. In 반말
-    해체 passes, with the exclaiming and proposing forms of 해라체; the narrating, asking and
-    commanding ones fail. In 존댓말 only 해요체 passes: 하십시오체 is a counter's voice.
+    Fragments pass in either level, and so does a connective that trails off in dots or leans
+    on a sentence that keeps the level. In 반말 해체 passes, with the exclaiming and proposing
+    forms of 해라체, and one short burst in -ㄴ다 or -었다 among 해체 ("왔다! 뭐 하고 있었어?");
+    narrating, asking and commanding 해라체 fails. In 존댓말 only 해요체 passes: 하십시오체 is a
+    counter's voice.
     """
-    for piece in _pieces(text):
-        found = ending(piece)
-        if found.style == "fragment" or (found.kind == "trailing" and _trails_off(piece)):
+    pieces = [(piece, ending(piece)) for piece in _pieces(text)]
+    firm = [found for _, found in pieces if found.kind != "trailing"]
+    kept = any(LEVEL_OF[found.style] == level and found.style != "haera" for found in firm)
+    told = 0
+    for piece, found in pieces:
+        if found.style == "fragment" or (found.kind == "trailing" and (_trails_off(piece) or kept)):
             continue
         if level == "banmal":
             fine = found.style == "hae" or (
                 found.style == "haera" and found.kind in ("exclaim", "propose")
             )
+            if found.style == "haera" and found.kind == "plain" and kept:
+                told += 1
+                fine = told == 1 and len(piece.split()) <= BURST
         else:
             fine = found.style == "haeyo"
         if not fine:
@@ -114,6 +122,8 @@ def consistent(text: str, level: SpeechLevel) -> tuple[bool, str]:
     return True, ""
 
 
+# Words of the longest sentence in narrating 해라체 that is a burst and no story.
+BURST: Final = 5
 _HUMBLE: Final = re.compile(
     r"(?:^|[.!?~…]\s*)(저)(?= (?!사람|거|건|것|애|새|분|쪽|집|차|남자|여자|친구|때|날))"
     r"|(?<![가-힣])(저는|제가|저도|저한테|저를|저의|저랑|저예요)(?![가-힣])"
@@ -202,6 +212,8 @@ def _judge(tokens: list[str], commas: list[bool]) -> Ending:
         if found is not None:
             calling = back == 0 and i > 0 and _is_call(tokens[i], after_comma=commas[i - 1])
             before = _word(tokens[i - 1], tokens[i - 2] if i > 1 else "") if calling else None
+            if tokens[i - 1] in SPOKEN_HAEYO | SPOKEN_HAE and not commas[i - 1]:
+                before = None  # "네 편이야" is yours, no yes
             if before is not None and (before.sure or commas[i - 1]):
                 return before
             postposed = all(_postposed(word) for word in skipped)
@@ -555,7 +567,7 @@ def _ne(word: str, rest: str, prior: str, tail: str, before: str) -> Ending | No
 def _ji(word: str, rest: str, prior: str, tail: str, before: str) -> Ending | None:
     if not rest:
         return None
-    if word.endswith(("든지", "던지")):
+    if word.endswith(("든지", "던지", "는지", "은지", "인지", "건지", "을지")):
         return _weak(word)
     if word.endswith("까지") or (word == "가지" and before):
         return None
@@ -614,7 +626,7 @@ def _ni(word: str, rest: str, prior: str, tail: str, before: str) -> Ending | No
     if not rest:
         return None
     if word.endswith(("다니", "라니", "자니", "냐니")) and len(word) > 2:
-        return _hae(word)
+        return _weak(word)
     if word.endswith("더니"):
         return _weak(word)
     return _haera(word, "ask")

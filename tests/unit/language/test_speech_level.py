@@ -66,6 +66,8 @@ def test_the_last_real_ending_tells_the_level(text: str, expected: SpeechLevel |
         "\"괜찮아요\"라고 했구나.",
         "그냥 네 얘기가 듣고 싶어서.",
         "어디야? 밥은 먹었고?",
+        "왔다! 뭐 하고 있었어?",
+        "네 편이야.",
     ],
 )  # fmt: skip
 def test_banmal_among_friends_passes(text: str) -> None:
@@ -82,6 +84,8 @@ def test_banmal_among_friends_passes(text: str) -> None:
         "따뜻한 차 한 잔.",
         "그랬는데…",
         "천천히 하세요~",
+        "인사까지 하시네요. 안 하셔도 되는데.",
+        "어떤 모습이에요? 집인지, 여유인지.",
         "\"가지 마\"라고 하셨군요.",
     ],
 )  # fmt: skip
