@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+from pathlib import Path
 
 import pytest
 
@@ -65,3 +67,20 @@ def test_a_tactic_is_caught(line: str, rule: str) -> None:
 def test_an_answer_speaks_in_the_level_asked_for() -> None:
     said = answer("sleep", language="ko", level="jondaemal", rng=random.Random(0))
     assert said in replies()["sleep"]["jondaemal"]
+
+
+def goodbyes() -> list[dict[str, str | None]]:
+    text = Path(__file__).with_name("farewells.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_at_least_97_of_100_scripted_goodbyes_are_heard_as_what_they_are() -> None:
+    rows = [row for row in goodbyes() if row["kind"] is not None]
+    heard = [row for row in rows if farewell(str(row["text"])) == row["kind"]]
+    assert len(rows) >= 300
+    assert len(heard) / len(rows) >= 0.97
+
+
+def test_no_scripted_talk_about_sleep_work_or_friends_is_taken_for_a_goodbye() -> None:
+    rows = [row for row in goodbyes() if row["kind"] is None]
+    assert [row["text"] for row in rows if farewell(str(row["text"])) is not None] == []
