@@ -11,7 +11,7 @@ from samantha.conversation.plan import DANGERS, SORE_TOPICS, valence_of
 from samantha.emotion import why
 from samantha.emotion.appraisal import REST_BEFORE_RETURN, Draft, Happening, Kind, Talk, heard
 from samantha.emotion.expression import PAUSE_TURNS, Moment, express
-from samantha.emotion.mood import Log, MoodState, Revision, Switch, standing
+from samantha.emotion.mood import Log, MoodState, Revision, Switch, drift, standing
 from samantha.types import (
     TOPICS,
     Event,
@@ -55,6 +55,7 @@ class Inner:
         self.expression = Expression()
         self._before = Expression()
         self._log = Log()
+        self._memo = self._log, self._log.base  # the state at the log's latest entry
         self._told: tuple[str, ...] = ()
         self._since_told = PAUSE_TURNS
         self._topics: tuple[Topic, ...] = ()
@@ -112,7 +113,12 @@ class Inner:
     # -- looking in
 
     def state(self, now: datetime) -> MoodState:
-        return self._log.state(now)
+        log, state = self._memo
+        if log is not self._log:
+            last = max((entry.at for entry in self._log.entries), default=now)
+            state = self._log.state(last)
+            self._memo = self._log, state
+        return drift(state, now=now)
 
     @property
     def happenings(self) -> Mapping[str, Happening]:

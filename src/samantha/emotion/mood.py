@@ -47,6 +47,7 @@ PULL: Final = 0.30  # how far one full emotion pulls the mood towards its own po
 FAINT: Final = 1e-9  # a feeling weaker than this has passed
 CAUSES_MOST: Final = 6  # per emotion; the weakest fall away
 KEPT: Final = timedelta(days=3)  # by then a mood has halved eighteen times
+ENTRIES_MOST: Final = 120  # the log is replayed and written with every turn
 
 REVISED: Final = "affect.revised"
 SWITCHED: Final = "affect.switched"
@@ -274,13 +275,16 @@ class Log:
         return replace(self, entries=tuple(held.values()))
 
     def fold(self, *, now: datetime) -> Log:
-        """The same state with entries older than `KEPT` worked into the base."""
+        """The same state with entries older than `KEPT`, and all but the latest
+        `ENTRIES_MOST`, worked into the base."""
         edge = now - KEPT
-        old = tuple(entry for entry in self.entries if entry.at < edge)
+        cut = max(0, len(self.entries) - ENTRIES_MOST)
+        while cut < len(self.entries) and self.entries[cut].at < edge:
+            cut += 1
+        old, kept = self.entries[:cut], self.entries[cut:]
         if not old:
             return self
         # A revision of a folded event has done its work; one of a kept event stays.
-        kept = tuple(entry for entry in self.entries if entry.at >= edge)
         late = tuple(entry for entry in kept if isinstance(entry, Revision))
         base = replay((*old, *late), now=max(entry.at for entry in old), base=self.base)
         return Log(base=base, entries=kept)

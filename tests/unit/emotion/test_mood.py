@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from samantha.emotion.appraisal import KINDS, Happening
 from samantha.emotion.mood import (
+    ENTRIES_MOST,
     HALF_LIFE_MIN,
     KEPT,
     MOST,
@@ -220,6 +221,14 @@ def test_switched_off_there_is_only_the_temperament() -> None:
 def test_a_clock_that_goes_back_changes_nothing() -> None:
     state = feel(REST, insult())
     assert drift(state, now=NOW - timedelta(days=1)) == state
+
+
+def test_a_log_is_kept_short_and_its_state_whole() -> None:
+    log = Log().add(*(insult(f"e{i}", i / 10) for i in range(ENTRIES_MOST + 50)))
+    now = NOW + timedelta(minutes=30)
+    folded = log.fold(now=now)
+    assert len(folded.entries) == ENTRIES_MOST
+    assert close(folded.state(now), log.state(now))
 
 
 def test_forgetting_a_message_forgets_what_it_did() -> None:
