@@ -184,6 +184,84 @@ async def test_every_record_survives_a_restart(place: Place) -> None:
     ]
 
 
+async def test_any_text_comes_back_as_it_went(store: Store) -> None:
+    odd = "\0 \x1a \x1a0 \x1as\0 \x1a\0 \r\n 👩‍👩‍👧 'a' \\ %s $1 \ue000"
+    line = message(1, text=odd, said=odd, meta={"a": odd, "woven": [odd]}, source=odd)
+    (stored,) = await store.write(
+        [
+            line,
+            State(MINA, odd, [odd]),
+            Event(MINA, odd, odd, T0, odd, (MessageId(odd),)),
+            replace(fact(1, odd, "mina-1"), text=odd, object=odd),
+            Due(MINA, odd, T0, odd, odd),
+            Cursor(MINA, odd, 2),
+            Person(id=MINA, name=odd),
+        ]
+    )
+    assert await store.messages(MINA) == (stored,)
+    assert stored == replace(line, seq=1)
+    assert await store.state(MINA, odd) == [odd]
+    assert await store.states(MINA) == {odd: [odd]}
+    assert await store.events(MINA, kind=odd) == (
+        Event(MINA, odd, odd, T0, odd, (MessageId(odd),)),
+    )
+    assert (await store.facts(MINA))[0].sources == (odd, "mina-1")
+    assert (await store.facts(MINA))[0].object == odd
+    assert await store.due(T0) == (Due(MINA, odd, T0, odd, odd),)
+    assert await store.cursor(MINA, odd) == 2
+    assert (await store.people())[0].name == odd
+    assert await store.forget(MINA, [MessageId(odd)]) == 1
+    assert (await store.facts(MINA))[0].sources == ("mina-1",)
+
+
+async def test_numbers_come_back_as_they_went(store: Store) -> None:
+    data = {"big": 10**30, "small": 5e-324, "round": 1.0, "minus": -0.0, "exp": 1e22}
+    await store.write([State(MINA, "n", data)])
+    back = await store.state(MINA, "n")
+    assert repr(back) == repr(data)
+    late = message(1, at=datetime(9999, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC))
+    early = message(2, at=datetime(1, 1, 1, tzinfo=UTC))
+    await store.write([late, early])
+    assert [line.at for line in await store.messages(MINA)] == [late.at, early.at]
+
+
+async def test_a_key_twice_in_one_write_holds_the_last(store: Store) -> None:
+    await store.write(
+        [
+            message(1),
+            message(1, text="again"),
+            State(MINA, "s", 1),
+            State(MINA, "s", 2),
+            Event(MINA, "e", "k", T0, 1),
+            Event(MINA, "e", "k", T0, 2),
+            Cursor(MINA, "c", 5),
+            Cursor(MINA, "c", 3),
+            replace(fact(1), text="one"),
+            replace(fact(1), text="two"),
+            Indexed(MINA, MessageId("mina-1"), "처음"),
+            Indexed(MINA, MessageId("mina-1"), "나중"),
+        ]
+    )
+    assert [line.text for line in await store.messages(MINA)] == ["line 1"]
+    assert await store.state(MINA, "s") == 2
+    assert [event.data for event in await store.events(MINA)] == [1]
+    assert await store.cursor(MINA, "c") == 5
+    assert [held.text for held in await store.facts(MINA)] == ["two"]
+    assert await store.search(MINA, ["처음"], limit=3) == ()
+    assert len(await store.search(MINA, ["나중"], limit=3)) == 1
+
+
+async def test_a_rare_word_weighs_more_than_a_common_one(store: Store) -> None:
+    words = {1: "오늘 날씨", 2: "오늘 부산", 3: "오늘 오늘 오늘 회사", 4: "오늘 점심", 5: "저녁"}
+    for number, tokens in words.items():
+        line = message(number)
+        await store.write([line, Indexed(MINA, line.id, tokens)])
+    found = await store.search(MINA, ["오늘", "부산"], limit=3)
+    assert found[0][0] == "mina-2"
+    assert len(found) == 3
+    assert len(await store.search(MINA, ["e-mail", "C++", "…"], limit=3)) == 0
+
+
 async def test_due_rows_wait_for_their_time(store: Store) -> None:
     late = Due(MINA, "return", T0 + timedelta(hours=2))
     soon = Due(MINA, "index", T0)

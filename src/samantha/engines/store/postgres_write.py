@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Final, Protocol
+from typing import Any, Final, Literal, Protocol
 
 from samantha.engines.store import rows
 from samantha.types import (
@@ -47,16 +47,16 @@ class Database(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """How rows reach a table. `key` are the leading positions that must differ in one
-    statement; where they do not, the last row counts, or the `first`."""
+    """How rows reach a table. A statement may touch a row once only: of the rows that agree in
+    the leading `key` positions `keep` names the one that counts."""
 
     sql: str
     key: int
-    first: bool = False
+    keep: Literal["last", "first", "greatest"] = "last"
 
 
 def _upsert(
-    table: str, columns: Mapping[str, str], key: Sequence[str], *, keep: str = "", order: str = ""
+    table: str, columns: Mapping[str, str], key: Sequence[str], *, conflict: str = ""
 ) -> str:
     names = ", ".join(columns)
     sent = ", ".join(f"${n}::{kind}[]" for n, kind in enumerate(columns.values(), 1))
@@ -64,7 +64,7 @@ def _upsert(
     return (
         f"INSERT INTO {table} ({names}) SELECT {names} FROM unnest({sent}) WITH ORDINALITY "
         f"AS sent ({names}, line) ORDER BY line "
-        f"ON CONFLICT ({', '.join(key)}) {keep or 'DO UPDATE SET ' + changed}"
+        f"ON CONFLICT ({', '.join(key)}) {conflict or 'DO UPDATE SET ' + changed}"
     )
 
 
@@ -85,10 +85,10 @@ _TABLES: Final[Mapping[str, _Table]] = {
                 "sources": "jsonb",
             },
             ("person", "id"),
-            keep="DO NOTHING",
+            conflict="DO NOTHING",
         ),
         2,
-        first=True,
+        keep="first",
     ),
     "fact": _Table(
         _upsert(
@@ -150,9 +150,10 @@ _TABLES: Final[Mapping[str, _Table]] = {
             "cursor",
             {"person": "text", "kind": "text", "seq": "int8"},
             ("person", "kind"),
-            keep="DO UPDATE SET seq = greatest(cursor.seq, excluded.seq)",
+            conflict="DO UPDATE SET seq = greatest(cursor.seq, excluded.seq)",
         ),
         2,
+        keep="greatest",
     ),
 }
 # Every table that holds anything of a person, with the column that says whose.
@@ -371,11 +372,11 @@ def _words(person: PersonId, tokens: str) -> tuple[str, int]:
 
 
 def _columns(table: _Table, lines: Sequence[Line]) -> list[list[Any]]:
-    # A statement may touch a row once only.
     kept: dict[Line, Line] = {}
     for line in lines:
         key = line[: table.key]
-        if not (table.first and key in kept):
+        known = kept.get(key)
+        if known is None or table.keep == "last" or (table.keep == "greatest" and line > known):
             kept[key] = line
     return [list(column) for column in zip(*kept.values(), strict=True)]
 

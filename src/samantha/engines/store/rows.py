@@ -158,7 +158,10 @@ def vectors(
 
 
 def _moment(value: str | datetime) -> datetime:
-    return datetime.fromisoformat(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return datetime.fromisoformat(value)
+    # asyncpg gives the ends of the calendar back as infinity, without a zone.
+    return value if value.tzinfo is not None else value.replace(tzinfo=UTC)
 
 
 def _moment_or_none(value: str | datetime | None) -> datetime | None:
