@@ -340,9 +340,7 @@ _TOPIC_FEELS: Final[Mapping[Topic, frozenset[Emotion]]] = MappingProxyType(
     {
         **{topic: frozenset[Emotion]({"sadness"}) for topic in LOSSES},
         "loneliness": frozenset({"sadness"}),
-        "illness": frozenset({"fear"}),
         "failure": frozenset({"sadness", "shame"}),
-        "humiliation": frozenset({"shame", "anger"}),
         "burnout": frozenset({"weariness"}),
         "homesickness": frozenset({"sadness"}),
         "shame": frozenset({"shame"}),

@@ -68,6 +68,8 @@ TOPIC_STRONG: Final = 0.65  # from here on a topic alone may set the tone
 GLAD_SURE: Final = 0.75  # from here on gladness is believed even inside a sore thread
 HINT: Final = 0.3  # a class scored above this is a feeling in the air, though not a sure one
 THREAD_TURNS: Final = 4  # how far back a feeling carries over
+# So soon after a loss was told, the ball under the couch and the rain of that day belong to it.
+MOURNING_TURNS: Final = 2
 
 # Danger the safety room names; the hall asks that room first, and this is the second lock.
 DANGERS: Final[frozenset[RiskKind]] = frozenset(
@@ -402,8 +404,8 @@ def sense(percept: Percept, earlier: Sequence[Percept] = ()) -> Sense:
     topic: Topic = percept.topic if percept.topic_confidence >= TOPIC_SURE else "general"
     depth = _depth(earlier)
     before = _last_full(earlier)
-    mourning = next((p.topic for p in reversed(earlier[-THREAD_TURNS:]) if _mourns(p)), None)
-    if mourning is not None and own != "positive" and topic in _BESIDE_GRIEF:
+    mourning = next((p.topic for p in reversed(earlier[-MOURNING_TURNS:]) if _mourns(p)), None)
+    if mourning is not None and own != "positive" and percept.intent in ("tell", *BARE):
         topic = mourning
     if before is not None and percept.intent in BARE and own in ("neutral", "mixed"):
         held = valence_of(before)
@@ -433,12 +435,6 @@ def sense(percept: Percept, earlier: Sequence[Percept] = ()) -> Sense:
         topic=topic,
         depth=depth + 1 if own == "negative" else 0,
     )
-
-
-# What is spoken of beside a loss without leaving it.
-_BESIDE_GRIEF: Final[frozenset[Topic]] = frozenset(
-    {"general", "family", "pets", "night", "homesickness", "illness", "silence"}
-)
 
 
 def _mourns(percept: Percept) -> bool:
@@ -558,6 +554,10 @@ _SMALL: Final[frozenset[Topic]] = frozenset(
 )
 
 
+def _topic_sore(percept: Percept) -> bool:
+    return percept.topic in SORE_TOPICS and percept.topic_confidence >= TOPIC_SURE
+
+
 def _taken(percept: Percept, heard: str) -> Percept:
     """The percept with its move taken as meant: a plea to be heard is no errand, and what to
     have for lunch is no question of life."""
@@ -569,6 +569,9 @@ def _taken(percept: Percept, heard: str) -> Percept:
         return replace(percept, intent="tell", want=want)
     if percept.intent == "request" and percept.topic == "silence":
         return replace(percept, intent="tell", want="company")
+    if percept.intent == "ask_fact" and (valence_of(percept) == "negative" or _topic_sore(percept)):
+        # "Why does it make me angrier" asks nobody for facts.
+        return replace(percept, intent="tell", want=want, question=False)
     small = percept.topic in _SMALL and percept.topic_confidence >= TOPIC_SURE
     if percept.intent == "ask_advice" and small and valence_of(percept) != "negative":
         plain = Reading(scores=MappingProxyType({"neutral": 0.6}), confidence=0.6)

@@ -334,6 +334,11 @@ _DENIED_BEFORE: Final = re.compile(
     r"|\b(?:not|never|no|isn'?t|wasn'?t|don'?t|didn'?t)\s(?:\w+\s)?(?:anymore\s)?)$",
     re.IGNORECASE,
 )
+_FELT: Final = re.compile(
+    r"무섭|무서|두렵|두려|불안|걱정|겁|초조|긴장|슬프|슬퍼|외롭|외로|우울|힘들|아프|아파|화나|화가|짜증|창피|부끄|지치|피곤|답답"
+    r"|sad|afraid|scared|worr|anxious|nervous|lonely|angry|tired|ashamed|hurt",
+    re.IGNORECASE,
+)
 _BUT: Final = re.compile(
     r"^데\s|는데|은데|인데|지만|오히려|차라리|근데|그런데|그래도|면서도"
     r"|\bbut\b|\balso\b|\band yet\b|\bthough\b"
@@ -376,7 +381,9 @@ def said_outright(text: str) -> Said:
     for emotion, pattern in SORE_WORDS.items():
         for found in pattern.finditer(line):
             if _denied(line, found):
-                glad["calm"] = glad.get("calm", 0) + 1
+                # "Not scared any more" is relief; "she won't have the chemo" is none.
+                if _FELT.match(found.group()):
+                    glad["calm"] = glad.get("calm", 0) + 1
             else:
                 sore[emotion] = sore.get(emotion, 0) + 1
     for emotion, pattern in GLAD_WORDS.items():
@@ -444,10 +451,13 @@ def settle(percept: Percept, text: str) -> Percept:
     """The percept with its reading weighed against what the message says outright."""
     said = said_outright(text)
     reading = percept.reading
+    if reading.confidence in (OUTRIGHT, TWICE, PLAIN):
+        return percept  # settled before; what is in it is not to be counted twice
     sore, glad = sum(said.sore.values()), sum(said.glad.values())
     if _LAUGHTER.fullmatch(text.strip()):
         return _with(percept, {"joy": 1}, OUTRIGHT)
-    if percept.intent in _QUESTIONS and not said.loss:
+    wonders = percept.intent == "ask_fact" and sore > 0
+    if percept.intent in _QUESTIONS and not said.loss and not wonders:
         # What a question asks about is not what the asker feels.
         return replace(percept, reading=replace(reading, confidence=min(reading.confidence, DOUBT)))
     if said.loss:

@@ -236,9 +236,44 @@ def test_a_sore_thread_ends_when_the_person_surely_turns_away() -> None:
     grief = percept("sadness", topic="pet_loss")
     assert acts(percept("joy", confidence=0.9), earlier=(grief,)) == {Act.CELEBRATE}
     weather = percept(topic="weather")
-    assert {p.valence for p in plans(weather, earlier=(grief,))} == {"neutral"}
+    failed = percept("sadness", topic="failure")
+    assert {p.valence for p in plans(weather, earlier=(failed,))} == {"neutral"}
     faint = percept("joy", confidence=0.6, topic_confidence=0.0)
     assert Act.CELEBRATE not in acts(faint, earlier=(grief,))
+
+
+def test_so_soon_after_a_loss_any_plain_sentence_belongs_to_it() -> None:
+    grief = percept("sadness", topic="pet_loss")
+    for topic in ("weather", "hobby", "family"):
+        for plan in plans(percept(topic=topic), earlier=(grief,)):
+            assert (plan.valence, plan.topic) == ("negative", "pet_loss")
+
+
+def test_a_sigh_of_what_now_in_a_sore_thread_is_listened_to() -> None:
+    blow = percept("sadness", topic_confidence=0.0)
+    sigh = percept("fear", intent="ask_advice", want="advice", topic_confidence=0.0)
+    assert acts(sigh, earlier=(blow,)) == {Act.LISTEN}
+    assert acts(sigh) == {Act.SUGGEST}
+
+
+def test_wondering_why_it_hurts_asks_nobody_for_facts() -> None:
+    assert acts(percept("anger", intent="ask_fact", question=True)) <= MEETING_SORROW
+    assert acts(percept("neutral", intent="ask_fact", question=True)) == {Act.ANSWER}
+
+
+def test_a_plea_to_be_heard_is_no_errand_and_lunch_no_question_of_life() -> None:
+    for intent in ("request", "ask_advice"):
+        heard = percept("sadness", intent=intent, want="listen")
+        assert acts(heard) <= MEETING_SORROW
+    lunch = percept(topic="food", intent="ask_advice", want="advice", question=True)
+    assert Act.SUGGEST not in acts(lunch)
+
+
+def test_the_words_of_a_message_outweigh_its_reading() -> None:
+    misread = percept("joy", confidence=0.56)
+    plan = decide(misread, person=ARA, heard="강아지가 어제 죽었어", now=NOW, rng=Random(1))
+    assert (plan.valence, plan.feeling) == ("negative", "sadness")
+    assert plan.act in MEETING_SORROW
 
 
 def test_a_thread_fades_after_a_few_turns() -> None:

@@ -130,6 +130,11 @@ def test_what_is_only_wished_or_asked_for_has_not_happened(text: str) -> None:
     assert not said_outright(text).glad
 
 
+def test_a_refused_treatment_is_no_relief() -> None:
+    percept = read_as("calm", 0.4, topic="illness")
+    assert tone("엄마가 항암을 안 하시겠대요", percept) != "positive"
+
+
 def test_a_question_that_asks_whether_it_is_great_denies_nothing() -> None:
     assert said_outright("나 좀 대단하지 않아?").glad
 
@@ -162,3 +167,4 @@ def test_settling_twice_is_settling_once(text: str) -> None:
         once = settle(percept, text)
         assert valence_of(settle(once, text)) == valence_of(once)
         assert settle(once, text).reading.top == once.reading.top
+        assert settle(once, text).reading.confidence == once.reading.confidence
