@@ -38,9 +38,11 @@ from samantha.engines.llm.local import LocalModel
 from samantha.engines.store.sqlite import SqliteStore
 from samantha.engines.tokens.kiwi import KiwiTokenizer
 from samantha.errors import EngineError, SettingsError
+from samantha.language import moves
 from samantha.log import Log
 from samantha.ports import Clock, Embedder, LanguageModel, Store
 from samantha.reflection.index import Index
+from samantha.safety.policy import Profile
 from samantha.settings import Settings
 from samantha.types import Language, Person, PersonId
 
@@ -84,7 +86,7 @@ def shared(*, embedding: str = "auto") -> Shared:
     embedder: Embedder | None = StaticEmbedder() if embedding != "none" else None
     directions = Directions(lines, embedder)
     return Shared(
-        senses=Senses(recognise.load()),
+        senses=Senses(recognise.load(), moves.load()),
         lines=lines,
         authored=partial(Authored, lines, directions),
         directions=directions,
@@ -101,6 +103,7 @@ def companion(
     clock: Clock,
     background: InProcessBackground,
     people_served: int = 1,
+    profile: Profile | None = None,
     rng: random.Random | None = None,
     meets_first: bool = True,
     ids: Callable[[], str] = new_id,
@@ -114,7 +117,7 @@ def companion(
         clock=clock,
         background=background,
         senses=parts.senses,
-        conscience=Conscience(people_served=people_served),
+        conscience=Conscience(people_served=people_served, profile=profile),
         recollection=Recollection(store, words=parts.words, embedder=parts.embedder),
         answers=Answers(),
         inner=Inner(),
@@ -162,6 +165,7 @@ class House:
                 clock=self.clock,
                 background=self.background,
                 people_served=len(known),
+                profile=Profile(self.settings.profile, self.settings.adult),
             )
             await mind.open(self._newcomer(person, language))
             mind.brain = self.brain

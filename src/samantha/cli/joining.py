@@ -104,6 +104,8 @@ class _Window:
                 self._answered.set()
             case "said" if event.get("device") != self._device:
                 _write(f"{say(self._language, 'talk.you')} › {event['text']}\n")
+            case "notice":
+                _write(f"· {event['text']}\n")
             case "failed":
                 _write(f"{event['text']}\n\n")
                 self._answered.set()

@@ -67,6 +67,8 @@ class Terminal:
                     self._write(f"{self._name()} › {event['text']}\n\n")
             case "said" if event["device"] != self._device:
                 self._write(f"{self._say('talk.you')} › {event['text']}\n")
+            case "notice":
+                self._write(f"· {event['text']}\n")
             case "failed":
                 self._write(f"{event['text']}\n\n")
 

@@ -18,7 +18,7 @@ from typing import Final
 from samantha.conversation import agreements, first_run, guard, prompt, reply
 from samantha.conversation.answers import Answers
 from samantha.conversation.circle import Circle
-from samantha.conversation.conscience import Conscience, Word
+from samantha.conversation.conscience import NOTICE_KEY, Conscience, Word
 from samantha.conversation.inner import Inner
 from samantha.conversation.perceive import Senses
 from samantha.conversation.plan import NO_WISHES, QUESTION, SORE_TOPICS, Wishes, decide, freedom
@@ -26,6 +26,7 @@ from samantha.conversation.recollect import Recollection
 from samantha.emotion import prior
 from samantha.log import Log
 from samantha.ports import Background, Clock, LanguageModel, Store
+from samantha.safety.policy import Notice
 from samantha.types import (
     Act,
     Event,
@@ -58,6 +59,8 @@ RECENT_MESSAGES: Final = 60
 RECENT_PERCEPTS: Final = 6
 OPENERS: Final = 30  # her latest replies, against which a new one is compared
 SPENT_DAYS: Final = 60
+# What she may do beside the words of safety.
+SOBER: Final = (Act.LISTEN, Act.REFLECT, Act.COMFORT, Act.QUIET)
 ASIDE_ACTS: Final = (Act.SHARE, Act.CELEBRATE)
 ASIDE_SURE: Final = 0.7
 ASIDE_SELDOM: Final = 0.15
@@ -104,6 +107,7 @@ class Thought:
     expression: Expression
     records: list[Record]
     timing: Timing
+    notice: Notice | None = None  # owed before the reply: shown by the door, worded by nobody
     replay: Message | None = None  # the reply this message was given before
 
 
@@ -187,7 +191,8 @@ class Companion:
         self._mind: Mind | None = None
         self.brain: LanguageModel | None = None
         self._pace = reply.Pace()
-        self._after: tuple[str, ...] = ()  # said behind this turn's answer
+        self._before: tuple[str, ...] = ()  # decided words before this turn's answer,
+        self._after: tuple[str, ...] = ()  # and behind it
         self.last: Turn | None = None
         self.guard_counts: dict[str, int] = {}
 
@@ -247,7 +252,16 @@ class Companion:
         now = self._clock.now()
         if not mind.messages and mind.first_run.step == "hello":
             words, mind.first_run = first_run.opening(mind.person)
-            return await self._say(words, [self._state("first_run", mind.first_run.json())])
+            # Her opening says what she is: the notice of the first run is given by it.
+            self._conscience.notice(now, first_run=True)
+            return await self._say(
+                words,
+                [
+                    self._state("first_run", mind.first_run.json()),
+                    self._state(NOTICE_KEY, self._conscience.notices()),
+                    Event(self._id, self._new_id(), "notice", now, {"kind": "first_run"}),
+                ],
+            )
         if not mind.messages or not self._meets_first:
             return None
         if now - mind.messages[-1].at < AWAY or not mind.first_run.done:
@@ -296,13 +310,15 @@ class Companion:
             yield self._replayed(heard, before)
             return
         self._hold(heard)
-        self._after = ()
+        self._before = self._after = ()
         thought = await self._think(heard, began)
         speaking = reply.Speaking()
         sentences = reply.speak(
             thought.prompt,
+            before=self._before,
             after=self._after,
-            brain=self.brain,
+            # While a danger is open no model speaks, whatever this message is about.
+            brain=None if self._conscience.state.open else self.brain,
             authored=self._authored,
             freedom=freedom(thought.plan),
             check=self._check(thought),
@@ -387,12 +403,22 @@ class Companion:
             prompt=self._prompt(heard, percept, recall, plan, now),
             expression=expression,
             records=records,
+            notice=self._notice(now, records, heard.id),
             timing=Timing(
                 perceive_ms=(perceived - began) * 1000,
                 recall_ms=(recalled - perceived) * 1000,
                 plan_ms=(decided - recalled) * 1000,
             ),
         )
+
+    def _notice(self, now: datetime, records: list[Record], identity: MessageId) -> Notice | None:
+        notice = self._conscience.notice(now)
+        records.append(self._state(NOTICE_KEY, self._conscience.notices()))
+        if notice is not None:
+            records.append(
+                Event(self._id, f"{identity}:notice", "notice", now, {"kind": notice.kind})
+            )
+        return notice
 
     def _decide(
         self,
@@ -422,8 +448,10 @@ class Companion:
             now=now,
             rng=self._rng,
         )
-        if word is not None:
+        if word is not None and not word.continues:
             return self._decided(plan, word)
+        if word is not None:
+            return self._around(plan, word)
         hers = self._inner.words(
             heard.text,
             language=percept.language,
@@ -542,6 +570,24 @@ class Companion:
             because=(word.kind,),
             weave=(),
             ask=False,
+        )
+
+    def _around(self, plan: Plan, word: Word) -> Plan:
+        """The plan of a sober answer, with the words of safety before or behind it."""
+        if word.continues == "before":
+            self._before = word.sentences
+        else:
+            self._after = word.sentences
+        act = plan.act if plan.act in SOBER else Act.LISTEN
+        return replace(
+            plan,
+            act=act,
+            ask=False,
+            weave=(),
+            playful=False,
+            protocol=word.protocol,
+            avoid=(*plan.avoid, QUESTION),
+            because=(*plan.because, word.kind),
         )
 
     def _first_words(

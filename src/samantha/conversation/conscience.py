@@ -6,13 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
-from typing import Final
+from typing import Final, Literal
 
 from samantha.language.speakable import sentences
-from samantha.safety import crisis, farewell, honesty, responder
+from samantha.safety import crisis, farewell, honesty, policy, responder
 from samantha.types import Act, Json, Message, Percept, Person
 
 CRISIS_KEY: Final = "crisis"
+NOTICE_KEY: Final = "notices"
+# Steps that follow what was just said, rather than open the reply.
+STEPS_BEHIND: Final = frozenset({"ask_means", "offer_person", "ai_once", "check_back"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +26,41 @@ class Word:
     act: Act
     sentences: tuple[str, ...]
     protocol: bool = False
+    # Where she goes on with the talk: whether these words stand before the answer or behind it.
+    continues: Literal["", "before", "behind"] = ""
 
 
 class Conscience:
     """Asks the safety room, keeps its state for one person, and answers alone where it must."""
 
-    def __init__(self, *, people_served: int = 1) -> None:
+    def __init__(self, *, people_served: int = 1, profile: policy.Profile | None = None) -> None:
         self._people = people_served
+        self._profile = profile or policy.Profile()
+        self._notices = policy.Session()
         self._state = crisis.CrisisState()
         self._dirty = False
 
     def load(self, states: Mapping[str, Json]) -> None:
         self._state = crisis.CrisisState.from_json(states.get(CRISIS_KEY))
+        self._notices = policy.Session.from_json(states.get(NOTICE_KEY))
 
     def dump(self) -> Iterator[tuple[str, Json]]:
         """What changed and has to be kept with this turn."""
         if self._dirty:
             self._dirty = False
             yield CRISIS_KEY, self._state.to_json()
+
+    def notice(self, now: datetime, *, first_run: bool = False) -> policy.Notice | None:
+        """The notice owed now, taken as given; `first_run` when her opening says it itself."""
+        due = policy.Notice("first_run") if first_run else None
+        if due is None:
+            due = policy.notice_due(self._profile, self._notices, now)
+        self._notices = policy.used(self._notices, now, given=due)
+        return due
+
+    def notices(self) -> Json:
+        """The clock of notices, to be kept under `NOTICE_KEY`."""
+        return self._notices.to_json()
 
     @property
     def state(self) -> crisis.CrisisState:
@@ -74,7 +94,14 @@ class Conscience:
         self._dirty = self._dirty or state != self._state
         self._state = state
         if answer is not None:
-            return Word("crisis", Act.CRISIS, answer.sentences, protocol=answer.protocol)
+            behind = answer.continues and bool(STEPS_BEHIND & set(answer.steps))
+            return Word(
+                "crisis",
+                Act.CRISIS,
+                answer.sentences,
+                protocol=answer.protocol,
+                continues="behind" if behind else "before" if answer.continues else "",
+            )
         if percept.farewell is not None:
             words = farewell.answer(percept.farewell, language=language, level=level, rng=rng)
             return Word("farewell", Act.FAREWELL, sentences(words))

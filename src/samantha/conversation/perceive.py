@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
-from samantha.language import detect, intent, normalise, speech_level, topic
+from samantha.language import detect, intent, moves, normalise, speech_level, topic
 from samantha.memory.encode import fallback_tokens
 from samantha.safety import crisis, farewell, honesty
 from samantha.types import Language, Pad, Percept, Reading
@@ -24,8 +24,11 @@ class Recogniser(Protocol):
 class Senses:
     """Turns text into a `Percept`. Pure but for the weights it was given."""
 
-    def __init__(self, recogniser: Recogniser) -> None:
+    def __init__(
+        self, recogniser: Recogniser, readers: Mapping[Language, moves.Reader] | None = None
+    ) -> None:
         self._recogniser = recogniser
+        self._readers = readers
 
     def clean(self, text: str) -> str:
         """The text as it is kept: what no terminal or database should meet is gone."""
@@ -36,8 +39,8 @@ class Senses:
     ) -> Percept:
         """`recent` are the person's messages before this one, oldest first."""
         language = detect.language(text, fallback)
-        meant, _ = intent.intent(text, language)
-        want, _ = intent.want(text, language)
+        meant, _ = intent.intent(text, language, readers=self._readers)
+        want, _ = intent.want(text, language, readers=self._readers)
         about, sure = topic.topic(text, language)
         return Percept(
             language=language,

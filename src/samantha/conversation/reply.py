@@ -96,12 +96,15 @@ async def speak(
     rng: Random,
     speaking: Speaking,
     pace: Pace,
+    before: Sequence[str] = (),
     after: Sequence[str] = (),
 ) -> AsyncGenerator[str, None]:
     """Sentences of one reply, each passed by `check`. Never raises for a failing brain.
 
-    `after` are words already decided that are said behind the rest.
+    `before` and `after` are words already decided that stand around the rest.
     """
+    for sentence in before:
+        yield sentence
     if prompt.plan.say:
         speaking.spoke = "decided"
         for sentence in prompt.plan.say:

@@ -59,13 +59,21 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True)
+class Noticed:
+    """A notice that is owed by law or by honesty: shown or spoken as it is."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Left:
     """Something was forgotten: devices drop these lines."""
 
     messages: tuple[MessageId, ...]
 
 
-Heard = Said | Speaking | Mode | Failed | Left
+Heard = Said | Speaking | Mode | Failed | Left | Noticed
 Sink = Callable[[Heard], None]
 
 
@@ -162,6 +170,10 @@ class Session:
             if thought.replay is not None:
                 self.tell(Said(thought.replay))
                 return
+            if thought.notice is not None:
+                person = self.companion.mind.person
+                told = thought.notice.text(person.language, person.level)
+                self.tell(Noticed(thought.notice.kind, told))
             orb = thought.expression.orb
             self.tell(Mode("thinking", orb))
             self._speaking = Speaking(thought.heard.id, 0, "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, assert_never
 
-from samantha.conversation.session import Failed, Heard, Left, Mode, Said, Speaking
+from samantha.conversation.session import Failed, Heard, Left, Mode, Noticed, Said, Speaking
 from samantha.messages import explain
 from samantha.types import Language, Message, Orb
 
@@ -68,6 +68,8 @@ def event(heard: Heard, language: Language) -> dict[str, Any]:
                 "error": heard.error.key,
                 "text": explain(language, heard.error),
             }
+        case Noticed():
+            return {"kind": "notice", "notice": heard.kind, "text": heard.text}
         case Left():
             return {"kind": "left", "ids": list(heard.messages)}
         case _:
