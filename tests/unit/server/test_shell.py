@@ -1,0 +1,251 @@
+"""The files of the page: their words, their colours, their weight."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from samantha.emotion.appraisal import KINDS
+from samantha.server import shell
+from samantha.types import EMOTIONS, LANGUAGES, TOPICS, Act
+
+from .conftest import Visit
+
+PAGE = Path(str(resources.files("samantha.server") / "page"))
+SERVER = PAGE.parent
+OWN = [path for path in sorted(PAGE.glob("*.js")) if path.name != "worker.js"]
+HANGUL = re.compile("[ᄀ-ᇿ㄰-㆏가-힣]")
+
+# Keys that are put together from a value: the values each family has to know.
+FAMILIES: dict[str, list[str]] = {
+    "act": [act.value for act in Act],
+    "emotion": list(EMOTIONS),
+    "topic": list(TOPICS),
+    "happening": list(KINDS),
+    "place": ["talk", "memory", "mood", "people", "letters", "settings"],
+    "orb": ["listening", "thinking", "speaking"],
+    "memory.by": ["themes", "people", "time", "things"],
+    "people.near": ["near", "mid", "far"],
+    "balance.question": ["0", "1", "2"],
+    "brain": ["authored", "local", "endpoint"],
+    "theme": ["auto", "paper", "coral", "dark"],
+    "level": ["jondaemal", "banmal"],
+    "initiative": ["never", "seldom", "sometimes"],
+    "proposal": ["yes", "no", "undo"],
+}
+
+
+def said() -> set[str]:
+    """Every key that the page or its server asks for."""
+    found: set[str] = set()
+    for path in OWN:
+        source = re.sub(r'=== "[^"]*"', "", path.read_text("utf-8"))
+        for call in re.findall(r"\bt\((.*?)(?:\)|\{|,)", source):
+            found |= set(re.findall(r'"([a-z][a-z0-9_.]*)"', call))
+        for family in re.findall(r"\b(?:t|has)\(`([a-z.]+)\.\$\{", source):
+            found |= {f"{family}.{value}" for value in FAMILIES[family]}
+    for path in SERVER.rglob("*.py"):
+        found |= set(re.findall(r'"web\.([a-z_.]+)"', path.read_text("utf-8")))
+    # What each language calls itself, by which `words_of` tells them apart.
+    return found | {"language.own"}
+
+
+def test_every_word_the_page_needs_is_in_both_catalogues() -> None:
+    needed = said()
+    assert len(needed) > 300
+    for language in LANGUAGES:
+        assert sorted(needed - shell.words(language).keys()) == []
+
+
+def test_no_catalogue_holds_a_word_the_page_does_not_need() -> None:
+    for language in LANGUAGES:
+        assert sorted(shell.words(language).keys() - said()) == []
+
+
+def test_no_korean_stands_outside_the_catalogues() -> None:
+    found = [
+        (path.relative_to(SERVER).as_posix(), number)
+        for path in [*SERVER.rglob("*.py"), *PAGE.rglob("*")]
+        if path.suffix in {".py", ".js", ".css", ".html", ".webmanifest", ".svg"}
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if HANGUL.search(line)
+    ]
+    assert found == []
+
+
+def test_no_readable_english_stands_in_the_markup() -> None:
+    words = re.compile(r">\s*([A-Za-z][a-z]{2,}[^<>${}`()&|=;]*)<")
+    found = [
+        (path.name, match)
+        for path in OWN
+        for match in words.findall(re.sub(r"//.*", "", path.read_text("utf-8")))
+    ]
+    assert found == []
+
+
+def test_nothing_is_asked_of_anybody_else() -> None:
+    for path in PAGE.rglob("*"):
+        if path.suffix in {".js", ".css", ".html", ".webmanifest"} and path.parent.name != "lib":
+            source = re.sub(r"/\*[\s\S]*?\*/|(?<!:)//.*", "", path.read_text("utf-8"))
+            found = re.findall(r"(?:https?|wss?):[^\s\"'`]+", source)
+            assert found in ([], ["http://127.0.0.1:11434/v1"]), path.name
+
+
+def test_no_markup_is_ever_made_of_text() -> None:
+    wild = re.compile(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|dangerously|\beval\("
+    )
+    assert [path.name for path in OWN if wild.search(path.read_text("utf-8"))] == []
+
+
+def test_what_is_not_ours_has_its_licence_beside_it() -> None:
+    for path in ("lib/preact.LICENSE.txt", "lib/htm.LICENSE.txt", "fonts/LICENSE.txt"):
+        assert len((PAGE / path).read_text("utf-8")) > 1000
+    assert "SIL OPEN FONT LICENSE" in (PAGE / "fonts/LICENSE.txt").read_text("utf-8")
+
+
+def test_the_faces_weigh_no_more_than_three_megabytes_and_cover_every_syllable() -> None:
+    styles = (PAGE / "fonts.css").read_text("utf-8")
+    faces = re.findall(r"url\((fonts/[^)]+)\).*?unicode-range:([^}]+)", styles)
+    assert {face for face, _ in faces} == {
+        f"fonts/{path.name}" for path in (PAGE / "fonts").glob("*.woff2")
+    }
+    assert sum((PAGE / face).stat().st_size for face, _ in faces) <= 3_000_000
+    covered: set[int] = set()
+    for _, ranges in faces:
+        for one in ranges.split(","):
+            first, _, last = one.strip().removeprefix("U+").partition("-")
+            covered |= set(range(int(first, 16), int(last or first, 16) + 1))
+    assert set(range(0xAC00, 0xD7A4)) <= covered
+    assert set(range(0x3131, 0x3164)) <= covered
+    assert set(range(0x20, 0x7F)) <= covered
+
+
+# -- colours
+
+
+def themes() -> Iterator[tuple[str, dict[str, str]]]:
+    source = (PAGE / "themes.css").read_text("utf-8")
+    base: dict[str, str] = {}
+    for selector, body in re.findall(r"([^{}]+)\{([^}]+)\}", re.sub(r"/\*.*?\*/", "", source)):
+        found = dict(re.findall(r"--([a-z-]+):\s*([^;]+);", body))
+        base = base or found
+        yield selector.strip(), {**base, **found}
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.2, definition of contrast ratio."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+GROUNDS = ("bg", "bg-deep", "surface", "tint")
+TEXT = [
+    *[(ink, ground) for ink in ("ink", "soft") for ground in GROUNDS],
+    *[("accent", ground) for ground in ("bg", "bg-deep", "surface")],
+    ("accent-ink", "accent"),
+    ("danger-ink", "danger"),
+    *[("danger", ground) for ground in ("bg", "bg-deep", "surface")],
+    ("bg", "ink"),
+    ("sheet-ink", "sheet"),
+    ("sheet-soft", "sheet"),
+]
+EDGES = [("edge", "bg"), ("edge", "bg-deep"), ("edge", "surface"), ("sheet-accent", "sheet")]
+
+
+def test_three_lights_are_there() -> None:
+    assert [name for name, _ in themes()] == [
+        ":root",
+        '[data-theme="coral"]',
+        '[data-theme="dark"]',
+    ]
+
+
+@pytest.mark.parametrize(("name", "theme"), list(themes()))
+def test_every_text_can_be_read_on_every_ground(name: str, theme: dict[str, str]) -> None:
+    poor = [
+        (ink, ground, round(contrast(theme[ink], theme[ground]), 2))
+        for ink, ground in TEXT
+        if contrast(theme[ink], theme[ground]) < 4.5
+    ]
+    assert poor == [], name
+
+
+@pytest.mark.parametrize(("name", "theme"), list(themes()))
+def test_every_edge_of_a_control_can_be_seen(name: str, theme: dict[str, str]) -> None:
+    poor = [
+        (edge, ground, round(contrast(theme[edge], theme[ground]), 2))
+        for edge, ground in EDGES
+        if contrast(theme[edge], theme[ground]) < 3.0
+    ]
+    assert poor == [], name
+
+
+def test_colours_stand_in_one_file() -> None:
+    named = re.compile(r"#[0-9a-fA-F]{3,8}\b(?![^(]*\))")
+    for path in (*PAGE.glob("frame.css"), *PAGE.glob("talk.css"), *PAGE.glob("pages.css")):
+        found = [hit for hit in named.findall(path.read_text("utf-8")) if hit != "#000"]
+        assert found == [], path.name
+
+
+# -- what a browser may keep
+
+
+async def test_a_file_that_has_not_changed_is_not_sent_again(visit: Visit) -> None:
+    for path in ("/", "/page/app.js", "/words/ko.json", "/page/fonts.css"):
+        async with visit.http.get(visit.base + path) as first:
+            tag = first.headers["ETag"]
+            assert first.headers["Cache-Control"] == "private, no-cache"
+        async with visit.http.get(visit.base + path, headers={"If-None-Match": tag}) as again:
+            assert again.status == 304
+
+
+async def test_the_worker_keeps_the_shell_and_nothing_that_was_said(visit: Visit) -> None:
+    async with visit.http.get(visit.base + "/page/worker.js") as answer:
+        source = await answer.text()
+        assert answer.headers["Service-Worker-Allowed"] == "/"
+    match = re.search(r"const SHELL = (\[.*?\]);", source)
+    assert match is not None
+    kept = json.loads(match.group(1))
+    assert "/" in kept
+    assert "/page/app.js" in kept
+    assert not [path for path in kept if path.startswith(("/api", "/talk", "/enter"))]
+    for path in kept:
+        assert await visit.status("GET", path) == 200, path
+    assert f'const VERSION = "{shell.version()}"' in source
+
+
+async def test_the_words_of_the_page_come_in_two_languages_and_no_more(visit: Visit) -> None:
+    for language in LANGUAGES:
+        told = await visit.ask("GET", f"/words/{language}.json")
+        assert told["words"] == shell.words(language)
+        assert told["languages"].keys() == set(LANGUAGES)
+    assert await visit.status("GET", "/words/fr.json") == 422
+
+
+def test_fields_of_the_pages_words_are_filled_by_the_same_names() -> None:
+    fields = re.compile(r"\{(\w+)\}")
+    ko, en = (shell.words(language) for language in LANGUAGES)
+    for key, text in ko.items():
+        assert sorted(set(fields.findall(text))) == sorted(set(fields.findall(en[key]))), key
+
+
+def test_the_manifest_can_be_installed() -> None:
+    held = json.loads((PAGE / "app.webmanifest").read_text("utf-8"))
+    assert held["display"] == "standalone"
+    assert {icon["sizes"] for icon in held["icons"]} >= {"192x192", "512x512"}
+    for icon in held["icons"]:
+        assert (PAGE / icon["src"].removeprefix("/page/")).is_file()
