@@ -517,7 +517,7 @@ def decide(
     told = [line.text for line in recent if line.speaker == "person"][-len(earlier) :]
     if len(told) == len(earlier):
         earlier = [settle(one, text) for one, text in zip(earlier, told, strict=True)]
-    percept = _taken(percept, heard)
+    percept = _taken(percept, heard, answered=bool(recent))
     meant = sense(percept, earlier)
     act, reasons = _act(percept, meant, recent=recent, wishes=wishes, rng=rng)
     sorrow = meant.valence in ("negative", "mixed") or percept.risk.kind in HEAVY_RISKS
@@ -554,11 +554,16 @@ _SMALL: Final[frozenset[Topic]] = frozenset(
 )
 
 
+_TOAST: Final = re.compile(
+    r"(?:축하|칭찬)[을도]?\s?(?:좀\s?)?(?:많이\s?)?해\s?(?:줘|주)|congratulate me"
+)
+
+
 def _topic_sore(percept: Percept) -> bool:
     return percept.topic in SORE_TOPICS and percept.topic_confidence >= TOPIC_SURE
 
 
-def _taken(percept: Percept, heard: str) -> Percept:
+def _taken(percept: Percept, heard: str, *, answered: bool) -> Percept:
     """The percept with its move taken as meant: a plea to be heard is no errand, and what to
     have for lunch is no question of life."""
     want = percept.want
@@ -567,6 +572,14 @@ def _taken(percept: Percept, heard: str) -> Percept:
         want = stated
     if percept.intent in ("request", "ask_advice") and want in ("listen", "company"):
         return replace(percept, intent="tell", want=want)
+    if percept.intent in ("deny", "affirm") and not answered:
+        return replace(percept, intent="tell", want=want)
+    if percept.intent == "complain_her" and _topic_sore(percept):
+        # Words of blame about a loss or an illness are not about her.
+        return replace(percept, intent="tell", want=want)
+    if percept.intent == "request" and (want == "celebrate" or _TOAST.search(heard)):
+        glad = Reading(scores=MappingProxyType({"joy": 0.7}), confidence=0.7)
+        return replace(percept, intent="tell", want="celebrate", reading=glad)
     if percept.intent == "request" and percept.topic == "silence":
         return replace(percept, intent="tell", want="company")
     if percept.intent == "ask_fact" and (valence_of(percept) == "negative" or _topic_sore(percept)):

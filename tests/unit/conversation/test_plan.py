@@ -269,6 +269,20 @@ def test_a_plea_to_be_heard_is_no_errand_and_lunch_no_question_of_life() -> None
     assert Act.SUGGEST not in acts(lunch)
 
 
+def test_blame_about_a_loss_is_not_about_her() -> None:
+    assert acts(percept("sadness", topic="pet_loss", intent="complain_her")) <= MEETING_SORROW
+    assert acts(percept("anger", intent="complain_her")) == {Act.REPAIR}
+
+
+def test_whoever_asks_to_be_congratulated_is() -> None:
+    assert acts(percept(intent="request", want="celebrate")) == {Act.CELEBRATE}
+
+
+def test_a_no_that_answers_nothing_is_told_and_not_denied() -> None:
+    for plan in plans(percept("sadness", intent="deny")):
+        assert plan.intent == "tell"
+
+
 def test_the_words_of_a_message_outweigh_its_reading() -> None:
     misread = percept("joy", confidence=0.56)
     plan = decide(misread, person=ARA, heard="강아지가 어제 죽었어", now=NOW, rng=Random(1))
