@@ -411,12 +411,15 @@ def choose(
         slots=frozenset(name for name, value in names.items() if value),
     )
     used = frozenset(key for reply in recent[-30:] for key in openers(reply))
-    for tired in (False, True):
+    # Where everything fitting is spent, a line said weeks ago comes before one that begins like
+    # yesterday's; only when both are gone does she repeat herself.
+    for spent_too, openers_too in ((False, False), (True, False), (True, True)):
         for reach, rows in desk.circles():
             fresh = [
                 i
                 for i in rows
-                if tired or (held[i].id not in spent and not openers(held[i].said) & used)
+                if (spent_too or held[i].id not in spent)
+                and (openers_too or not openers(held[i].said) & used)
             ]
             if fresh:
                 chosen = _draw(desk, fresh, rng)

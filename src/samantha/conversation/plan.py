@@ -419,13 +419,18 @@ def sense(percept: Percept, earlier: Sequence[Percept] = ()) -> Sense:
     if before is not None and depth and own in ("neutral", "mixed", "positive"):
         turned = topic != "general" and topic not in SORE_TOPICS and topic != before.topic
         glad = own == "positive" and (percept.reading.confidence >= GLAD_SURE or turned)
-        aside = own == "neutral" and (turned or percept.intent not in ("tell", "unclear"))
+        # The first plain remark after a sorrow is said with it still in the room: the ball
+        # under the couch is no talk of sports.
+        fresh = own == "neutral" and _next_to_sorrow(earlier)
+        aside = own == "neutral" and (
+            (turned and not fresh) or percept.intent not in ("tell", "unclear")
+        )
         if not glad and not aside:
             held = valence_of(before)
             return Sense(
                 emotion=_emotion(before, held) if own == "neutral" else None,
                 valence="mixed" if own == "positive" else held,
-                topic=topic if topic != "general" else before.topic,
+                topic=before.topic if topic == "general" or fresh else topic,
                 depth=depth + 1,
                 carried=True,
             )
@@ -435,6 +440,11 @@ def sense(percept: Percept, earlier: Sequence[Percept] = ()) -> Sense:
         topic=topic,
         depth=depth + 1 if own == "negative" else 0,
     )
+
+
+def _next_to_sorrow(earlier: Sequence[Percept]) -> bool:
+    full = [p for p in earlier if p.intent not in BARE]
+    return bool(full) and valence_of(full[-1]) == "negative"
 
 
 def _mourns(percept: Percept) -> bool:
