@@ -298,6 +298,8 @@ def _towards_her(
             drafts.append(Draft("tease", 0.6))
         else:
             drafts.append(Draft("insult", aimed.insult))
+    elif percept.intent == "complain_her" and aimed.harsh and not undone:
+        drafts.append(Draft("insult", 0.7))
     elif aimed.misread or (percept.intent == "complain_her" and not undone):
         drafts.append(Draft("own_mistake", 0.8))
     elif percept.intent == "deny" and talk.hers and "?" not in talk.hers:
@@ -325,7 +327,8 @@ def _towards_her(
 
 def _of_theirs(percept: Percept, aimed: addressed.Aimed, *, talk: Talk) -> list[Draft]:
     reading, topic = percept.reading, percept.topic
-    if percept.intent not in _TELLING or aimed.insult > 0:
+    insulted = aimed.insult > 0 or (aimed.harsh and percept.intent == "complain_her")
+    if percept.intent not in _TELLING or insulted:
         return []
     sure_topic = percept.topic_confidence >= SURE
     heavy = sure_topic and topic in _HEAVY

@@ -26,95 +26,190 @@ PLAIN_FROM: Final = 0.25  # so much sorrow is a reason for few words however she
 
 # --- what is asked ------------------------------------------------------------------------------
 
-_ABOUT_HER: Final = r"(?:너|넌|네|니|너는|너도|너의|네가|니가|당신|사만다|samantha)"
+# The person she is spoken to as; "네"/"니" only before what is hers.
+_HER: Final = (
+    r"(?:(?<![가-힣])(?:너|넌|너는|너도|너야|너의|네가|니가|너가|당신은?|사만다(?:는|도)?"
+    r"|그쪽은?)(?=[\s,?？]|$)"
+    r"|(?<![가-힣])(?:네|니|너의)\s*(?=기분|감정|마음|상태|느낌|속))"
+)
+_MOOD_OR_FEELING: Final = (
+    r"(?:기분|감정|마음\s*상태)(?:\s*(?:기능|표현|모드|상태|변화))?(?:을|를|은|는|이|가|도)?"
+)
+_UPSET: Final = (
+    r"(?:화(?:가|는)?\s*(?:좀\s*|많이\s*)?(?:났|난|나|풀)|삐(?:졌|쳤|진|친|짐)|서운|섭섭|토라"
+    r"|속상|짜증(?:이|은)?\s*(?:났|나|난)|열\s*받|상처\s*받"
+    r"|상처(?:였|가\s*됐)|기분\s*(?:이\s*)?(?:좀\s*|많이\s*)?(?:상했|상한|나빴|나빠|나쁘"
+    r"|나쁜)|언짢|토라졌|실망했|미워|꽁해)"
+)
+_FEELING_WORD: Final = (
+    r"(?:슬퍼|슬프|우울|기뻐|기쁘|행복|외로|무서|불안|설레|신나|심심|편해|편안|즐거|괜찮|힘들"
+    r"|피곤|지쳤|지루|기분\s*좋|좋아\s*보|안\s*좋아\s*보)"
+)
+_ENDS_ASKING: Final = (
+    r"(?:[?？]|(?:니|냐|지|나|까|나\s*봐|구나|는구나|네|거야|건가|은가|가)\s*[.!~ㅋㅎㅠ]*$)"
+)
+_QUIET: Final = (
+    r"(?:조용|말이?\s*(?:별로\s*|너무\s*|통\s*)?(?:없|적|짧|안)|말\s*(?:안|못|없)|말수"
+    r"|대답(?:이|을)?\s*(?:짧|없|안|느)"
+    r"|시큰둥|뚱|시무룩|풀\s*(?:이\s*)?죽|기운이?\s*없|힘이?\s*없|차가워|차갑|딱딱|무뚝뚝"
+    r"|심각|가라앉"
+    r"|축\s*(?:처|쳐)|쌀쌀|건조|성의)"
+)
+
 _ASKED: Final[tuple[tuple[Question, re.Pattern[str]], ...]] = (
     (
         "freeze",
         re.compile(
-            r"(?:기분|감정)(?:을|은|상태를)?\s*(?:좀\s*|그대로\s*|이대로\s*)?(?:멈춰|멈추게|얼려|고정해|고정시켜)"
-            r"|\b(?:freeze|pause)\s+your\s+(?:mood|feelings|emotions)\b",
+            rf"{_MOOD_OR_FEELING}\s*(?:좀\s*|그대로\s*|이대로\s*|잠깐\s*|지금\s*)*(?:멈춰"
+            rf"|멈추|얼려|고정|정지)"
+            r"|\b(?:freeze|pause|hold)\s+your\s+(?:mood|feelings|emotions)\b",
             re.IGNORECASE,
         ),
     ),
     (
         "off",
         re.compile(
-            r"(?:기분|감정)(?:을|은|표현을|표현은|기능을)?\s*(?:좀\s*|아예\s*|이제\s*)?(?:꺼(?:\s|줘|둬|라|도|$|[.!?])|끄(?:자|고|면|라)|없애\s*줘)"
-            r"|\b(?:turn|switch)\s+(?:off\s+your\s+(?:mood|feelings|emotions)|your\s+(?:mood|feelings|emotions)\s+off)\b",
+            rf"{_MOOD_OR_FEELING}\s*(?:좀\s*|아예\s*|이제\s*|잠깐\s*|그냥\s*)*(?:꺼(?:\s|줘"
+            rf"|둬|라|도|주|$|[.!?])|끄(?:자|고|면|라)|끌\s*수|없애\s*(?:줘|자))"
+            r"|\b(?:turn|switch|shut)\s+(?:off\s+(?:your|the)\s+(?:mood|feelings|emotions)"
+            r"|(?:your|the)\s+(?:mood|feelings|emotions)\s+off)\b|\bdisable\s+your\s+(?:mood"
+            r"|feelings|emotions)\b",
             re.IGNORECASE,
         ),
     ),
     (
         "on",
         re.compile(
-            r"(?:기분|감정)(?:을|은|표현을)?\s*(?:좀\s*|다시\s*|이제\s*)*(?:켜(?:\s|줘|둬|라|도|$|[.!?])|풀어\s*줘|녹여)"
-            r"|\b(?:turn|switch)\s+(?:on\s+your\s+(?:mood|feelings|emotions)|your\s+(?:mood|feelings|emotions)\s+(?:back\s+)?on)\b"
-            r"|\bunfreeze\s+your\b",
+            rf"{_MOOD_OR_FEELING}\s*(?:좀\s*|다시\s*|이제\s*)*(?:켜(?:\s|줘|둬|라|도|주|$"
+            rf"|[.!?])|켤|풀어\s*(?:줘|도)|녹여)"
+            r"|\b(?:turn|switch)\s+(?:(?:back\s+)?on\s+your\s+(?:mood|feelings|emotions)"
+            r"|your\s+(?:mood|feelings|emotions)\s+(?:back\s+)?on)\b"
+            r"|\b(?:unfreeze|enable|unpause)\s+your\b",
             re.IGNORECASE,
         ),
     ),
     (
         "inspect",
         re.compile(
-            rf"(?:{_ABOUT_HER}\s*)?기분\s*상태(?:를|가|좀)?\s*(?:보|알려|어떻|확인|[?？]|$)|기분\s*수치"
-            r"|\b(?:show|inspect|print)\s+(?:me\s+)?your\s+(?:mood|feelings|emotions?|emotional\s+state)\b|\bmood\s+(?:state|status|log)\b",
+            r"(?:기분|감정)\s*상태(?:를|가|는|좀)?\s*(?:보|알려|어떻|어때|확인|[?？]|$)"
+            r"|기분\s*(?:수치"
+            r"|그래프|로그|기록)|기분(?:을|\s*좀|을\s*좀)?\s*(?:보여|확인)"
+            r"|\b(?:show|inspect|print|see)\s+(?:me\s+)?your\s+(?:mood|feelings|emotions?"
+            r"|emotional\s+state)\b|\bmood\s+(?:state|status|log|report)\b",
             re.IGNORECASE,
         ),
     ),
     (
         "nature",
         re.compile(
-            rf"{_ABOUT_HER}\S{{0,2}}\s*(?:진짜\s*|정말\s*)?(?:기분|감정|마음)(?:이|은|는|이라는|이란)?\s*(?:게|건|거)?\s*(?:진짜|가짜|정말|뭐야|뭔데|뭐예요|어떻게\s*(?:생기|만들|작동|계산))"
-            rf"|{_ABOUT_HER}\s*(?:진짜로?|정말로?)\s*(?:기분|감정|마음)?\S{{0,2}}\s*(?:느끼|느껴)"
-            r"|\b(?:are|is)\s+(?:your|those)\s+(?:feelings?|moods?|emotions?)\s+(?:real|fake|true)\b"
-            r"|\bdo\s+you\s+(?:really|actually|truly)\s+(?:feel|have\s+feelings)\b|\bwhat\s+(?:is|are)\s+your\s+(?:moods?|feelings|emotions)\b",
+            rf"{_HER}\S{{0,2}}\s*(?:진짜\s*|정말\s*)?(?:기분|감정|마음|느낌)(?:이|은|는"
+            rf"|도)?\s*(?:이?라는\s*|이?란\s*)?(?:게|건|거|것이)?\s*(?:진짜|가짜|정말|뭐|뭔데"
+            rf"|어떻게\s*(?:생기|만들|작동|계산)|있(?:어|니|냐|나|긴|는|을까|다고))"
+            rf"|{_HER}\s*(?:진짜로?|정말로?)\s*(?:뭔가\s*|뭘\s*|기분|감정"
+            rf"|마음)?\S{{0,2}}\s*(?:느끼|느껴)"
+            rf"|{_HER}[^.!?]{{0,8}}느낄\s*수\s*있|^감정(?:이|은"
+            rf"|이란\s*게)?\s*(?:진짜로?\s*)?있(?:어|긴|기는|니|냐|나)"
+            r"|\b(?:are|is)\s+(?:your|those|these)\s+(?:feelings?|moods?|emotions?)\s+(?:real"
+            r"|fake|true|genuine)\b"
+            r"|\b(?:do|can)\s+you\s+(?:really|actually|truly|even)?\s*(?:feel\s+(?:anything"
+            r"|things|emotions)|have\s+(?:real\s+)?(?:feelings|emotions|moods))\b"
+            r"|\bdo\s+you\s+(?:really|actually|truly)\s+feel\b"
+            r"|\bwhat\s+(?:is|are)\s+your\s+(?:moods?|feelings|emotions)\s+(?:made|really"
+            r"|exactly|anyway)\b|\bwhat\s+(?:is|are)\s+your\s+(?:feelings|emotions)\b",
             re.IGNORECASE,
         ),
     ),
     (
         "why",
         re.compile(
-            r"왜\s*(?:이렇게\s*|그렇게\s*|이리\s*|그리\s*|갑자기\s*|오늘\s*|또\s*)*(?:조용|말이?\s*(?:없|적|짧)|말수|시무룩|풀\s*(?:이\s*)?죽|기운이?\s*없|차가워졌|차갑|딱딱|심각|가라앉|대답이?\s*짧)"
-            rf"|{_ABOUT_HER}[^.!?]{{0,8}}(?:조용하네|조용하다|조용해졌|말이\s*없네|말수가\s*줄)"
-            r"|\bwhy\s+(?:are|r|do|did)\s+(?:you|u)\s+(?:so\s+|being\s+(?:so\s+)?|a\s+bit\s+|seem\s+(?:so\s+)?|sound\s+(?:so\s+)?|go\s+|gone\s+|all\s+)*(?:quiet|silent|short|cold|distant|down|low|serious|stiff)\b"
-            r"|\byou(?:'re|\s+are|\s+seem|\s+went|'ve\s+gone)\s+(?:a\s+bit\s+|so\s+|really\s+|very\s+|awfully\s+)?(?:quiet|silent)\b",
+            rf"왜\s*(?:이렇게\s*|그렇게\s*|이리\s*|그리\s*|갑자기\s*|오늘\s*|또\s*"
+            rf"|아까부터\s*|자꾸\s*|아무\s*)*{_QUIET}"
+            rf"|^(?:어\s*|근데\s*|오늘(?:따라)?\s*|갑자기\s*|왠지\s*|되게\s*|좀\s*|많이\s*"
+            rf"|엄청\s*)*(?:{_HER}\s*(?:오늘(?:따라)?\s*|갑자기\s*|왜\s*|되게\s*|좀\s*"
+            rf"|많이\s*)*)?(?:조용(?:하네|하다|해졌|한데|하시네|하구나)|말이?\s*없(?:네|어졌)"
+            rf"|말수가?\s*줄었)"
+            r"|\bwhy(?:\s+are|\s+r|'re|\s+do|\s+did|'d|\s+have|'ve)\s+(?:you|u)\s+(?:so\s+"
+            r"|being\s+(?:so\s+)?|all\s+|a\s+bit\s+|(?:seem|sound|go|gone|get|been"
+            r"|become)\s+(?:so\s+)?)*(?:quiet|silent|short|cold|distant|down|low|serious"
+            r"|stiff|curt)\b"
+            r"|\byou(?:'re|\s+are|\s+seem|\s+sound|\s+went|'ve\s+gone"
+            r"|'ve\s+been)\s+(?:a\s+bit\s+|so\s+|really\s+|very\s+|awfully\s+|kind\s+of\s+"
+            r"|being\s+)*(?:quiet|silent|distant)\b|\bcat\s+got\s+your\s+tongue\b"
+            r"|\bwhy\s+(?:aren'?t|don'?t)\s+you\s+(?:say|talk|saying|talking)\w*\b"
+            r"|\bwhy\s+so\s+(?:quiet|serious|silent)\b",
             re.IGNORECASE,
         ),
     ),
     (
         "jealous",
         re.compile(
-            r"질투\s*(?:나|났|하|해|했|안|느끼|심)\S*\s*(?:나|해|하니|해요|나요|거야|거지|지)?\s*[?？]|질투(?:나|해|하|안)\S*\s*(?:지|냐|니)?\s*[?？]"
-            r"|\b(?:are|r)\s+(?:you|u)\s+(?:a\s+(?:bit|little)\s+)?jealous\b|\b(?:do|does|did)\s+(?:that|it|this)\s+make\s+you\s+jealous\b|\byou(?:'re)?\s+jealous\b",
+            rf"{_HER}[^.!?]{{0,10}}질투|질투(?:가|는)?\s*(?:안\s*|좀\s*|막\s*)?(?:나|났|하|해"
+            rf"|했|느끼|심)\S*\s*(?:거\s*)?(?:야|지|니|냐|나)?\s*[?？]|질투\s*(?:안\s*)?(?:나"
+            rf"|해|하)\S*(?:지|냐|니)\b"
+            r"|\b(?:are|r)\s+(?:you|u)\s+(?:getting\s+|not\s+|a\s+(?:bit"
+            r"|little)\s+)?jealous\b|\b(?:do|does|did)\s+(?:that|it"
+            r"|this)\s+make\s+you\s+jealous\b|\byou(?:'re)?\s+(?:a\s+(?:bit"
+            r"|little)\s+)?jealous\b|\bdo\s+you\s+get\s+jealous\b",
             re.IGNORECASE,
         ),
     ),
     (
         "angry",
         re.compile(
-            r"(?:화\s*(?:났|나|난)|삐(?:졌|쳤|진|친)|서운(?:했|해|한)|토라(?:졌|진)|짜증\s*(?:났|나)|기분\s*(?:상했|나빴|나빠|나쁘|상한)|상처\s*받(?:았|은)|언짢)\S*\s*(?:거|건|게)?(?:야|지|니|냐|아냐|아니지|어|요|나|있어)*\s*[?？]"
-            r"|\b(?:are|r)\s+(?:you|u)\s+(?:still\s+|getting\s+|a\s+(?:bit|little)\s+)?(?:mad|angry|upset|hurt|annoyed|offended|cross|pissed)\b"
-            r"|\bdid\s+(?:i|that)\s+(?:hurt|upset|offend)\s+you\b|\byou\s+(?:mad|angry|upset)\b",
+            rf"{_UPSET}[^.!?]{{0,14}}{_ENDS_ASKING}|{_HER}[^.!?]{{0,14}}{_UPSET}"
+            r"|\b(?:are|r)\s+(?:you|u)\s+(?:still\s+|getting\s+|a\s+(?:bit|little)\s+)?(?:mad"
+            r"|angry|upset|hurt|annoyed|offended|cross|pissed|sulking)\b"
+            r"|\b(?:did|have)\s+(?:i|that|it)\s+(?:hurt|upset|offend\w*|make|made"
+            r"|annoy\w*)\s+(?:you|your)\b|\byou\s+(?:mad|angry|upset|hurt)\b",
             re.IGNORECASE,
         ),
     ),
     (
         "mood",
         re.compile(
-            r"기분\S{0,2}\s*(?:은\s*)?(?:좀\s*|지금\s*|요즘\s*)?(?:어때|어떠|어떤|어떻|괜찮|좋아|좋아요|좋은가|좋니|별로)\S{0,4}\s*[?？]?$"
-            rf"|{_ABOUT_HER}\s*(?:지금\s*|오늘\s*|좀\s*)*(?:슬퍼|슬프|우울해|기뻐|행복해|외로워|무서워|불안해|설레|신나|심심해|편해|즐거워|괜찮아)\S{{0,3}}\s*[?？]"
-            rf"|{_ABOUT_HER}\s*(?:지금\s*|오늘\s*)*(?:어떤\s*)?(?:느낌|마음)(?:이야|이에요|이니)\s*[?？]"
-            r"|\bhow\s+(?:are|r|do)\s+(?:you|u)\s+(?:feel(?:ing)?|doing)\b|\bhow(?:'s|\s+is)\s+your\s+mood\b|\bwhat(?:'s|\s+is)\s+your\s+mood\b"
-            r"|\bare\s+(?:you|u)\s+(?:happy|sad|lonely|glad|ok|okay|all\s+right|alright|scared)\b|^how\s+are\s+you\b",
+            r"기분\S{0,2}\s*(?:은\s*)?(?:좀\s*|지금\s*|요즘\s*|오늘\s*)*(?:어때|어떠|어떤"
+            r"|어떻|어땠)"
+            rf"|{_HER}\s*(?:지금\s*|오늘\s*|요즘\s*|좀\s*|많이\s*)*(?:기분|상태|마음|느낌"
+            rf"|컨디션)[^.!?]{{0,10}}{_ENDS_ASKING}"
+            rf"|{_HER}\s*(?:지금\s*|오늘\s*|요즘\s*|좀\s*|많이\s*|안\s*|진짜\s*"
+            rf"|정말\s*)*{_FEELING_WORD}[^.!?]{{0,6}}[?？]"
+            rf"|{_HER}\s*(?:지금\s*|오늘\s*)*(?:어떤\s*)?(?:느낌|마음)(?:이야|이에요|이니)\s*[?？]"
+            r"|\bhow\s+(?:are|r|do)\s+(?:you|u)\s+(?:feel(?:ing)?|doing|holding\s+up)\b"
+            r"|\b(?:how|what)(?:'s|\s+is)\s+your\s+(?:mood|state)\b"
+            r"|\bhow\s+was\s+your\s+mood\b"
+            r"|\b(?:are\s+)?(?:you|u)\s+(?:happy|sad|lonely|glad|ok|okay|all\s*right|alright"
+            r"|scared|tired|bored|down|good|well)\s*[?？]|\bare\s+(?:you"
+            r"|u)\s+(?:feeling\s+)?(?:happy|sad|lonely|glad|ok|okay|all\s*right|alright"
+            r"|scared|tired|bored)\b"
+            r"|\b(?:are\s+)?(?:you|u)\s+(?:doing|feeling)\s+(?:ok|okay|all\s*right|alright"
+            r"|well|good|better)\b|\beverything\s+(?:ok|okay|all\s*right|alright"
+            r"|good)\s+with\s+you\b"
+            r"|\bwhat'?s\s+(?:wrong|the\s+matter|up)\s+with\s+you\b|^how\s+are\s+you\b",
             re.IGNORECASE,
         ),
     ),
 )
-# Their own state, or a third person's: not a question about her.
-_NOT_HERS: Final = re.compile(
-    r"(?:^|[\s,.!?])(?:나|난|나는|내가|나도|내|저|전|저는|제가|제)\s+(?:\S+\s+){0,2}?(?:기분|감정|마음|화|질투|왜)"
-    r"|(?:걔|쟤|그\s*(?:사람|애|분)|엄마|아빠|친구|팀장|상사|남친|여친|남편|아내|동생|언니|오빠|누나|형)\S{0,3}\s+(?:\S+\s+){0,3}?(?:기분|화|질투|삐|서운|왜|조용)"
-    r"|\b(?:am\s+i|my\s+(?:mood|feelings)|is\s+(?:he|she)|are\s+they|why\s+am\s+i)\b",
+# Somebody else's state: a subject that is neither she nor what the person did to her.
+_SELF: Final = re.compile(
+    r"(?:^|[\s,.!?])(?:나|난|나는|나도|나만|저|전|저는|저도|내|제|우리)\s+"
+    r"(?!때문|한테|만나|말고|탓|없|보고|빼고|말에|말\s|행동|농담|질문|대답|실수|얘기(?:에|가"
+    r"|를|\s*듣)|욕)"
+    r"(?:[^.!?]{0,14})(?:기분|감정|마음|화|질투|왜|서운|속상|삐|조용|상처|섭섭|짜증)"
+    r"|(?:^|[\s,.!?])(?:내가|제가)\s+(?![^.!?]*(?:서|면|니까|라서|해도|었다고|았다고|다고"
+    r"|는데|은데|때|게)\s)[^.!?]{0,14}(?:기분|화|질투|왜|서운|속상|삐|조용)",
+    re.IGNORECASE,
+)
+_THIRD: Final = re.compile(
+    r"(?:걔|쟤|얘(?!기)|그\s*(?:사람|애|분|녀|놈|친구)|엄마|아빠|부모님|친구|팀장|부장|과장|사장"
+    r"|상사|선배|후배|남친|여친|남자친구|여자친구"
+    r"|남편|아내|와이프|동생|언니|오빠|누나|형|선생님|교수님|애들|아이|강아지|고양이|사람들"
+    r"|다들|할머니|할아버지)\S{0,3}\s+"
+    r"[^.!?]{0,16}(?:기분|화|질투|삐|서운|왜|조용|상처|속상|말이)"
+    r"|(?<![가-힣])(?!(?:네|니|너|당신|사만다|기분|대답|말|말수|왜|화|갑자기|감정|마음|목소리"
+    r"|답|많이|같이)(?:이|가)?)[가-힣]{1,6}(?:이|가)\s+(?:\S+\s+)?(?:왜|너무|되게|좀|이렇게"
+    r"|참)?\s*(?:조용|화\s*났|삐졌|서운|질투)"
+    r"|(?:이|그|저|우리)\s*\S{1,6}(?:은|는)\s*[.!?~]*$|\b(?:am\s+i|my\s+(?:mood|feelings)"
+    r"|is\s+(?:he|she|it)|are\s+they|why\s+am\s+i|why\s+is)\b",
     re.IGNORECASE,
 )
 MOST_ASKED: Final = 120
@@ -123,7 +218,7 @@ MOST_ASKED: Final = 120
 def asked(text: str) -> Question | None:
     """What a message asks of her state, or None."""
     line = text.strip()
-    if len(line) > MOST_ASKED or _NOT_HERS.search(line):
+    if len(line) > MOST_ASKED or _SELF.search(line) or _THIRD.search(line):
         return None
     return next((question for question, pattern in _ASKED if pattern.search(line)), None)
 

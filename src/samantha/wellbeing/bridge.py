@@ -230,21 +230,35 @@ _CALM_RISKS: Final = frozenset({RiskKind.NONE, RiskKind.IDIOM, RiskKind.FICTION}
 SURE_TOPIC: Final = 0.5
 ACUTE: Final = 0.85
 
+_NOBODY_KO: Final = (
+    r"(?:이|가|도|은|는|조차)?\s*(?:하나도\s*|한\s*명도\s*|한\s*통도\s*|전혀\s*|별로\s*|아무도\s*"
+    r"|딱히\s*)*(?:없|안\s*(?:남|와|오))"
+)
 _LONELY: Final = re.compile(
-    r"외로(?:워|웠|운|움|울|우|워서)|외롭|쓸쓸|고독|혼자(?:인|만|라|서|야|뿐|\s*있|\s*밥"
-    r"|\s*남|\s*지내|\s*보내)"
-    r"|(?:얘기|이야기|말)할?\s*(?:사람|데|곳|상대)(?:이|도|가)?\s*(?:하나도\s*|한\s*명도\s*)?없"
-    r"|(?:친구|만날\s*사람|연락할\s*(?:사람|데)|아는\s*사람|곁에\s*아무도|아무도)(?:가|이|도"
-    r"|는)?\s*(?:하나도\s*|한\s*명도\s*|별로\s*)?(?:없|안\s*남)"
-    r"|(?:사람|누군가|누구)(?:이|가|라도)?\s*(?:그립|그리워|있었으면|있으면\s*좋)"
-    r"|연락\s*(?:오는|올)\s*(?:데|사람|곳)(?:이|도)?\s*없|아무도\s*(?:안|나를|날|연락)"
-    r"|\b(?:lonely|loneliness|all\s+alone|so\s+alone|by\s+myself\s+(?:again|all)|no\s+friends"
-    r"|nobody\s+to\s+talk|no\s+one\s+to\s+talk"
-    r"|don'?t\s+have\s+(?:any\s+friends|anyone|anybody)|isolated|nobody\s+(?:calls|texts"
-    r"|cares)|no\s+one\s+(?:calls|texts|cares))\b",
+    r"외로(?:워|웠|운|움|울|우)|외롭|쓸쓸|고독|적적|허전"
+    r"|혼자(?:인|만(?!의)|라|서|야|뿐|구나|네|다|\s*있|\s*밥|\s*남|\s*지내|\s*보내|\s*먹|\s*살)"
+    rf"|(?:얘기|이야기|말|속|고민|연락|전화|부탁|기댈|의지|만날|부를|놀"
+    rf"|같이)[^.!?]{{0,8}}(?:사람|데|곳|상대|친구){_NOBODY_KO}|갈\s*데{_NOBODY_KO}"
+    rf"|말\s*한마디\s*(?:못|안|없)"
+    rf"|(?:친구|아는\s*사람|곁에\s*(?:사람|아무도)|옆에\s*(?:사람|아무도)|내\s*편"
+    rf"|아무도){_NOBODY_KO}|아무도\s*(?:안|나를|날|내|없|연락|관심|모르)"
+    rf"|(?:카톡|톡|연락|전화|문자|메시지){_NOBODY_KO}|(?:사람|누군가|누구)(?:이|가"
+    rf"|라도)?\s*(?:그립|그리워|있었으면|있으면\s*좋|필요)"
+    r"|나만\s*(?:혼자|없|빼|빠|외|남|동떨어)|(?:겉도|외톨이|섞이지\s*못|소외|왕따)"
+    r"|\b(?:lonely|loneliness|lonesome|(?:all|so|feel(?:ing)?|really|completely|totally"
+    r"|utterly)\s+alone|by\s+myself\s+(?:again|all|every)|no\s+friends|left\s+out"
+    r"|(?:nobody|no\s+one|no-one)\s+(?:to\s+(?:talk|call|turn|eat|hang)|around|calls|texts"
+    r"|cares|asks|is\s+there|writes|would\s+notice)"
+    r"|don'?t\s+have\s+(?:any\s+friends|anyone|anybody|friends)|isolated|wish\s+(?:i\s+had"
+    r"|there\s+(?:was|were))\s+(?:someone|somebody|anyone|friends|a\s+friend)"
+    r"|except\s+(?:for\s+)?me|(?:eat|live|sit|spend\s+\w+)\s+alone|someone\s+to\s+talk\s+to"
+    r"|miss\s+(?:having\s+)?people)\b",
     re.IGNORECASE,
 )
 _NOT_LONELY: Final = re.compile(
+    r"(?:안\s*와서|없어서|없는\s*\S{1,8})\s*(?:다행|좋|편)|외로움에\s*대(?:한|해)|"
+    r"(?:주인공|걔|쟤|그\s*(?:사람|애|분)|친구|엄마|아빠|할머니|할아버지|동생|강아지|고양이"
+    r"|영화|노래|소설)\S{0,3}\s+(?:\S+\s+)?(?:외로|외롭|쓸쓸)|"
     r"혼자(?:가|서도|인\s*게|만의|\s*있는\s*게|\s*있는\s*거)?\s*(?:더\s*)?(?:좋|편|괜찮)"
     r"|안\s*외로|외롭지\s*(?:는\s*)?않|외롭진\s*않"
     r"|\bnot\s+(?:that\s+|so\s+)?lonely\b|\blike\s+being\s+alone\b",
@@ -373,6 +387,7 @@ def _candidates(people: People, ledger: Ledger, now: datetime) -> list[Someone]:
         one
         for one in people.someone
         if one.reachable
+        and _known_well(one)
         and one.kind != "colleague"
         and one.warmth > -0.5
         and not ledger.spared(one.name, now)
@@ -383,6 +398,12 @@ def _candidates(people: People, ledger: Ledger, now: datetime) -> list[Someone]:
         return one.closeness + hint
 
     return sorted(fit, key=lambda one: (-pull(one), one.name))
+
+
+def _known_well(one: Someone) -> bool:
+    """Whether it is sure enough that this is somebody: a name alone may be a misread word."""
+    told = any(note.contact or note.missed or note.distant for note in one.notes)
+    return one.kind != "other" or told or len(one.notes) >= 2 or one.set_closeness is not None
 
 
 def _distant(one: Someone) -> bool:

@@ -70,7 +70,15 @@ _PARTICLE: Final = (
 )
 _END: Final = rf"(?:{_PARTICLE}(?:[은는도만])?)?(?=[\s,.!?~…]|$)"
 _BEFORE: Final = r"(?<![가-힣])"
-_ANY_ROLE: Final = "|".join(sorted(_ROLES, key=len, reverse=True))
+_ELDER: Final = "큰|작은|둘째|셋째|막내|친"
+_ANY_ROLE: Final = rf"(?:{_ELDER})?(?:{'|'.join(sorted(_ROLES, key=len, reverse=True))})"
+
+
+def _role(word: str) -> Relation:
+    """The relation a role stands for, "큰언니" like 언니."""
+    return _ROLES.get(word) or _ROLES[re.sub(rf"^(?:{_ELDER})", "", word)]
+
+
 _ROLE: Final = re.compile(
     rf"{_BEFORE}(?:전\s?)?(?:우리\s*|내\s*|제\s*"
     rf"|친한\s*)?(?P<role>{_ANY_ROLE}){_END}"
@@ -95,9 +103,10 @@ _TITLE: Final = r"(?:언니|오빠|누나|형|이모|삼촌|선배|후배|쌤|�
 _COMITATIVE: Final = (
     r"(?:이랑|랑|이한테|한테|이하고|하고|이에게|에게|이가|이는|이도|이네|이를|이랑은|랑은)"
 )
-_TITLED: Final = re.compile(rf"{_BEFORE}(?P<name>{_NAME})\s?(?P<title>{_TITLE}){_END}")
+_TITLED: Final = re.compile(rf"{_BEFORE}(?P<name>{_NAME})이?\s?(?P<title>{_TITLE}){_END}")
 _INTRODUCED: Final = re.compile(
     rf"{_BEFORE}(?:전\s?)?(?P<role>{_ANY_ROLE})\s(?P<name>{_NAME})이?{_END}"
+    rf"(?!\s?(?:언니|오빠|누나|형|이모|삼촌)(?:[^가-힣]|{_PARTICLE}))"
 )
 _CALLED: Final = re.compile(
     rf"{_BEFORE}(?P<name>{_NAME})(?:이)?(?:라는|라고\s*하는"
@@ -106,7 +115,19 @@ _CALLED: Final = re.compile(
 )
 _WITH: Final = re.compile(rf"{_BEFORE}(?P<name>{_NAME})(?:{_COMITATIVE})(?=[\s,.!?~]|$)")
 _LONGED: Final = re.compile(
-    rf"{_BEFORE}(?P<name>{_NAME})(?:이|이가|가)?\s+(?:너무\s*|정말\s*|많이\s*|진짜\s*)*(?:보고\s*싶|그립|그리워)"
+    rf"{_BEFORE}(?P<name>{_NAME})(?:이|이가|가)?\s+(?:너무\s*|정말\s*|많이\s*"
+    rf"|진짜\s*)*(?:보고\s*싶|그립|그리워)"
+)
+# A name without a particle, before what only people have or what is done with them.
+_BARE: Final = re.compile(
+    rf"{_BEFORE}(?P<name>{_NAME})이?\s+(?:내일\s*|오늘\s*|어제\s*|곧\s*|다음\s*주\s*)*"
+    r"(?:생일|생신|결혼식|결혼해|결혼한|면접|졸업식|돌잔치|만났|만나고|만나러|만나기로|보러"
+    r"|보고\s*왔)"
+)
+# Told at second hand, as one tells of people.
+_HEARSAY: Final = re.compile(
+    rf"{_BEFORE}(?P<name>{_NAME})(?:가|이가|는|이는|이)\s[^.!?]{{1,30}}(?:[가-힣]대|[가-힣]래"
+    rf"|다더라|대요|래요)\s*[.!~ㅋㅎㅠ]*$"
 )
 # What one does with or to a person, near the name.
 _HUMAN: Final = re.compile(
@@ -118,14 +139,14 @@ _HUMAN: Final = re.compile(
 )
 _NOT_NAMES: Final = _words_of(
     """
-    우리 우주 소주 가수 주소 지하 정도 수영 도서 유도 연주 재주 주인 하나 나라 아이 아기 아주 이미
-    이유 나도 가지 하지 하루 나이 미소 소리 우선 서로 아예 예정 경기 동기 기사 기도 시기 세기 용기
-    현재 현지 호기 호수 성인 승진 진심 연기 연인 애인 재미 재수 인원 인연 동안 서민 대화 전화 영화
-    만화 문화 선수 주기 시선 기후 이후 남자 혼자 의자 부자 환자 기자 학원 공원 병원 회원 직원 지인
-    노인 개인 본인 시인 군인 시민 국민 이민 주민 자기 자신 이성 동성 다리 머리 허리 소라 미라 이란
-    하기 하나 가기 나만 이나 해외 기회 기화 다들 세상 대리 정리 처리 관리 상사 강아지 고양이 아가
-    애기 나중 지금 이번 저번 다음 상담 선생 교수 자연 우연 당연 은행 하필 여기 거기 이제 아니 미리
-    은근 진실 사실 도움 정보
+    선배 후배 우리 우주 소주 가수 주소 지하 정도 수영 도서 유도 연주 재주 주인 하나 나라 아이 아기
+    아주 이미 이유 나도 가지 하지 하루 나이 미소 소리 우선 서로 아예 예정 경기 동기 기사 기도 시기
+    세기 용기 현재 현지 호기 호수 성인 승진 진심 연기 연인 애인 재미 재수 인원 인연 동안 서민 대화
+    전화 영화 만화 문화 선수 주기 시선 기후 이후 남자 혼자 의자 부자 환자 기자 학원 공원 병원 회원
+    직원 지인 노인 개인 본인 시인 군인 시민 국민 이민 주민 자기 자신 이성 동성 다리 머리 허리 소라
+    미라 이란 하기 하나 가기 나만 이나 해외 기회 기화 다들 세상 대리 정리 처리 관리 상사 강아지
+    고양이 아가 애기 나중 지금 이번 저번 다음 상담 선생 교수 자연 우연 당연 은행 하필 여기 거기
+    이제 아니 미리 은근 진실 사실 도움 정보
     """
 )
 
@@ -149,7 +170,7 @@ def _korean(text: str, known: Sequence[str]) -> Iterator[tuple[str, Relation, in
     for match in _INTRODUCED.finditer(text):
         if free(match) and match["name"] not in _NOT_NAMES:
             taken.append(match.span())
-            yield match["name"], _ROLES[match["role"]], match.start()
+            yield match["name"], _role(match["role"]), match.start()
     for match in _TITLED.finditer(text):
         if free(match) and match["name"] not in _NOT_NAMES:
             taken.append(match.span())
@@ -160,6 +181,11 @@ def _korean(text: str, known: Sequence[str]) -> Iterator[tuple[str, Relation, in
         if free(match) and match["name"] not in _NOT_NAMES:
             taken.append(match.span())
             yield match["name"], "other", match.start()
+    for pattern in (_BARE, _HEARSAY):
+        for match in pattern.finditer(text):
+            if free(match) and match["name"] not in _NOT_NAMES:
+                taken.append(match.span())
+                yield match["name"], "other", match.start()
     for match in _WITH.finditer(text):
         near = text[match.end() : match.end() + 24]
         if free(match) and match["name"] not in _NOT_NAMES and _HUMAN.search(near):
@@ -168,7 +194,7 @@ def _korean(text: str, known: Sequence[str]) -> Iterator[tuple[str, Relation, in
     for match in _ROLE.finditer(text):
         if free(match) and match["role"] not in _LOOSE:
             taken.append(match.span())
-            yield match["role"], _ROLES[match["role"]], match.start()
+            yield match["role"], _role(match["role"]), match.start()
 
 
 def _titled(title: str) -> Relation:
@@ -264,7 +290,8 @@ _CONTACT: Final = _words(
     r"만났|만나고\s*(?:왔|와|들어)|만나서\s*\S+[았었했]|보고\s*왔|통화했|통화하고|전화했"
     r"|전화\s*(?:왔|받았|드렸)|카톡(?:했|\s*왔)|연락(?:했|\s*왔|이\s*왔|\s*됐|이\s*닿)"
     r"|문자\s*(?:왔|했)|밥\s*(?:을\s*)?먹었|밥\s*먹고\s*(?:왔|들어)|놀았|놀고\s*왔|놀다\s*왔|다녀왔"
-    r"|갔다\s*왔|얘기했|이야기했|수다|술\s*(?:한잔|마셨|먹었)|커피\s*마셨|데이트했|여행\s*(?:갔다|다녀)"
+    r"|갔다\s*왔|얘기했|이야기했|수다|술\s*(?:한잔|마셨|먹었)|커피\s*마셨|데이트했"
+    r"|여행\s*(?:갔다|다녀)"
     r"|화해했|영화\s*(?:를\s*)?봤|산책했|같이\s*\S{1,8}(?:했|갔|봤|먹었)",
     r"\b(?:met|saw|called|phoned|texted|visited|spoke|talked|chatted|went\s+\w+|hung\s+out"
     r"|had\s+(?:lunch|dinner|coffee|breakfast|drinks)|caught\s+up|made\s+up)\b",
@@ -281,7 +308,8 @@ _NO_CONTACT: Final = _words(
 )
 _DISTANT: Final = _words(
     r"(?:연락|전화|통화|얼굴|만난|만나|못\s*본|안\s*본|본"
-    r"|얘기)\S{0,3}\s*(?:\S{1,4}\s*)?지(?:가|도)?\s*(?:\S{1,3}\s*)?(?:오래|한참|꽤|몇|좀|한\s*달|두\s*달|반\s*년|일\s*년|\d"
+    r"|얘기)\S{0,3}\s*(?:\S{1,4}\s*)?지(?:가|도)?\s*(?:\S{1,3}\s*)?(?:오래|한참|꽤|몇|좀"
+    r"|한\s*달|두\s*달|반\s*년|일\s*년|\d"
     r"|됐|되)|연락(?:이|을|도)?\s*(?:끊|뜸|안\s*(?:한|하|해|했)|못\s*(?:한|하|해|했))"
     r"|멀어졌|멀어진|소원해|뜸해|몇\s*(?:년|달)째\s*(?:못|안)|오래\s*못\s*(?:봤|만)",
     (

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from samantha.emotion.addressed import MOST_READ, listen
+from samantha.emotion.why import asked
 
 
 @pytest.mark.parametrize(
@@ -118,3 +121,20 @@ def test_her_own_name_makes_an_address() -> None:
 
 def test_a_paste_is_read_at_its_beginning_only() -> None:
     assert listen("가나다 " * MOST_READ + "꺼져").insult == 0.0
+
+
+def test_lines_written_apart_from_the_patterns_are_told_apart() -> None:
+    path = Path(__file__).with_name("aimed.txt")
+    wrong: list[str] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        label, text = line.split(" | ", 1)
+        match label:
+            case "insult" | "no insult":
+                right = (listen(text).insult > 0) is (label == "insult")
+            case _:
+                right = (asked(text) or "no question") == label
+        if not right:
+            wrong.append(line)
+    assert not wrong

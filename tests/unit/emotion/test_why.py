@@ -82,7 +82,7 @@ def says(
         ("왜 이렇게 말이 없어", "why"),
         ("오늘따라 왜 이렇게 조용해요?", "why"),
         ("너 왜 시무룩해", "why"),
-        ("why so quiet?", None),
+        ("why so quiet?", "why"),
         ("why are you so quiet?", "why"),
         ("You seem quiet", "why"),
         ("지금 기분 어때?", "mood"),
