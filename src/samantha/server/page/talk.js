@@ -39,7 +39,7 @@ export function Talk({ finding, onFound }) {
   const state = talk.notice || (talk.link === "off" ? t("lost") : "");
   const begun = talk.lines.length + talk.waiting.size >= DEEP;
   return html`
-    <main id="main" tabindex="-1" class=${`talk ${begun ? "deep" : ""} ${over ? "over" : ""}`}
+    <main id="main" tabindex="-1" data-link=${talk.link} class=${`talk ${begun ? "deep" : ""} ${over ? "over" : ""}`}
       onDragOver=${(event) => { if (event.dataTransfer?.types.includes("Files")) { event.preventDefault(); setOver(true); } }}
       onDragLeave=${(event) => { if (event.target === event.currentTarget) setOver(false); }}
       onDrop=${(event) => { event.preventDefault(); setOver(false); talk.take?.([...event.dataTransfer.files]); }}>

@@ -1,0 +1,249 @@
+"""A house that runs beside the test, and Debian's Chromium to look at it with."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import shutil
+import socket
+import threading
+from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from importlib import import_module, resources
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import pytest
+
+from samantha.app import ME, House, Shared, opened
+from samantha.server.serve import Door
+from samantha.settings import Settings
+from samantha.types import Language, Person, State
+
+T = TypeVar("T")
+# Playwright is there only where the browser tests run; its pages are not known to mypy.
+Browser = Any
+Page = Any
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Several pages at once are looked at in one test; the hidden ones shall not fall asleep.
+    "--disable-backgrounding-occluded-windows",
+    "--disable-renderer-backgrounding",
+]
+DESK = {"width": 1180, "height": 820}
+PHONE = {"width": 390, "height": 844}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+class Running:
+    """A house and its door on a thread of their own; `call` runs something in there."""
+
+    def __init__(self, home: Path, parts: Shared, *, language: Language = "ko") -> None:
+        self.home = home
+        self.language = language
+        self.port = _free()
+        self.url = ""
+        self.house: House | None = None
+        self._parts = parts
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._stop: asyncio.Event | None = None
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> Running:
+        ready: Future[str] = Future()
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._run(ready)), daemon=True)
+        self._thread.start()
+        self.url = ready.result(60)
+        return self
+
+    def stop(self) -> None:
+        if self._loop is not None and self._stop is not None and self._thread is not None:
+            self._loop.call_soon_threadsafe(self._stop.set)
+            self._thread.join(30)
+            self._loop = None
+
+    async def _run(self, ready: Future[str]) -> None:
+        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
+        settings = Settings(home=self.home, brain="authored", port=self.port, embedding="none")
+        try:
+            async with opened(settings, parts=self._parts) as house:
+                self.house = house
+                door = Door(house, language=self.language)
+                ready.set_result(await door.open())
+                await self._stop.wait()
+                await door.close()
+        except BaseException as error:
+            if not ready.done():
+                ready.set_exception(error)
+            raise
+        finally:
+            logger = logging.getLogger("samantha")
+            for handler in logger.handlers:
+                handler.close()
+            logger.handlers = []
+
+    def call(self, work: Callable[[House], Awaitable[T]]) -> T:
+        """Do something inside the house and wait for it."""
+        assert self._loop is not None
+        assert self.house is not None
+
+        async def done() -> T:
+            assert self.house is not None
+            return await work(self.house)
+
+        return asyncio.run_coroutine_threadsafe(done(), self._loop).result(60)
+
+    def met(self) -> None:
+        """As if the first conversation were long over."""
+        assert self.house is not None
+
+        async def write(house: House) -> None:
+            await house.store.write(
+                [
+                    Person(
+                        ME,
+                        language=self.language,
+                        created_at=house.clock.now(),
+                        companion_name="사만다" if self.language == "ko" else "Samantha",
+                    ),
+                    State(ME, "first_run", {"step": "done"}),
+                ]
+            )
+
+        self.call(write)
+
+    @property
+    def base(self) -> str:
+        return f"http://{urlsplit(self.url).netloc}"
+
+
+def _free() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])
+
+
+Opening = Callable[..., Running]
+
+
+@pytest.fixture
+def running(tmp_path: Path, parts: Shared) -> Iterator[Opening]:
+    """Starts a house: `running(language="en", met=True)`."""
+    started: list[Running] = []
+
+    def start(*, language: Language = "ko", met: bool = True) -> Running:
+        home = Running(tmp_path / f"home-{len(started)}", parts, language=language).start()
+        started.append(home)
+        if met:
+            home.met()
+        return home
+
+    yield start
+    for home in started:
+        home.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("no Chromium: apt-get install chromium")
+    try:
+        playwright = import_module("playwright.sync_api")
+    except ImportError:
+        pytest.skip("no Playwright: pip install playwright")
+    with playwright.sync_playwright() as started:
+        opened_browser = started.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield opened_browser
+        opened_browser.close()
+
+
+class Window:
+    """A browser window of one home, and everything that went wrong in it."""
+
+    def __init__(self, context: Any, home: Running) -> None:
+        self.context = context
+        self.home = home
+        self.wrong: list[str] = []
+
+    def open(self, place: str = "") -> Page:
+        """Come in by the address, then go to a place; returns the page once it is drawn."""
+        page = self.context.new_page()
+        page.set_default_timeout(30_000)
+        page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        page.on("console", lambda line: self._heard(line))
+        page.on("request", lambda request: self._asked(request.url))
+        page.goto(self.home.url)
+        if place:
+            page.goto(f"{self.home.base}/#/{place}")
+        page.wait_for_selector("#main" if place else "#main[data-link=on]")
+        return page
+
+    def _heard(self, line: Any) -> None:
+        down = ("Failed to load resource", "WebSocket connection to", "net::ERR_CONNECTION")
+        if line.type == "error" and not any(word in line.text for word in down):
+            self.wrong.append(line.text)
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.home.base, self.home.base.replace("http", "ws"), "data:", "blob:")):
+            self.wrong.append(f"asked {url}")
+
+
+Looking = Callable[..., Any]
+
+
+@pytest.fixture
+def look(browser: Browser) -> Iterator[Looking]:
+    """Opens windows: `with look(home, phone=True, theme="dark") as window`."""
+
+    @contextmanager
+    def looking(
+        home: Running,
+        *,
+        phone: bool = False,
+        theme: str = "paper",
+        still: bool = True,
+        size: dict[str, int] | None = None,
+    ) -> Iterator[Window]:
+        context = browser.new_context(
+            viewport=size or (PHONE if phone else DESK),
+            has_touch=phone,
+            is_mobile=phone,
+            locale="ko-KR" if home.language == "ko" else "en-GB",
+            timezone_id="Asia/Seoul",
+            reduced_motion="reduce" if still else "no-preference",
+        )
+        context.add_init_script(f"localStorage.setItem('theme', '{theme}')")
+        window = Window(context, home)
+        try:
+            yield window
+            assert window.wrong == []
+        finally:
+            context.close()
+
+    yield looking
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core."""
+    try:
+        package = resources.files("axe_playwright_python")
+    except ImportError:
+        pytest.skip("no axe-core: pip install axe-playwright-python")
+    return (package / "axe.min.js").read_text("utf-8")

@@ -1,0 +1,663 @@
+"""The talk as somebody with a browser has it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator
+from datetime import timedelta
+from typing import Any, Literal
+
+import pytest
+
+from samantha.app import ME, House
+from samantha.conversation.session import Mode, Said, Speaking
+from samantha.types import Message, MessageId, Prompt, Sampling
+
+from .conftest import Looking, Opening, Page, Running
+
+HELD = "#main .line.line"  # a line that is stored
+
+
+def lines(page: Page) -> list[str]:
+    """What can be read of the talk, without who says it."""
+    return [
+        str(text).partition(": ")[2] for text in page.locator(".line .words").all_text_contents()
+    ]
+
+
+def stored(home: Running) -> list[Message]:
+    async def read(house: House) -> tuple[Message, ...]:
+        return await house.store.messages(ME, limit=1000)
+
+    return list(home.call(read))
+
+
+def say(page: Page, text: str) -> None:
+    page.fill("#words", text)
+    page.press("#words", "Enter")
+
+
+def answered(page: Page, count: int) -> None:
+    """Wait until so many replies stand on the page."""
+    page.wait_for_function(
+        "count => document.querySelectorAll('.line.companion.line').length >= count"
+        " && !document.querySelector('.line.stream, .line.waiting')",
+        arg=count,
+    )
+
+
+class Slow:
+    """A brain that takes its time: `ports.LanguageModel` for interruption."""
+
+    name = "slow"
+    tier: Literal[0, 1, 2] = 2
+
+    async def reply(self, prompt: Prompt, sampling: Sampling) -> AsyncGenerator[str, None]:
+        del prompt, sampling
+        yield ""
+        await asyncio.sleep(60)
+
+    async def aclose(self) -> None:
+        pass
+
+
+# -- first words
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_she_speaks_first_and_is_answered(running: Opening, look: Looking, language: str) -> None:
+    home = running(language=language, met=False)
+    with look(home) as window:
+        page = window.open()
+        page.wait_for_selector(".line.companion")
+        assert page.evaluate("document.documentElement.lang") == language
+        say(page, "가끔 친구를 만나요" if language == "ko" else "I see a friend now and then")
+        answered(page, 2)
+        assert len(lines(page)) == 3
+        assert page.input_value("#words") == ""
+        assert page.title() == ("사만다" if language == "ko" else "Samantha")
+    assert [line.speaker for line in stored(home)] == ["companion", "person", "companion"]
+
+
+# -- typing
+
+
+def test_enter_sends_once_and_shift_enter_breaks_the_line(
+    running: Opening, look: Looking
+) -> None:
+    home = running()
+    with look(home) as window:
+        page = window.open()
+        page.click("#words")
+        page.keyboard.type("one")
+        page.keyboard.press("Shift+Enter")
+        page.keyboard.type("two")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Enter")
+        answered(page, 1)
+    said = [line.text for line in stored(home) if line.speaker == "person"]
+    assert said == ["one\ntwo"]
+
+
+def compose(page: Page, *steps: str) -> None:
+    """Let Chromium's own input method build a syllable, stroke by stroke."""
+    session = page.context.new_cdp_session(page)
+    for step in steps:
+        session.send(
+            "Input.imeSetComposition",
+            {"text": step, "selectionStart": len(step), "selectionEnd": len(step)},
+        )
+
+
+def commit(page: Page, text: str) -> None:
+    page.context.new_cdp_session(page).send("Input.insertText", {"text": text})
+
+
+def test_two_set_hangul_is_sent_whole_by_one_enter(running: Opening, look: Looking) -> None:
+    home = running()
+    with look(home) as window:
+        page = window.open()
+        page.click("#words")
+        compose(page, "ㅇ", "아", "안")
+        commit(page, "안")
+        compose(page, "ㄴ", "녀", "녕")
+        # The first Enter belongs to the input method; the second, after the syllable, sends.
+        page.evaluate(
+            "area => area.dispatchEvent(new KeyboardEvent('keydown',"
+            " {key: 'Enter', keyCode: 229, isComposing: true, bubbles: true, cancelable: true}))",
+            page.query_selector("#words"),
+        )
+        commit(page, "녕")
+        page.keyboard.press("Enter")
+        answered(page, 1)
+        assert page.input_value("#words") == ""
+    assert [line.text for line in stored(home) if line.speaker == "person"] == ["안녕"]
+
+
+# What browsers and input methods send when Enter ends a syllable, as events in their order.
+# `type`: the last syllable lands in the field; `line`: a line break is asked for.
+TRACES = {
+    "chrome on a mac": ["enter composing 229", "type", "end", "enter 13"],
+    "firefox on a mac": ["enter composing 229", "type", "end", "enter 13"],
+    "safari": ["type", "end", "enter 229", "line"],
+    "windows": ["process composing 229", "type", "end", "enter 13"],
+    "ibus": ["type", "end", "enter 13"],
+    "android": ["unidentified composing 229", "type", "line composing", "end"],
+    "android, line last": ["unidentified composing 229", "type", "end", "line"],
+    "both a key and a line": ["enter composing 229", "line composing", "type", "end", "enter 13"],
+}
+REPLAY = """
+async ([area, steps]) => {
+  const keys = { enter: "Enter", process: "Process", unidentified: "Unidentified" };
+  area.focus();
+  area.value = "안녀";
+  area.dispatchEvent(new CompositionEvent("compositionstart", { bubbles: true }));
+  area.dispatchEvent(new CompositionEvent("compositionupdate", { data: "녀", bubbles: true }));
+  for (const step of steps) {
+    const [what, ...rest] = step.split(" ");
+    const isComposing = rest.includes("composing");
+    if (what in keys) {
+      const keyCode = rest.includes("229") ? 229 : 13;
+      const event = new KeyboardEvent("keydown",
+        { key: keys[what], keyCode, isComposing, bubbles: true, cancelable: true });
+      if (area.dispatchEvent(event) && keyCode === 13) {
+        area.dispatchEvent(new InputEvent("beforeinput",
+          { inputType: "insertLineBreak", bubbles: true, cancelable: true }));
+      }
+    } else if (what === "type") {
+      // An input method that was cut off still writes its last syllable.
+      area.value = area.value.replace(/녀?$/, "녕");
+      area.dispatchEvent(new InputEvent("input", { inputType: "insertCompositionText", data: "녕", isComposing: true, bubbles: true }));
+    } else if (what === "end") {
+      area.dispatchEvent(new CompositionEvent("compositionend", { data: "녕", bubbles: true }));
+    } else {
+      area.dispatchEvent(new InputEvent("beforeinput",
+        { inputType: "insertLineBreak", isComposing, bubbles: true, cancelable: true }));
+    }
+    await new Promise((done) => setTimeout(done, 5));
+  }
+  await new Promise((done) => setTimeout(done, 50));
+  return area.value;
+}
+"""
+
+
+@pytest.mark.parametrize("trace", TRACES)
+def test_every_input_method_sends_one_message_and_leaves_no_syllable(
+    running: Opening, look: Looking, trace: str
+) -> None:
+    home = running()
+    with look(home) as window:
+        page = window.open()
+        left = page.evaluate(REPLAY, [page.query_selector("#words"), TRACES[trace]])
+        answered(page, 1)
+        assert left == ""
+    assert [line.text for line in stored(home) if line.speaker == "person"] == ["안녕"]
+
+
+def test_an_unfinished_syllable_is_not_sent(running: Opening, look: Looking) -> None:
+    home = running()
+    with look(home) as window:
+        page = window.open()
+        left = page.evaluate(REPLAY, [page.query_selector("#words"), ["enter composing 229"]])
+        assert left == "안녀"
+    assert stored(home) == []
+
+
+# -- streaming and stopping
+
+
+def speaking(home: Running, *pieces: str) -> None:
+    """Show words of a reply as they come, as any brain would send them."""
+
+    async def tell(house: House) -> None:
+        session = await house.session()
+        offset = 0
+        session.tell(Mode("speaking"))
+        for piece in pieces:
+            session.tell(Speaking(MessageId("asked-by-test"), offset, piece))
+            offset += len(piece)
+
+    home.call(tell)
+
+
+def test_words_grow_as_they_come_and_are_replaced_by_the_stored_line(
+    running: Opening, look: Looking
+) -> None:
+    home = running()
+    with look(home) as window:
+        page = window.open()
+        speaking(home, "천천히", " 말할게요.")
+        page.wait_for_selector(".orb.speaking")
+        page.wait_for_selector(".line.stream")
+        assert lines(page) == ["천천히 말할게요."]
+
+        async def finish(house: House) -> None:
+            row = Message(
+                ME,
+                MessageId("reply-by-test"),
+                "companion",
+                "천천히 말할게요. 다 했어요.",
+                house.clock.now(),
+                reply_to=MessageId("asked-by-test"),
+            )
+            (held,) = await house.store.write([row])
+            session = await house.session()
+            session.tell(Said(held))
+            session.tell(Mode("listening"))
+
+        home.call(finish)
+        page.wait_for_selector(".line.companion.line:not(.stream)")
+        page.wait_for_selector(".orb.listening")
+        assert lines(page) == ["천천히 말할게요. 다 했어요."]
+
+
+@pytest.mark.parametrize("how", ["orb", "button", "escape", "words"])
+def test_she_is_stopped_by_a_tap_a_key_or_a_word(
+    running: Opening, look: Looking, how: str
+) -> None:
+    home = running()
+    home.call(_use_slow)
+    with look(home) as window:
+        page = window.open()
+        say(page, "오늘 날씨 이야기 해 줄래요?")
+        page.wait_for_selector(".orb.thinking, .orb.speaking")
+        match how:
+            case "orb":
+                page.click(".orb")
+            case "button":
+                page.click(".say .send")
+            case "escape":
+                page.keyboard.press("Escape")
+            case _:
+                home.call(_use_none)
+                say(page, "아니, 됐어요")
+        page.wait_for_selector(".orb.listening")
+        if how == "words":
+            answered(page, 1)
+            assert "아니, 됐어요" in lines(page)
+
+
+async def _use_slow(house: House) -> None:
+    await house.session()
+    house.use(Slow())
+
+
+async def _use_none(house: House) -> None:
+    house.use(None)
+
+
+def test_a_line_cut_short_says_so(running: Opening, look: Looking) -> None:
+    home = running()
+
+    async def write(house: House) -> None:
+        row = Message(
+            ME, MessageId("cut-1"), "companion", "그러니까", house.clock.now(), heard_whole=False
+        )
+        await house.store.write([row])
+
+    home.call(write)
+    with look(home) as window:
+        page = window.open()
+        page.wait_for_selector(HELD)
+        assert "여기서 말을 멈췄어요" in page.inner_text(".line.companion .words")
+
+
+# -- two pages, and a line that breaks
+
+
+def test_the_same_talk_is_live_on_two_pages(running: Opening, look: Looking) -> None:
+    home = running()
+    with look(home) as window, look(home, phone=True) as pocket:
+        desk, phone = window.open(), pocket.open()
+        say(desk, "책상에서 한 말")
+        answered(phone, 1)
+        say(phone, "주머니에서 한 말")
+        answered(desk, 2)
+        answered(phone, 2)
+        assert lines(desk) == lines(phone)
+        assert len(lines(desk)) == 4
+
+
+def test_what_is_said_while_the_line_is_down_arrives_once(
+    running: Opening, look: Looking
+) -> None:
+    home = running()
+    with look(home) as window:
+        page = window.open()
+        say(page, "끊기기 전")
+        answered(page, 1)
+        home.stop()
+        page.wait_for_function("() => document.querySelector('.say .state').textContent !== ''")
+        say(page, "끊긴 동안")
+        assert page.locator(".line.waiting").count() == 1
+        # Even a reload loses nothing that was not sent yet.
+        home.start()
+        page.reload()
+        answered(page, 2)
+        assert page.locator(".line.waiting").count() == 0
+    said = [line.text for line in stored(home) if line.speaker == "person"]
+    assert said == ["끊기기 전", "끊긴 동안"]
+
+
+def test_a_restarted_server_is_found_again_without_a_reload(
+    running: Opening, look: Looking
+) -> None:
+    home = running()
+    with look(home) as window:
+        page = window.open()
+        say(page, "처음")
+        answered(page, 1)
+        home.stop()
+        page.wait_for_function("() => document.querySelector('.say .state').textContent !== ''")
+        say(page, "기다린 말")
+        home.start()
+        answered(page, 2)
+        assert page.text_content(".say .state") == ""
+        assert len(lines(page)) == 4
+
+
+def test_a_reload_in_the_middle_of_a_reply_goes_on(running: Opening, look: Looking) -> None:
+    home = running()
+    home.call(_use_slow)
+    with look(home) as window:
+        page = window.open()
+        say(page, "오늘 날씨 이야기 해 줄래요?")
+        page.wait_for_selector(".orb.thinking, .orb.speaking")
+        page.reload()
+        page.wait_for_selector("text=오늘 날씨 이야기")
+        home.call(_use_none)
+        page.wait_for_function("() => document.querySelector('.orb')")
+
+        async def stop(house: House) -> None:
+            (await house.session()).interrupt()
+
+        home.call(stop)
+        say(page, "다시 물을게요")
+        page.wait_for_selector(".line.companion")
+        page.wait_for_selector(".orb.listening")
+    said = [line.text for line in stored(home) if line.speaker == "person"]
+    assert said == ["오늘 날씨 이야기 해 줄래요?", "다시 물을게요"]
+
+
+def test_a_draft_outlives_a_reload(running: Opening, look: Looking) -> None:
+    home = running()
+    with look(home) as window:
+        page = window.open()
+        page.fill("#words", "쓰다 만 말")
+        page.reload()
+        page.wait_for_selector("#words")
+        assert page.input_value("#words") == "쓰다 만 말"
+
+
+def test_an_expired_key_says_how_to_come_back(running: Opening, look: Looking) -> None:
+    home = running()
+    with look(home) as window:
+        page = window.open()
+        page.wait_for_selector(".orb")
+        window.context.clear_cookies()
+        home.stop()
+        home.start()
+        page.wait_for_selector(".shut")
+        assert "samantha serve" in page.inner_text(".shut")
+
+
+# -- text is text
+
+
+WILD = [
+    "<img src=x onerror=\"window.broken=1\">",
+    "<script>window.broken=1</script>",
+    "${alert(1)} {{x}} `",
+    "[link](javascript:alert(1)) &lt;b&gt;",
+    "\u202etxt.exe \u0007",
+]
+
+
+def test_markup_in_words_and_names_is_text(running: Opening, look: Looking) -> None:
+    home = running()
+    with look(home) as window:
+        page = window.open()
+        for wild in WILD[:3]:
+            say(page, wild)
+        answered(page, 3)
+        shown = lines(page)
+        assert all(wild in shown for wild in WILD[:3])
+        page.goto(f"{home.base}/#/settings")
+        page.get_by_label("뭐라고 부를까요?").fill(WILD[0])
+        page.get_by_role("button", name="저장").first.click()
+        page.goto(f"{home.base}/#/people")
+        page.get_by_role("button", name="사람 적기").click()
+        page.get_by_label("이름").fill(WILD[1])
+        page.get_by_role("button", name="저장").click()
+        page.wait_for_selector(".folk li")
+        assert page.evaluate("window.broken") is None
+        assert page.locator("#app img, #app script").count() == 0
+
+
+def test_a_huge_paste_is_taken_as_far_as_it_goes_and_says_so(
+    running: Opening, look: Looking
+) -> None:
+    home = running()
+    with look(home) as window:
+        page = window.open()
+        page.click("#words")
+        page.evaluate("document.execCommand('insertText', false, '가'.repeat(50000))")
+        assert len(page.input_value("#words")) == 20_000
+        assert "20,000" in page.text_content(".say .state")
+
+
+# -- ten thousand lines
+
+
+async def _fill(house: House) -> None:
+    now = house.clock.now()
+    rows = [
+        Message(
+            person=ME,
+            id=MessageId(f"long-{number:05d}"),
+            speaker="companion" if number % 2 else "person",
+            text=f"{number}번째 줄이에요. " + "이어지는 말. " * (number % 9),
+            at=now - timedelta(minutes=10 * (10_000 - number)),
+            reply_to=MessageId(f"long-{number - 1:05d}") if number % 2 else None,
+        )
+        for number in range(10_000)
+    ]
+    for start in range(0, len(rows), 2000):
+        await house.store.write(rows[start : start + 2000])
+
+
+def test_of_ten_thousand_lines_only_those_in_sight_are_drawn(
+    running: Opening, look: Looking
+) -> None:
+    home = running()
+    home.call(_fill)
+    with look(home) as window:
+        page = window.open()
+        page.wait_for_selector("text=9999번째 줄이에요.")
+        at_end = "(() => { const v = document.querySelector('.history'); return v.scrollHeight - v.clientHeight - v.scrollTop; })()"
+        assert page.evaluate(at_end) < 60
+
+        # Up and up: earlier lines come, and what is being read does not jump.
+        for _ in range(6):
+            page.evaluate("document.querySelector('.history').scrollTop = 500")
+            page.wait_for_timeout(120)
+        assert page.locator(".history .item").count() < 120
+        shown = page.evaluate(SIGHT)
+        page.wait_for_timeout(400)
+        assert page.evaluate(SIGHT) == shown
+        assert shown["text"]
+
+        # And to a line of long ago, by its words, and back.
+        page.get_by_role("button", name="나눈 말 찾기").click()
+        page.get_by_role("searchbox").fill("1234번째 줄")
+        page.locator(".found-list button").first.click()
+        page.wait_for_selector(".line.found")
+        assert "1234번째" in page.inner_text(".line.found")
+        assert page.locator(".history .item").count() < 120
+        page.click(".to-now")
+        page.wait_for_selector("text=9999번째 줄이에요.")
+        page.wait_for_function(f"() => {at_end} < 60")
+
+
+SIGHT = """
+(() => {
+  const view = document.querySelector('.history').getBoundingClientRect();
+  for (const item of document.querySelectorAll('.history .item')) {
+    const box = item.getBoundingClientRect();
+    if (box.bottom > view.top + 60) return { text: item.textContent.slice(0, 40), top: Math.round(box.top) };
+  }
+})()
+"""
+
+
+def test_a_read_of_the_past_stays_where_it_is_while_she_speaks(
+    running: Opening, look: Looking
+) -> None:
+    home = running()
+    home.call(_fill)
+    with look(home) as window:
+        page = window.open()
+        page.wait_for_selector("text=9999번째 줄이에요.")
+        page.evaluate("document.querySelector('.history').scrollTop -= 1500")
+        page.wait_for_timeout(300)
+        before = page.evaluate(SIGHT)
+        speaking(home, "새로 하는 말이에요.")
+        page.wait_for_timeout(300)
+        assert page.evaluate(SIGHT) == before
+        page.click(".to-now")
+        page.wait_for_selector("text=새로 하는 말이에요.")
+
+
+# -- what can be done with a line
+
+
+def test_why_opens_plan_memories_and_feeling(running: Opening, look: Looking) -> None:
+    home = running()
+    with look(home) as window:
+        page = window.open()
+        say(page, "오늘 발표가 잘 안 돼서 속상해요")
+        answered(page, 1)
+        page.locator(".line.companion .about").last.click()
+        page.get_by_role("button", name="왜 그렇게 말했어요?").click()
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_text("하려던 것").wait_for()
+        assert dialog.get_by_text("말을 고른 쪽").is_visible()
+        page.keyboard.press("Escape")
+        dialog.wait_for(state="detached")
+
+
+def test_a_line_is_forgotten_on_every_page_after_a_second_yes(
+    running: Opening, look: Looking
+) -> None:
+    home = running()
+    with look(home) as window, look(home) as other:
+        page, second = window.open(), other.open()
+        say(page, "잊을 말이에요")
+        answered(page, 1)
+        answered(second, 1)
+        page.locator(".line.person .about").last.click()
+        page.get_by_role("button", name="잊기", exact=True).click()
+        page.get_by_role("button", name="그대로 둘게요").click()
+        assert "잊을 말이에요" in lines(page)
+        page.get_by_role("button", name="잊기", exact=True).click()
+        page.get_by_role("button", name="주고받은 말 모두 잊기").click()
+        page.wait_for_function("() => !document.querySelector('.line')")
+        second.wait_for_function("() => !document.querySelector('.line')")
+    assert stored(home) == []
+
+
+def test_days_are_told_apart_and_today_is_named_once(running: Opening, look: Looking) -> None:
+    home = running()
+
+    async def write(house: House) -> None:
+        now = house.clock.now()
+        await house.store.write(
+            [
+                Message(ME, MessageId(f"day-{ago}"), "person", f"{ago}", now - timedelta(days=ago))
+                for ago in (9, 1, 0)
+            ]
+        )
+
+    home.call(write)
+    with look(home) as window:
+        page = window.open()
+        page.wait_for_selector(HELD)
+        days = page.locator(".day").all_text_contents()
+        assert len(days) == 3
+        assert days[1].startswith("어제, ")
+        assert days[2].startswith("오늘, ")
+
+
+def test_a_file_is_kept_here_and_said_to_be_unread(running: Opening, look: Looking) -> None:
+    home = running()
+    picture = {"name": "바다.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n" + b"0" * 9}
+    with look(home) as window:
+        page = window.open()
+        page.set_input_files(".say input[type=file]", [picture])
+        page.wait_for_selector(".tray li")
+        assert "이 컴퓨터에만 두었어요" in page.inner_text(".say")
+        page.evaluate(
+            "() => { const data = new DataTransfer(); data.items.add(new File(['x'], 'b.txt'));"
+            " document.querySelector('#main').dispatchEvent(new DragEvent('drop',"
+            " { dataTransfer: data, bubbles: true, cancelable: true })); }"
+        )
+        page.wait_for_function("() => document.querySelectorAll('.tray li').length === 2")
+        page.goto(f"{home.base}/#/memory")
+        page.get_by_role("radio", name="맡긴 것").check()
+        page.wait_for_function("() => document.querySelectorAll('.tray li').length === 2")
+        page.get_by_role("button", name="b.txt 지우기").click()
+        page.wait_for_function("() => document.querySelectorAll('.tray li').length === 1")
+    assert len(list((home.home / "things").iterdir())) == 1
+
+
+def test_a_proposal_does_nothing_before_a_yes(running: Opening, look: Looking) -> None:
+    home = running()
+    proposal: dict[str, Any] = {
+        "title": "메일 86통만 남기기",
+        "preview": ["86통은 남기기", "3,326통은 보관함으로", "지우는 것은 없음"],
+        "undoable": True,
+    }
+
+    async def write(house: House) -> None:
+        row = Message(
+            ME,
+            MessageId("asks-1"),
+            "companion",
+            "이렇게 해도 될까요?",
+            house.clock.now(),
+            meta={"proposal": proposal},
+        )
+        await house.store.write([row])
+
+    home.call(write)
+    with look(home) as window:
+        page = window.open()
+        card = page.locator(".card")
+        assert "아직 아무것도 하지 않았어요." in card.inner_text()
+        assert card.locator("li").count() == 2
+        card.get_by_role("button", name="먼저 보여 줘").click()
+        assert card.locator("li").count() == 3
+        card.get_by_role("button", name="그렇게 해 줘").click()
+        card.get_by_role("button", name="되돌리기").click()
+        card.get_by_text("되돌리라고 했어요.").wait_for()
+
+
+def test_quiet_company_leaves_only_her_and_the_last_words(
+    running: Opening, look: Looking
+) -> None:
+    home = running()
+    with look(home) as window:
+        page = window.open()
+        for text in ("하나", "둘"):
+            say(page, text)
+        answered(page, 2)
+        page.get_by_role("button", name="조용히 있기").click()
+        page.locator(".places").wait_for(state="hidden")
+        page.mouse.move(5, 5)
+        page.wait_for_function(
+            "() => [...document.querySelectorAll('.history .item')]"
+            ".filter((item) => getComputedStyle(item).opacity === '1').length === 2"
+        )
+        page.get_by_role("button", name="조용히 있기").click()
+        page.locator(".places").wait_for(state="visible")
