@@ -587,6 +587,9 @@ def _taken(percept: Percept, heard: str, *, answered: bool) -> Percept:
     if percept.intent == "complain_her" and _topic_sore(percept):
         # Words of blame about a loss or an illness are not about her.
         return replace(percept, intent="tell", want=want)
+    if percept.intent == "praise" and valence_of(percept) == "negative":
+        # "We really don't get through to each other" was once taken for a compliment.
+        return replace(percept, intent="complain_her", want=want)
     if percept.intent == "request" and (want == "celebrate" or _TOAST.search(heard)):
         glad = Reading(scores=MappingProxyType({"joy": 0.7}), confidence=0.7)
         return replace(percept, intent="tell", want="celebrate", reading=glad)

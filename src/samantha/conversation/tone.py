@@ -86,7 +86,8 @@ SORE_WORDS: Final[Mapping[Emotion, re.Pattern[str]]] = MappingProxyType(
             korean=r"""
             화나 | 화난 | 화났 | 화가 (나|난|났|치) | 짜증 | 열받 | 열 받 | 빡치 | 빡쳐 | 빡쳤
     억울 | 분하 | 분해서 | 어이없 | 어이가? 없
-            황당 | 기가 막 | 기막 | 미친 (거|놈|년|새끼|인간|것) | 욕 (나|먹|들) | 뒷담 | 험담
+            황당 | 기가 막 | 기막 | 미친 (거|놈|년|새끼|인간|것) | 욕 ?(나|먹|들|하는|을 하)
+            말(이)? 안 통 | 뒷담 | 험담
     사기당 | 사기를? | 소리 (지르|질러|질렀)
             소리(를)? 들(었|음|어) | 던지면서 | 던졌 | 엎었 | 무시(당|하|해) | 갑질 | 참으래
     싸웠 | 싸움 | 다퉜 | 시끄러 | 꼴 보기
@@ -95,7 +96,7 @@ SORE_WORDS: Final[Mapping[Emotion, re.Pattern[str]]] = MappingProxyType(
             치사 | 괘씸 | 얄밉 | 미워 | 밉 | 싫어 죽 | 진상 | 개념 | 뻔뻔 | 이게 (맞냐|말이|뭐냐)
     야라고 | 부글 | 너무하(네|다|시|잖|는) | 부당 | 불공평 | 불쾌 | 원망
     못 참 | 참기만 | 왜 나만 | 왜 저만 | 뒤집어엎 | 제 탓이래 | 내 탓이래 | 별로다
-    싫(어|다|네|은|습|고 )
+    (?<!기)(?<!기\s)싫(어|다|네|은|습|고 )
             """,
             english=r"""
             angry | angrier | furious | mad (at|about) | pissed | annoy | rage | livid | unfair
@@ -170,6 +171,7 @@ GLAD_WORDS: Final[Mapping[Emotion, re.Pattern[str]]] = MappingProxyType(
             깨끗하대 | 이상 없대 | 정상이래 | 다 갚 | 완치 | 첫 월급 | 보너스 | 서비스로 | 주웠
     주움 | 득템 | 앗싸 | 아싸 | 오예 | 야호
             만세 | 뿌듯 | 감격 | 이겼 | 골 넣 | 두 발로 | 첫 걸음
+            드디어 .{0,10}(끝|됐|했|땄|샀|받|나왔) | 승인 ?(났|됐) | [가-힣] 됐(어|다|어요)!
             처음으로 .{0,4}(엄마|아빠)(라고|하고)? | 면허 .{0,3}땄 | 땄(다|어)
             (천만|억) .{0,3}넘 | 살 빠졌 | 화해했 | 걸음마
     처음으로 .{0,12}(했|됐|성공|빨개|받) | 안 (터졌|흔들) | 운 다 썼
@@ -263,7 +265,7 @@ GLAD_WORDS: Final[Mapping[Emotion, re.Pattern[str]]] = MappingProxyType(
 LOSS: Final = cues(
     korean=r"""
     돌아가셨 | 돌아가신 | 세상을? (떠|등|뜨) | 하늘나라 | 하늘로 | 무지개다리 | 장례 | 발인 | 영정
-    빈소 | 상(을)? (치|당했) | 부고 | 유골 | 눈을 감(으|았|고)
+    빈소 | 상(을)? (치|당했) | 부고 | 유골 | 운명하셨 | 눈을 감(으|았|고)
     유품 | 기일 | 제사 | 납골 | 유산(했|을|이래|됐) | 사산 | 안락사 | 죽었 | 죽은 | 죽었대
     떠나보 | 떠나 보 | 보낸 지 | (먼저|하늘로|사고로) (간|갔)
     떠난 (날|지|후|뒤|다음) | 떠났(어|다|네|대|고|는) | 목소리가? .{0,6}(생각이? 안|기억이? 안|지워)
@@ -434,7 +436,6 @@ EVERYDAY: Final[frozenset[Topic]] = frozenset(
         "weekend",
         "hobby",
         "travel",
-        "pets",
         "boredom",
         "morning",
         "tease",
@@ -468,7 +469,7 @@ def settle(percept: Percept, text: str) -> Percept:
         told = dict(said.sore)
         told["sadness"] = told.get("sadness", 0) + 1
         mixed = glad > 0 and said.turning
-        return _with(percept, told, TWICE, mixed=mixed)
+        return _with(_mourning(percept, text), told, TWICE, mixed=mixed)
     if said.ironic or (glad and (said.beside or said.yet)):
         return _with(percept, said.sore or {"sadness": 1}, DOUBT, mixed=True)
     if sore and glad:
@@ -489,6 +490,25 @@ def settle(percept: Percept, text: str) -> Percept:
             return _with(percept, said.glad, DOUBT)
         return _with(percept, said.glad, TWICE if glad > 1 or agrees else OUTRIGHT)
     return _unsaid(percept, text, said)
+
+
+_ANIMAL: Final = re.compile(
+    r"강아지|고양이|노묘|노견|댕댕|냥이|멍멍|햄스터|앵무|금붕어|토끼|거북|반려|무지개다리|안락사"
+    r"|\b(?:dog|cat|puppy|kitten|hamster|rabbit|parrot|goldfish|pet)s?\b"
+    r"|\bput (?:him|her|it|them|the)\b",
+    re.IGNORECASE,
+)
+_UNBORN: Final = re.compile(r"유산|사산|miscarr|stillb|lost the baby", re.IGNORECASE)
+
+
+def _mourning(percept: Percept, text: str) -> Percept:
+    """The percept filed under its loss, where the loss was told in passing of something else."""
+    if percept.topic in ("grief", "pet_loss", "parting", "divorce"):
+        return percept
+    topic: Topic = "pet_loss" if _ANIMAL.search(text) else "grief"
+    if _UNBORN.search(text):
+        topic = "general"
+    return replace(percept, topic=topic, topic_confidence=OUTRIGHT)
 
 
 # A sigh, a tear or a trailing voice: whatever the words are, this is no plain remark.

@@ -275,6 +275,11 @@ def test_blame_about_a_loss_is_not_about_her() -> None:
     assert acts(percept("anger", intent="complain_her")) == {Act.REPAIR}
 
 
+def test_a_reproach_read_as_praise_is_repaired() -> None:
+    assert acts(percept("anger", intent="praise")) == {Act.REPAIR}
+    assert acts(percept("joy", intent="praise")) == {Act.SHARE}
+
+
 def test_whoever_asks_to_be_congratulated_is() -> None:
     assert acts(percept(intent="request", want="celebrate")) == {Act.CELEBRATE}
 

@@ -130,6 +130,17 @@ def test_what_is_only_wished_or_asked_for_has_not_happened(text: str) -> None:
     assert not said_outright(text).glad
 
 
+def test_a_loss_told_in_passing_is_filed_under_the_loss() -> None:
+    friend = settle(read_as(topic="friends"), "꿈에 죽은 친구가 나와서 웃더라")
+    assert friend.topic == "grief"
+    assert settle(read_as(topic="hobby"), "우리 고양이가 죽었어").topic == "pet_loss"
+    assert settle(read_as(topic="illness"), "어제 유산했어요").topic == "general"
+
+
+def test_an_animal_is_no_small_talk() -> None:
+    assert tone("금붕어가 배 뒤집고 떠 있더라", read_as("interest", 0.4, topic="pets")) == "mixed"
+
+
 def test_a_refused_treatment_is_no_relief() -> None:
     percept = read_as("calm", 0.4, topic="illness")
     assert tone("엄마가 항암을 안 하시겠대요", percept) != "positive"
