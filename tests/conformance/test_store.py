@@ -100,6 +100,31 @@ async def test_a_bad_batch_does_not_harm_its_neighbours(store: Store) -> None:
     assert await store.count(MINA) == 2
 
 
+@pytest.mark.parametrize(
+    "bad",
+    [
+        State(MINA, "s", {"not JSON": object()}),
+        Cursor(MINA, "c", 2**70),
+        message(5, text="half a pair \ud83d"),
+        message(5, speaker="nobody"),
+        replace(message(5), text=None),  # type: ignore[arg-type]
+        Indexed(MINA, MessageId("mina-1"), "a", object(), 1.0, "m"),  # type: ignore[arg-type]
+    ],
+    ids=["data", "number", "letter", "speaker", "nothing", "vector"],
+)
+async def test_what_cannot_be_stored_is_refused_and_the_store_lives_on(
+    store: Store, bad: Record
+) -> None:
+    await store.write([message(1)])
+    results = await asyncio.gather(
+        *(store.write([item]) for item in (message(2), bad, message(3))), return_exceptions=True
+    )
+    assert isinstance(results[1], StoreError)
+    assert results[1].key == "store.refused"
+    await store.write([message(4)])
+    assert [line.id for line in await store.messages(MINA)] == [f"mina-{n}" for n in range(1, 5)]
+
+
 async def test_people_never_see_each_others_rows(store: Store) -> None:
     chance = random.Random(7)
     people = [PersonId(f"person-{number}") for number in range(8)]

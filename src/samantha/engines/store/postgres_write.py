@@ -201,7 +201,7 @@ class Batch:
 
 
 def batch(records: Sequence[Record]) -> Batch:
-    """Raises ValueError where a record cannot be stored; the text names none of its words."""
+    """Raises ValueError, TypeError or OverflowError where a record cannot be stored."""
     messages: list[tuple[Message, Line]] = []
     lines: dict[str, list[Line]] = {}
     people: set[str] = set()

@@ -18,7 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final, TypeVar, cast
+from typing import Final, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +47,17 @@ T = TypeVar("T")
 GROUP_LIMIT: Final = 512
 READERS: Final = 2
 BUSY_MS: Final = 5000
+
+# A record that cannot be stored, as SQLite and Python say it: its own caller's fault.
+_REFUSALS: Final = (
+    sqlite3.IntegrityError,
+    sqlite3.InterfaceError,
+    sqlite3.ProgrammingError,
+    sqlite3.DataError,
+    ValueError,
+    TypeError,
+    OverflowError,
+)
 
 
 class SqliteStore:
@@ -324,41 +335,40 @@ class SqliteStore:
 
     def _run_alone(self, batch: _Batch) -> None:
         try:
-            batch.resolve(batch.work(self._writer))
+            result = batch.work(self._writer)
         except sqlite3.Error as error:
-            batch.fail(_sorted(error, self._path))
+            _settle([(batch, _sorted(error, self._path))])
+        else:
+            _settle([(batch, result)])
 
     def _commit(self, group: Sequence[_Batch]) -> None:
         db = self._writer
         done: list[tuple[_Batch, object]] = []
-        failed: list[tuple[_Batch, StoreError]] = []
+        failed: list[tuple[_Batch, object]] = []
         try:
             db.execute("BEGIN IMMEDIATE")
             for batch in group:
                 db.execute("SAVEPOINT batch")
                 try:
                     done.append((batch, batch.work(db)))
-                except (sqlite3.IntegrityError, sqlite3.InterfaceError, ValueError) as error:
+                except _REFUSALS as error:
                     db.execute("ROLLBACK TO batch")
                     failed.append((batch, _sorted(error, self._path)))
                 db.execute("RELEASE batch")
             db.execute("COMMIT")
-        except (sqlite3.Error, ValueError) as error:
+        except sqlite3.Error as error:
             if db.in_transaction:
                 db.execute("ROLLBACK")
             reason = _sorted(error, self._path)
             failed = [(batch, reason) for batch in group]
             done = []
-        for batch, result in done:
-            batch.resolve(result)
-        for batch, failure in failed:
-            batch.fail(failure)
+        _settle([*done, *failed])
 
 
 class _Batch:
     """Work for the writer thread, and where its result goes."""
 
-    __slots__ = ("_future", "_loop", "alone", "work")
+    __slots__ = ("alone", "future", "loop", "work")
 
     def __init__(
         self,
@@ -368,24 +378,31 @@ class _Batch:
         alone: bool,
     ) -> None:
         self.work: Callable[[sqlite3.Connection], object] = work
-        self._loop = loop
-        self._future = cast("asyncio.Future[object]", future)
+        self.loop = loop
+        self.future = cast("asyncio.Future[object]", future)
         self.alone = alone
 
-    def resolve(self, result: object) -> None:
-        self._settle(self._future.set_result, result)
 
-    def fail(self, error: Exception) -> None:
-        self._settle(self._future.set_exception, error)
+def _settle(outcomes: Sequence[tuple[_Batch, object]]) -> None:
+    """Hand results, or the StoreErrors that took their place, to those who wait."""
+    waiting: dict[asyncio.AbstractEventLoop, list[tuple[asyncio.Future[object], object]]] = {}
+    for batch, outcome in outcomes:
+        waiting.setdefault(batch.loop, []).append((batch.future, outcome))
+    for loop, settled in waiting.items():
+        # Waking a loop costs a system call, so once a commit. A loop that is gone has nobody
+        # waiting: the write itself has happened.
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(_settle_here, settled)
 
-    def _settle(self, settle: Callable[[Any], None], value: object) -> None:
-        def act() -> None:
-            if not self._future.done():
-                settle(value)
 
-        # A loop that is gone has nobody waiting: the write itself has happened.
-        if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(act)
+def _settle_here(settled: Sequence[tuple[asyncio.Future[object], object]]) -> None:
+    for future, outcome in settled:
+        if future.done():
+            continue
+        if isinstance(outcome, StoreError):
+            future.set_exception(outcome)
+        else:
+            future.set_result(outcome)
 
 
 # -- connections and schema
@@ -450,7 +467,7 @@ def _sorted(error: Exception, path: Path) -> StoreError:
         return StoreError("store.locked", retryable=True, path=path.name)
     if "malformed" in text or "not a database" in text or "corrupt" in text:
         return StoreError("store.corrupt", path=path.name)
-    if isinstance(error, sqlite3.IntegrityError | ValueError):
+    if isinstance(error, _REFUSALS):
         return StoreError("store.refused", what=type(error).__name__)
     return StoreError("store.unreachable", path=path.name, what=type(error).__name__)
 
