@@ -23,7 +23,7 @@ from samantha.types import (
     SpeechLevel,
     State,
 )
-from samantha.wellbeing import balance, bridge, drafting, questions
+from samantha.wellbeing import balance, bridge, drafting, questions, steps
 from samantha.wellbeing.people import People
 
 PEOPLE: Final = "people"
@@ -55,6 +55,7 @@ class Circle:
         self.ritual = questions.Ritual()
         self._kept: dict[str, Json] = {}
         self._asked_leave = False
+        self._refused = False
 
     # -- keeping
 
@@ -102,8 +103,17 @@ class Circle:
         self.people = self.people.learn(
             text, language=percept.language, message=heard.id, at=heard.at
         )
+        waiting = self.ledger.open
         self.ledger = self.ledger.answered(text, percept.intent, now).observe(text, percept, now)
+        last = self.ledger.offered[-1] if self.ledger.offered else None
+        self._refused = waiting is not None and last is not None and last.status == "no"
         self.evenings = self.evenings.learn(text)
+
+    def let_be(self, *, language: Language, level: SpeechLevel, rng: Random) -> str:
+        """Her word after a no to a step towards somebody: it is left there."""
+        if not self._refused:
+            return ""
+        return steps.letting_be(language=language, level=level, rng=rng)
 
     def words(
         self, text: str, *, language: Language, level: SpeechLevel, rng: Random

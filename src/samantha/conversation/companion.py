@@ -292,6 +292,8 @@ class Companion:
         acknowledged. Leaving the block remembers what was shown.
         """
         began = self._clock.monotonic()
+        self._inner.names = ("사만다", "Samantha", self.mind.person.companion_name)
+        self._inner.capped = not self.mind.person.adult
         text = self._senses.clean(utterance.text)
         (heard,) = await self._store.write(
             [
@@ -466,6 +468,11 @@ class Companion:
             return reply.decided(
                 replace(plan, act=Act.SHARE, because=("her_state",)), *hers.sentences
             )
+        let_be = self._circle.let_be(
+            language=percept.language, level=mind.person.level, rng=self._rng
+        )
+        if let_be:
+            return reply.decided(replace(plan, act=Act.SHARE, because=("people_first",)), let_be)
         place = self._circle.words(
             heard.text, language=percept.language, level=mind.person.level, rng=self._rng
         )

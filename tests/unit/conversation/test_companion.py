@@ -49,7 +49,8 @@ async def test_a_turn_that_is_torn_down_still_remembers_what_was_shown(opener: O
                 await asyncio.Event().wait()
 
     running = asyncio.create_task(turn())
-    await shown.wait()
+    async with asyncio.timeout(30):
+        await shown.wait()
     running.cancel()
     with pytest.raises(asyncio.CancelledError):
         await running
