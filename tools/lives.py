@@ -41,6 +41,8 @@ class Question:
     evidence: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()  # what a wrong answer would hold
+    about: datetime | None = None  # the day the question names, if it names one
+    until: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -345,9 +347,12 @@ class Teller:
             text = re.sub(r"\bme\b", self.who, re.sub(r"\bI\b", self.who, text))
             text = re.sub(r"\bmy\b", f"{self.who}'s", text)
             pair = (pair[0], text)
-        return fill(pair, self.lang, **mine, **slots)
-
-    # A story line is (text, key); a question names keys of its evidence.
+        asked = fill(pair, self.lang, **mine, **slots)
+        if not self.who and self.i:
+            for wrong, right in (("does I", "do I"), ("has I", "have I"), ("is I", "am I")):
+                asked = re.sub(rf"(?i)\b{wrong}\b", right, asked)
+            asked = asked[:1].upper() + asked[1:]
+        return asked
 
 
 @dataclass(slots=True)
@@ -416,14 +421,20 @@ def _tell(t: Teller, days: int) -> tuple[list[Beat], list[Wanted]]:
         wanted.append(
             Wanted(t.q(rng.choice(now_q)), "current", (keys[-1],), (vs[-1],), tuple(vs[:-1]))
         )
+        if name in material.OBLIQUE and rng.random() < 0.5:
+            wanted.append(
+                Wanted(t.q(rng.choice(material.OBLIQUE[name])), "oblique", (keys[-1],), (vs[-1],))
+            )
         if len(chosen) == 2:
             wanted.append(
                 Wanted(t.q(rng.choice(before_q)), "before", (keys[0],), (vs[0],), (vs[1],))
             )
-    for _, values, told, asks in rng.sample(material.STAYS, rng.randint(4, len(material.STAYS))):
+    for name, values, told, asks in rng.sample(material.STAYS, rng.randint(4, len(material.STAYS))):
         k, v = key(), t.pick(rng.choice(values))
         beats.append(Beat(rng.uniform(0, days), [(k, say(rng.choice(told), v=v) + tails())]))
         wanted.append(Wanted(t.q(rng.choice(asks)), "detail", (k,), (v,)))
+        if name in material.OBLIQUE and rng.random() < 0.5:
+            wanted.append(Wanted(t.q(rng.choice(material.OBLIQUE[name])), "oblique", (k,), (v,)))
     # people
     kin = rng.sample(material.RELATIONS, 6)
     for i, relation in enumerate(kin):
@@ -527,6 +538,9 @@ def _tell(t: Teller, days: int) -> tuple[list[Beat], list[Wanted]]:
                         question, n=name, f=stranger, w=rng.choice([p for p in places if p != w])
                     )
                     wanted.append(Wanted(wrong, "premise", (), ()))
+        if rng.random() < 0.6:
+            oblique = rng.choice(material.OBLIQUE[matter])
+            wanted.append(Wanted(t.q(oblique), "oblique", (story[0][0],), (name,)))
         if matter in _HOBBIES:
             hobbies.append((story[0][0], name))
         beats.append(Beat(day, story, leads, name))
@@ -742,12 +756,24 @@ def make(
             answers = (dates[want.keys[0]].date().isoformat(),)
         evidence = tuple(ids[k] for k in want.keys)
         question = want.question
+        about: datetime | None = None
         if want.kind in ("detail", "context", "paraphrase") and rng.random() < 0.12:
             said = next(s.at for s in life.said if s.id == evidence[0])
             question = on_day(question, said, language, rng)
+            about = said.replace(hour=0, minute=0, second=0, microsecond=0)
         when = end + timedelta(minutes=i)
         life.exam.append(
-            Question(f"q{i + 1}", when, question, want.kind, evidence, answers, want.wrong)
+            Question(
+                f"q{i + 1}",
+                when,
+                question,
+                want.kind,
+                evidence,
+                answers,
+                want.wrong,
+                about,
+                about + timedelta(days=1) if about else None,
+            )
         )
     if friends:
         # What only the other one said: tempting, and not true of the one asked about.

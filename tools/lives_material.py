@@ -1457,3 +1457,116 @@ NEVER = [
     ("{S} 로또 얼마 당첨됐지?", "How much did {S} win in the lottery?"),
     ("{P} 헬스 트레이너 이름 뭐지?", "What's {P} trainer's name?"),
 ]
+
+# Asked without the word that was used: by event, change or constant. Evidence is its first line.
+OBLIQUE: dict[str, list[Pair]] = {
+    "pottery": [
+        ("{S} 손으로 뭐 빚는 취미 있지 않았나?", "What craft does {S} do with clay?"),
+        ("{S} 그릇 같은 거 만드는 데 관심 있을까?", "Would {S} enjoy a museum of ceramics?"),
+    ],
+    "marathon": [
+        ("{S} 달리기 체력은 괜찮을까?", "Is {S} in shape for long distances?"),
+        ("{S} 운동 대회 같은 데 나간 적 있나?", "Has {S} ever competed in a sport?"),
+    ],
+    "trip": [
+        ("{S} 최근에 어디 놀러 갔었지?", "Where has {S} been away from home?"),
+        ("{S} 쉬러 간 데가 어디였지?", "Which place was {S} off to for a break?"),
+    ],
+    "interview": [
+        ("{S} 새 일자리 알아보고 있나?", "Is {S} looking for work elsewhere?"),
+        ("{S} 이직 준비하는 거 있었지?", "Which employer was {S} hoping to join?"),
+    ],
+    "baking": [
+        ("{S} 부엌에서 하는 취미가 뭐지?", "What does {S} like making in the kitchen?"),
+        ("{S} 오븐으로 뭐 한다고 했더라?", "Why would {S} need an oven?"),
+    ],
+    "hospital": [
+        ("{P} 건강에 무슨 문제 있었나?", "Does {S} have any health issues?"),
+        ("{S} 의사 만난 적 있지?", "What did the doctor find about {P} health?"),
+    ],
+    "concert": [
+        ("{S} 음악 들으러 어디 갔었지?", "What live music has {S} been to?"),
+        ("{S} 라이브 보는 거 좋아할까?", "Would {S} like seeing a band play?"),
+    ],
+    "garden": [
+        ("{S} 뭐 기르고 있는 거 있나?", "What does {S} grow?"),
+        ("{S} 흙 만지는 거 좋아하나?", "Would {S} be happy with a gift of seeds?"),
+    ],
+    "wedding": [
+        ("{S} 누구 축하하러 갔었지?", "Whose big day was {S} at?"),
+        ("최근에 결혼한 친구가 누구지?", "Which friend of {P} got married?"),
+    ],
+    "fight": [
+        ("{S} 사이 틀어진 친구 있나?", "Which friendship of {P} was strained?"),
+        ("{S} 누구랑 갈등 있었지?", "With whom did {S} have a conflict?"),
+    ],
+    "book": [
+        ("{S} 요즘 읽는 거 있나?", "What has {S} been reading?"),
+        ("{S} 문학에 관심 있을까?", "Would {S} join a literature club?"),
+    ],
+    "volunteer": [
+        ("{S} 남 돕는 일 한 적 있나?", "How has {S} helped the community?"),
+        ("{S} 무보수로 하는 일이 있나?", "What unpaid work does {S} do?"),
+    ],
+    "movie": [
+        ("{S} 극장 간 적 있지?", "What did {S} watch on the big screen?"),
+        ("{S} 본 작품이 뭐더라?", "Which picture did {S} go and watch?"),
+    ],
+    "moving": [
+        ("{P} 집에 공사했었나?", "What work was done on {P} home?"),
+        ("{S} 집 고친 데가 있지?", "Which part of the place did {S} have fixed up?"),
+    ],
+    "exam": [
+        ("{S} 공부하던 게 뭐였지?", "What was {S} preparing for?"),
+        ("{S} 합격하려고 애쓰던 거 있지?", "What did {S} want to pass?"),
+    ],
+    "camera": [
+        ("{S} 예술 쪽 취미 있나?", "What artistic hobby does {S} have?"),
+        ("{S} 뭐 찍으러 다니지?", "What does {S} go out to capture?"),
+    ],
+    "sleep": [
+        ("{S} 밤에 잘 자나?", "How well does {S} rest at night?"),
+        ("{S} 피곤한 이유가 뭘까?", "Why might {S} be tired?"),
+    ],
+    "gift": [
+        ("{S} 누구한테 뭐 사 줬지?", "For whom did {S} go shopping?"),
+        ("{S} 챙겨 준 사람이 누구지?", "Whom did {S} surprise with something nice?"),
+    ],
+    "band": [
+        ("{S} 음악 직접 하는 거 있나?", "Does {S} make music with others?"),
+        ("{S} 무대에 설 일이 있을까?", "Might {S} perform on a stage?"),
+    ],
+    "hike": [
+        ("{S} 산 좋아하나?", "Does {S} enjoy the mountains?"),
+        ("{S} 자연 속에서 뭐 했지?", "What has {S} done outdoors?"),
+    ],
+    "repair": [
+        ("{P} 기기 중에 망가진 게 있나?", "Which device of {P} stopped working?"),
+        ("{S} 새 전자기기 필요할까?", "Might {S} need a new machine?"),
+    ],
+    "dance": [
+        ("{S} 몸으로 배우는 취미가 뭐지?", "What does {S} do to music?"),
+        ("{S} 스텝 배우는 거 있나?", "Where might {S} learn some steps?"),
+    ],
+    "podcast": [
+        ("{S} 녹음하는 프로젝트가 뭐지?", "What does {S} record?"),
+        ("{S} 방송 같은 거 하나?", "Is {S} on the air with something?"),
+    ],
+    "stray": [
+        ("{S} 동물 도와준 적 있나?", "Has {S} helped an animal?"),
+        ("{S} 길에서 만난 동물이 뭐지?", "Which animal did {S} come across?"),
+    ],
+    "home": [("{S} 요즘 어느 동네 사람이지?", "Where are {P} neighbors these days?")],
+    "job": [("{S} 뭐 해서 먹고살지?", "How does {S} make a living?")],
+    "company": [("{S} 월급 어디서 받지?", "Who pays {P} salary?")],
+    "drink": [("카페 가면 {S} 뭐 시킬까?", "What would {S} order at a cafe?")],
+    "commute": [("{S} 아침에 회사까지 어떻게 가지?", "How does {S} travel in the mornings?")],
+    "learning": [("{S} 학원 같은 데 다니나?", "What skill is {S} working on?")],
+    "goal": [("{S} 올해 이루고 싶은 게 뭐지?", "What does {S} hope to achieve this year?")],
+    "allergy": [("{S} 먹거나 만지면 안 되는 게 뭐지?", "What should {S} stay away from?")],
+    "hometown": [("{S} 어린 시절 어디서 보냈지?", "Where did {S} spend the childhood?")],
+    "fear": [("{S} 질색하며 피하는 게 뭐지?", "What makes {S} panic?")],
+    "major": [("{S} 무슨 공부 한 사람이지?", "What is {P} academic background?")],
+    "hate": [("{S} 밥상에서 골라내는 게 뭐지?", "What would {S} leave on the plate?")],
+    "singer": [("{S} 누구 음악 자주 듣지?", "Whose songs does {S} listen to?")],
+}

@@ -14,7 +14,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from samantha.memory.encode import Entry, People, cut_vocatives, sessions, token_pairs
+from samantha.memory.encode import (
+    Entry,
+    People,
+    cut_vocatives,
+    passage,
+    sessions,
+    token_pairs,
+)
 from samantha.memory.question import Asked, is_question
 from samantha.memory.vectors import Float, Matrix, cosines, nearest, quantise, signs
 from samantha.types import MessageId
@@ -96,15 +103,10 @@ F: Final = {name: i for i, name in enumerate(FEATURES)}
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Lines worth ranking: row numbers and one feature row each, shape (n, len(FEATURES)).
-
-    `strength` holds absolute evidence for the whole question, for abstention:
-    best coverage, best window coverage, best static and best full cosine.
-    """
+    """Lines worth ranking: row numbers and one feature row each, shape (n, len(FEATURES))."""
 
     rows: Ints
     features: Float
-    strength: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
 
 
 class _Growing:
@@ -220,12 +222,19 @@ class Index:
         self._put_vectors(at, "" if entry.derived else bare, vector)
         return at
 
+    def passage(self, message: MessageId) -> str:
+        """What a full embedder should read of a held line: with the question it answers."""
+        at = self.row[message]
+        entry = self.entries[at]
+        names = [name for name, key in self.people.aliases.items() if key != entry.speaker]
+        return passage(entry, self.entries[at - 1] if at else None, names)
+
     def _put_vectors(self, at: int, text: str, vector: Float | None) -> None:
         parts = [part for part in _SENTENCE.split(text) if len(part) >= _SHORTEST][:_MOST_PARTS]
         if len(parts) < 2:
             parts = []
         if vector is None and self._embed is not None and text:
-            rows = self._embed([text, *parts])
+            rows = self._embed([self.passage(self.entries[at].id), *parts])
             vector, rows = rows[0], rows[1:]
         elif self._embed is not None and parts:
             rows = self._embed(parts)
@@ -549,13 +558,7 @@ class Index:
         if asked.times:
             put("interval", np.array([self._in_times(int(r), asked) for r in rows], np.float32))
         put("length", np.log1p(np.frombuffer(self._length, dtype=np.float32)[rows]))
-        strength = (
-            float((cover[rows] / total).max(initial=0.0)),
-            float((cover_win[rows] / total).max(initial=0.0)),
-            float(s_line[rows].max(initial=0.0)),
-            float(f_line[rows].max(initial=0.0)),
-        )
-        return Candidates(rows, table, strength)
+        return Candidates(rows, table)
 
     def _best_part(
         self, query: Float, rows: Ints, whole: Float, unit: tuple[float, float]

@@ -34,8 +34,9 @@ _COUNT = re.compile(
 )
 _LIST = re.compile(
     r"(?i)\bwhat (?:are|were|all|kinds?|types?|sorts?|things|hobbies|books)\b"
-    r"|\bwhat (?:events|places|activities)\b|\bwhich (?:of|ones|places|cities|books|activities|hobbies)\b"
-    r"|\ball (?:the|of)\b|\blist\b|\bwho all\b|뭐뭐|누구누구|어디어디|다 말해|전부|모두|것들|어떤 것들|뭐가 있"
+    r"|\bwhat (?:events|places|activities)\b|\bwho all\b|\blist\b|\ball (?:the|of)\b"
+    r"|\bwhich (?:of|ones|places|cities|books|activities|hobbies)\b"
+    r"|뭐뭐|누구누구|어디어디|다 말해|전부|모두|것들|어떤 것들|뭐가 있"
 )
 _WHY = re.compile(r"(?i)\bwhy\b|\bhow come\b|\bwhat made\b|\breason\b|왜|어째서|이유|때문")
 _WHO = re.compile(r"(?i)\bwho\b|\bwhom\b|\bwhose\b|누구|누가|누굴|누구랑")

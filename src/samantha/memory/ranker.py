@@ -15,16 +15,19 @@ from samantha.memory.index import FEATURES, Candidates, F
 from samantha.memory.vectors import Float
 
 CONFIDENCE: tuple[str, ...] = (
-    "top",  # the best line's rank score
-    "margin",  # over the sixth
+    "trees",  # the best line's score of the trees alone, which is comparable over questions
+    "margin",  # the best line over the sixth
     "spread",  # the best over the mean
     "cover",  # idf share of the question's words in the best line
     "cover_win",
-    "best_cover",  # the same, over all candidates
+    "soft",  # the same with words alike
+    "best_cover",  # over all candidates
     "best_cover_win",
+    "best_soft",
     "rare",
     "static",
     "best_static",
+    "part",
     "full",
     "best_full",
     "speaker",
@@ -66,48 +69,60 @@ class Trees:
 class Ranker:
     """Learned weights: trees with the full vector at hand, trees without it, calibrations.
 
-    A calibration is a bias and one weight for each of `CONFIDENCE`.
+    `prior` is one hand-set weight a feature; it and the trees count alike, each in standard
+    deviations over the candidates: the trees learned how made-up people talk, the prior holds
+    for anybody. A calibration is a bias and one weight for each of `CONFIDENCE`.
     """
 
     full: Trees
     light: Trees
+    prior: Float
     full_confidence: Float
     light_confidence: Float
 
-    def score(self, found: Candidates, *, full: bool) -> Float:
-        """Rank scores of the candidates, higher is likelier; no unit."""
-        if not len(found.rows):
-            return np.zeros(0, dtype=np.float32)
-        return (self.full if full else self.light).score(found.features)
+    def weigh(self, found: Candidates, *, full: bool) -> tuple[Float, float]:
+        """A rank score for each candidate, and the probability that any answers, in 0..1.
 
-    def confidence(self, found: Candidates, scores: Float, *, full: bool) -> float:
-        """Probability in 0..1 that the memory holds an answer at all."""
+        Scores have no unit; higher is likelier. `full` tells whether full vectors were there.
+        """
         if not len(found.rows):
-            return 0.0
+            return np.zeros(0, dtype=np.float32), 0.0
+        trees = (self.full if full else self.light).score(found.features)
+        scores = _standard(trees) + _standard(found.features @ self.prior)
         weights = self.full_confidence if full else self.light_confidence
-        x = evidence(found, scores)
-        return float(1.0 / (1.0 + np.exp(-(weights[0] + float(weights[1:] @ x)))))
+        x = float(weights[0]) + float(weights[1:] @ evidence(found, trees, scores))
+        return scores, float(1.0 / (1.0 + np.exp(-np.clip(x, -30.0, 30.0))))
 
 
-def evidence(found: Candidates, scores: Float) -> Float:
+def _standard(values: Float) -> Float:
+    spread = float(values.std()) or 1.0
+    standard: Float = ((values - float(values.mean())) / spread).astype(np.float32)
+    return standard
+
+
+def evidence(found: Candidates, trees: Float, scores: Float) -> Float:
     """What tells an answerable question from another, in the order of `CONFIDENCE`."""
     order = np.argsort(-scores, kind="stable")
-    best = found.features[order[0]]
+    table = found.features
+    best = table[order[0]]
     head = scores[order[:6]]
     return np.array(
         [
-            head[0],
+            trees[order[0]],
             head[0] - head[-1],
             head[0] - float(scores.mean()),
             best[F["cover"]],
             best[F["cover_win"]],
-            found.strength[0],
-            found.strength[1],
+            best[F["soft_win_abs"]],
+            float(table[:, F["cover"]].max()),
+            float(table[:, F["cover_win"]].max()),
+            float(table[:, F["soft_win_abs"]].max()),
             best[F["rare"]],
             best[F["static"]],
-            found.strength[2],
+            float(table[:, F["static"]].max()),
+            best[F["part"]],
             best[F["full"]],
-            found.strength[3],
+            float(table[:, F["full"]].max()),
             best[F["speaker"]],
             best[F["people"]],
             best[F["lex_session"]],
@@ -142,6 +157,7 @@ def load(path: Path | None = None) -> Ranker:
     return Ranker(
         full=_trees(data, "full"),
         light=_trees(data, "light"),
+        prior=data["prior"].astype(np.float32),
         full_confidence=data["full_confidence"].astype(np.float32),
         light_confidence=data["light_confidence"].astype(np.float32),
     )

@@ -42,8 +42,7 @@ def ranked(
     """
     found = index.candidates(asked, static=static, full=full, before=before)
     has_full = full is not None and bool(found.features[:, F["full"]].any())
-    scores = ranker.score(found, full=has_full)
-    sure = ranker.confidence(found, scores, full=has_full)
+    scores, sure = ranker.weigh(found, full=has_full)
     if prior is not None and len(scores):
         held = np.array([prior(index.entries[r].id, index.entries[r].at) for r in found.rows])
         scores = scores + _DERIVED_WEIGHT * np.log(np.clip(held, 1e-3, 1.0)).astype(np.float32)
@@ -103,6 +102,9 @@ def recall(
                     score=float(sure * np.exp(min(0.0, score - top))),
                     certainty=1.0,
                     sources=(message,),
+                    # What the line speaks of, where it names a time.
+                    valid_from=entry.times[0][0] if entry.times else None,
+                    valid_to=entry.times[0][1] if entry.times else None,
                 )
             )
     if not memories:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from samantha.memory.vectors import cosines, matrix, nearest, quantise, signs
 
 
-def rows(n: int, width: int = 96) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+def rows(n: int, width: int = 96) -> NDArray[np.float32]:
     made = np.random.default_rng(3).normal(size=(n, width)).astype(np.float32)
-    return made / np.linalg.norm(made, axis=1, keepdims=True)
+    unit: NDArray[np.float32] = made / np.linalg.norm(made, axis=1, keepdims=True)
+    return unit
 
 
 def test_eight_bits_keep_the_direction() -> None:

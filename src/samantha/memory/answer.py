@@ -1,0 +1,428 @@
+"""Says what is remembered, from facts and quoted lines alone: decided words, in both levels."""
+
+# ruff: noqa: E501 - one pattern a line reads better than a pattern over three
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, Literal
+
+from samantha.memory.facts import ME, canonical_thing, current, label, language_of
+from samantha.memory.question import kinds
+from samantha.memory.relations import BY_KEY, KIN, RELATIONS, kin_key, kin_pattern
+from samantha.types import Fact, Language, Memory, MemoryId, Recall, SpeechLevel
+
+# Joins a word and a Korean particle by the sound between them: ("보리", "이야") -> "보리야".
+Attach = Callable[[str, str], str]
+
+_QUOTE_MOST: Final = 90
+
+_WHY_KNOW: Final = re.compile(
+    r"(?i)(?:왜|어떻게)\s*(?:그렇게\s*|그걸\s*|그거\s*)?(?:알아|알고|알았|생각해|기억해|아는)"
+    r"|(?:내가|나)\s*언제\s*(?:그런|그렇게|그)\s*(?:말|얘기|소리)|그런\s*(?:말|얘기)\s*한\s*적"
+    r"|\bhow do you know\b|\bwhy do you (?:think|know|say|believe)\b|\bwhen did i (?:say|tell you) that\b"
+    r"|\bwhat makes you (?:think|say)\b|\bwhere did you get that\b"
+)
+_FIRST: Final = re.compile(
+    r"(?i)원래|처음|맨\s*처음|originally|at first|to begin with|in the beginning"
+)
+_FAVORITE_KO: Final = re.compile(
+    r"(?:제일|가장|젤)\s*좋아(?:하는|하던|했던)\s*(?P<x>[가-힣]{1,6}?)(?:은|는|이|가|를|을|도)?\s*"
+    r"(?:뭐|뭔|무엇|누구|어디|어느|였|예전|요즘|지금|$|[?？])"
+    r"|(?:최애|인생)\s*(?P<y>[가-힣]{1,5}?)(?:은|는|이|가)?\s*(?:뭐|누구|어디|였|$|[?？])"
+    r"|좋아(?:하는|하던|했던)\s*(?P<z>[가-힣]{1,6}?)(?:은|는|이|가)\s*(?:뭐|누구|어디)"
+)
+_FAVORITE_EN: Final = re.compile(
+    r"(?i)\bfavou?rite\s+(?P<x>[a-z]+)|\bwhich\s+(?P<y>[a-z]+)\s+is\s+my\s+(?:all-time\s+)?favou?rite"
+)
+_DRINK: Final = re.compile(r"(?i)뭐\s*마시|마시는\s*게|뭘\s*마[시셨]|\bwhat\b.*\bdr(?:i|a)nk\b")
+_WEEKDAY: Final = re.compile(
+    r"(?i)무슨\s*요일|몇\s*요일|언제\s*(?:가|있|하)|\bwhat day\b|\bwhich day\b|\bwhen is my\b"
+)
+_OWN_KO: Final = re.compile(
+    r"(?:내|제|나의)\s*(?P<x>[가-힣A-Z]{1,8}(?:\s[가-힣]{1,6})?)(?:은|는|이|가)?\s*"
+    r"(?:뭐|몇|누구|어디|얼마|언제|무엇|어떤|였|이었)"
+)
+_OWN_EN: Final = re.compile(r"(?i)\b(?:what|who|where|how)[^?]*?\bmy\s+(?P<x>[a-z]+(?:\s[a-z]+)?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Words that are already decided, with what they rest on; `certainty` in 0..1."""
+
+    text: str
+    kind: Literal["fact", "before", "when", "quote", "why", "unknown"]
+    facts: tuple[MemoryId, ...] = ()
+    memories: tuple[MemoryId, ...] = ()
+    certainty: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a question seeks: whose, which relation ("" where none is known), of which time."""
+
+    subject: str
+    relation: str
+    tense: Literal["now", "before", "first"] = "now"
+
+
+def asks_why(text: str) -> bool:
+    """Whether the person asks where she has something from."""
+    return bool(_WHY_KNOW.search(text))
+
+
+def sought(
+    question: str, *, subjects: Sequence[str] = (), language: Language | None = None
+) -> Sought | None:
+    """Whose and which relation a question asks for, or None.
+
+    `subjects` are names about which facts are held.
+    """
+    lang = language or language_of(question)
+    asked = kinds(question)
+    tense: Literal["now", "before", "first"] = "now"
+    if "before" in asked and "current" not in asked:
+        tense = "first" if _FIRST.search(question) else "before"
+    subject, rest = _subject(question, subjects, lang)
+    if lang == "ko":
+        match = _FAVORITE_KO.search(question)
+        thing = (match["x"] or match["y"] or match["z"]) if match else ""
+    else:
+        match = _FAVORITE_EN.search(question)
+        thing = (match["x"] or match["y"]) if match else ""
+    if thing:
+        return Sought(subject, f"favorite:{canonical_thing(thing)}", tense)
+    if _DRINK.search(question):
+        return Sought(subject, "favorite:음료", tense)
+    for relation in RELATIONS:
+        pattern = relation.ask_ko if lang == "ko" else relation.ask_en
+        if pattern.search(rest):
+            if (
+                relation.key == "name"
+                and subject == ME
+                and not re.search(r"(?i)이름|name|불러", rest)
+            ):
+                continue
+            if "when" in asked and relation.key not in ("birthday", "age"):
+                continue
+            return Sought(subject, relation.key, tense)
+    if _WEEKDAY.search(question):
+        return Sought(subject, "weekday:", tense)
+    own = (_OWN_KO if lang == "ko" else _OWN_EN).search(question)
+    if own and "when" not in asked:
+        return Sought(subject, f"own:{canonical_thing(own['x'])}", tense)
+    return None
+
+
+def _subject(question: str, subjects: Sequence[str], lang: Language) -> tuple[str, str]:
+    """The one asked about, and the question without that word."""
+    pattern = kin_pattern(lang)
+    edge = r"(?<![가-힣])(?:" if lang == "ko" else r"(?i)\b(?:"
+    close = r")(?=[가-힣]{0,3}(?:\s|$|[?？]))" if lang == "ko" else r")\b"
+    match = re.search(edge + pattern + close, question)
+    if match is not None:
+        key = kin_key(match[0])
+        # "boss" and "doctor" are asked for as relations of one's own as often as of theirs.
+        if key is not None and key not in ("boss", "friend", "partner"):
+            return key, question[: match.start()] + " " + question[match.end() :]
+    for name in sorted(subjects, key=len, reverse=True):
+        if name not in KIN and name != ME and len(name) > 1 and name in question:
+            return name, question.replace(name, " ")
+    return ME, question
+
+
+def fitting(
+    question: str, facts: Sequence[Fact], *, now: datetime, language: Language | None = None
+) -> tuple[Fact, ...]:
+    """Facts that answer a question, best first; empty where none is known to.
+
+    Muted facts answer when they are asked for: muted means never raised by her.
+    """
+    lang = language or language_of(question)
+    known = [f for f in facts if f.retracted_at is None and f.recorded_at <= now]
+    what = sought(question, subjects=[f.subject for f in known], language=lang)
+    if what is None:
+        return ()
+    of_one = [f for f in known if f.subject == what.subject and _same(f.relation, what, question)]
+    if not of_one:
+        return ()
+    open_ = sorted(current(of_one), key=_rank, reverse=True)
+    if what.tense == "now":
+        if "list" in kinds(question) or what.relation in ("allergy", "like", "dislike", "fear"):
+            return tuple(open_[:4])
+        return tuple(open_[:1])
+    ended = sorted((f for f in of_one if f not in open_), key=_since)
+    if not ended:
+        # Asked of a time before, and only one value was ever told: it answers only where it
+        # was true before something else the question names; that is not known here.
+        return ()
+    return (ended[0],) if what.tense == "first" else (ended[-1],)
+
+
+def _same(relation: str, what: Sought, question: str) -> bool:
+    if relation == what.relation:
+        return True
+    if what.relation.startswith("favorite:") and relation == "favorite:":
+        return False
+    if what.relation.startswith("weekday:") and relation.startswith("weekday:"):
+        stem = relation.partition(":")[2].split()[0] if relation.partition(":")[2] else ""
+        return bool(stem) and stem.lower() in question.lower()
+    if what.relation.startswith("own:") and relation.startswith("own:"):
+        a, b = what.relation[4:], relation[4:]
+        return a in b or b in a
+    return False
+
+
+def _rank(fact: Fact) -> tuple[bool, datetime, float]:
+    return (fact.origin == "person", _since(fact), fact.confidence)
+
+
+def _since(fact: Fact) -> datetime:
+    return fact.valid_from or fact.recorded_at
+
+
+def spoken_day(at: datetime, language: Language, *, year: bool = True) -> str:
+    """A day in full: 2026년 3월 4일, March 4, 2026."""
+    if language == "ko":
+        return (f"{at.year}년 " if year else "") + f"{at.month}월 {at.day}일"
+    return f"{at:%B} {at.day}" + (f", {at.year}" if year else "")
+
+
+def answer(
+    question: str,
+    facts: Sequence[Fact],
+    recall: Recall,
+    now: datetime,
+    *,
+    language: Language,
+    level: SpeechLevel,
+    attach: Attach,
+    last: Sequence[Memory] = (),
+) -> Answer | None:
+    """What she says to a question about what she remembers, or None where she holds nothing.
+
+    Facts first, then dates of what is recalled, then the recalled line itself, quoted with its
+    day. `last` are the memories of her latest reply, for "왜 그렇게 알아?".
+    """
+    if asks_why(question) and last:
+        return Answer(
+            _quoted(last[0], now, language, level, attach, told=True),
+            "why",
+            memories=(last[0].id,),
+        )
+    asked = kinds(question)
+    fits = fitting(question, facts, now=now, language=language)
+    if fits and ("when" not in asked or fits[0].relation in ("birthday", "anniversary", "age")
+                 or fits[0].relation.startswith("weekday:")):  # fmt: skip
+        past = bool({"before"} & asked) and "current" not in asked
+        return Answer(
+            _fact_words(fits, now, language, level, attach, past=past),
+            "before" if past else "fact",
+            facts=tuple(f.id for f in fits),
+            certainty=min(f.confidence for f in fits),
+        )
+    lines = [memory for memory in recall.memories if memory.kind == "message"]
+    if recall.abstained or not lines:
+        return None
+    if "when" in asked:
+        dated = next((m for m in lines[:3] if m.valid_from is not None), None)
+        best = lines[0]
+        # The best line tells of the thing; a line just below it may be the one that dates it.
+        if dated is not None and dated is not best and dated.score < 0.6 * best.score:
+            dated = None
+        chosen = dated or best
+        return Answer(
+            _when_words(chosen, now, language, level, attach),
+            "when",
+            memories=(chosen.id,),
+            certainty=chosen.score,
+        )
+    chosen_lines = _chosen(lines, asked)
+    words = " ".join(_quoted(m, now, language, level, attach) for m in chosen_lines)
+    return Answer(
+        words,
+        "quote",
+        memories=tuple(m.id for m in chosen_lines),
+        certainty=chosen_lines[0].score,
+    )
+
+
+def _chosen(lines: Sequence[Memory], asked: frozenset[str]) -> list[Memory]:
+    """Which recalled lines are quoted: the best, or by time where the question asks by time."""
+    top = lines[0].score
+    near = [m for m in lines[:4] if m.score >= 0.5 * top]
+    if "list" in asked:
+        return sorted(near or lines[:1], key=lambda m: m.said_at)
+    if "current" in asked and len(near) > 1:
+        return [max(near, key=lambda m: m.said_at)]
+    if "before" in asked and len(near) > 1:
+        return [min(near, key=lambda m: m.said_at)]
+    return [lines[0]]
+
+
+def unknown(language: Language, level: SpeechLevel) -> str:
+    """What she says where she holds nothing: that she does not know it."""
+    if language == "en":
+        return "I don't think you've told me that."
+    return "그건 들은 기억이 없어." if level == "banmal" else "그건 들은 기억이 없어요."
+
+
+# -- words -------------------------------------------------------------------------------------
+
+
+def _polite(level: SpeechLevel) -> str:
+    return "요" if level == "jondaemal" else ""
+
+
+def _copula(word: str, level: SpeechLevel, attach: Attach, *, past: bool = False) -> str:
+    if past:
+        return attach(word, "이었어") + _polite(level)
+    return attach(word, "이야") if level == "banmal" else attach(word, "이에요")
+
+
+def _fill(template: str, values: Mapping[str, str], level: SpeechLevel, attach: Attach) -> str:
+    """Fill {v}, {v:을}, {요}; {v:이야} follows the level."""
+
+    def one(match: re.Match[str]) -> str:
+        name, _, particle = match[1].partition(":")
+        if name == "요":
+            return _polite(level)
+        value = values.get(name, "")
+        if not particle:
+            return value
+        if particle in ("이야", "이었어"):
+            return _copula(value, level, attach, past=particle == "이었어")
+        return attach(value, particle)
+
+    return re.sub(r"\{([^{}]+)\}", one, template)
+
+
+_OTHERS: Final[dict[str, tuple[str, str]]] = {
+    "home": ("{w:은} {v}에 산다고 했어{요}", "{W} lives in {v}"),
+    "job": ("{w:은} {v:으로} 일한다고 했어{요}", "{W} works as {a} {v}"),
+    "workplace": ("{w:은} {v}에 다닌다고 했어{요}", "{W} works at {v}"),
+}
+
+
+def _fact_words(
+    fits: Sequence[Fact],
+    now: datetime,
+    language: Language,
+    level: SpeechLevel,
+    attach: Attach,
+    *,
+    past: bool,
+) -> str:
+    fact = fits[0]
+    value = _join([f.object for f in fits], language, attach)
+    who = label(fact.subject, language)
+    relation = BY_KEY.get(fact.relation)
+    article = "an" if value[:1].lower() in "aeiou" else "a"
+    if language == "ko":
+        mine = who or ("네" if level == "banmal" else "")
+        values = {"v": value, "s": mine, "w": who}
+        if who and fact.relation in _OTHERS:
+            template = _OTHERS[fact.relation][0]
+        elif relation is not None:
+            template = relation.was_ko if past else relation.say_ko
+        else:
+            thing = _thing(fact.relation, language)
+            template = f"{attach(thing, '은') if thing else '그건'} " + (
+                "{v:이었어}" if past else "{v:이야}"
+            )
+        said = _fill(template, values, level, attach).strip()
+        source = f"{spoken_day(fact.recorded_at, 'ko', year=fact.recorded_at.year != now.year)}에 "
+        return f"{said}. {source}말해 줬어{_polite(level)}."
+    whose = (
+        f"Your {who}'s" if who in {v[1][0] for v in KIN.values()} else f"{who}'s" if who else "Your"
+    )
+    values = {"v": value, "S": whose, "a": article, "W": f"Your {who}" if who else "You"}
+    if who and fact.relation in _OTHERS:
+        template = _OTHERS[fact.relation][1]
+    elif relation is not None:
+        template = relation.was_en if past else relation.say_en
+    else:
+        thing = _thing(fact.relation, language)
+        template = f"your {thing} {'was' if past else 'is'} {{v}}" if thing else "it is {v}"
+    said = _fill(template, values, level, attach)
+    day = spoken_day(fact.recorded_at, "en", year=fact.recorded_at.year != now.year)
+    return f"{said[:1].upper()}{said[1:]}. You told me on {day}."
+
+
+_THING_EN: Final = {
+    "색": "favorite color", "음료": "favorite drink", "가수": "favorite artist", "음식": "favorite food",
+    "영화": "favorite movie", "책": "favorite book", "노래": "favorite song", "계절": "favorite season",
+    "꽃": "favorite flower", "운동": "favorite sport", "동물": "favorite animal", "간식": "favorite snack",
+}  # fmt: skip
+
+
+def _thing(relation: str, language: Language) -> str:
+    kind, _, thing = relation.partition(":")
+    if kind == "favorite":
+        if language == "en":
+            return _THING_EN.get(thing, f"favorite {thing}".strip())
+        return f"제일 좋아하는 {thing}" if thing else "제일 좋아하는 것"
+    if kind == "anniversary":
+        return "기념일" if language == "ko" else "anniversary"
+    if kind == "weekday" and language == "en":
+        return f"{thing} day"
+    return thing
+
+
+def _join(values: Sequence[str], language: Language, attach: Attach) -> str:
+    values = list(dict.fromkeys(values))
+    if len(values) == 1:
+        return values[0]
+    if language == "en":
+        return ", ".join(values[:-1]) + " and " + values[-1]
+    return ", ".join([*values[:-2], f"{attach(values[-2], '과')} {values[-1]}"])
+
+
+def _quote(text: str) -> str:
+    text = " ".join(text.split())
+    if len(text) <= _QUOTE_MOST:
+        return text.rstrip(".")
+    return text[:_QUOTE_MOST].rsplit(" ", 1)[0] + "…"
+
+
+def _quoted(
+    memory: Memory,
+    now: datetime,
+    language: Language,
+    level: SpeechLevel,
+    attach: Attach,
+    *,
+    told: bool = False,
+) -> str:
+    day = spoken_day(memory.said_at, language, year=memory.said_at.year != now.year)
+    quote = _quote(memory.text)
+    mine = memory.speaker == "companion"
+    if language == "en":
+        return f"On {day}, {'I' if mine else 'you'} said: “{quote}”."
+    who = "내가 " if mine and level == "banmal" else "제가 " if mine else ""
+    who = who or ("네가 " if told and level == "banmal" else "")
+    return f"{day}에 {who}“{quote}”라고 했어{_polite(level)}."
+
+
+def _when_words(
+    memory: Memory, now: datetime, language: Language, level: SpeechLevel, attach: Attach
+) -> str:
+    start, end = memory.valid_from, memory.valid_to
+    if start is None:
+        return _quoted(memory, now, language, level, attach)
+    short = end is None or end - start <= timedelta(days=1)
+    day = spoken_day(start, language)
+    if not short and end is not None:
+        last = end - timedelta(seconds=1)
+        day = (
+            f"{day}에서 {spoken_day(last, 'ko')} 사이"
+            if language == "ko"
+            else f"between {day} and {spoken_day(last, 'en')}"
+        )
+    told = _quoted(memory, now, language, level, attach)
+    if language == "ko":
+        return f"{_copula(day, level, attach)}. {told}"
+    return f"{day[:1].upper()}{day[1:]}. {told}"

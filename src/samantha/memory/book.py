@@ -1,0 +1,307 @@
+"""All that is remembered of one person, in one place: lines, facts, threads, and how to ask it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from samantha.memory import facts as facts_
+from samantha.memory import threads as threads_
+from samantha.memory.answer import Answer, Attach, answer, fitting, unknown
+from samantha.memory.encode import Entry, People, fingerprint
+from samantha.memory.forgetting import Wish, prior, targets, wish
+from samantha.memory.index import Index
+from samantha.memory.question import Asked, read
+from samantha.memory.ranker import Ranker
+from samantha.memory.recall import ABSTAIN_BELOW, ranked, recall
+from samantha.memory.threads import Thread
+from samantha.memory.vectors import Float
+from samantha.types import (
+    Fact,
+    Language,
+    MemoryId,
+    Message,
+    MessageId,
+    Recall,
+    SpeechLevel,
+)
+
+Embed = Callable[[Sequence[str]], Float]
+Span = tuple[datetime, datetime]
+# Intervals a text names, resolved against a moment: the language room's, or none.
+Times = Callable[[str, datetime], Sequence[Span]]
+Tokens = Callable[[str], Sequence[str]]
+
+# Talk of the last minutes is in the prompt already.
+FRESH: Final = 12
+
+
+def _no_times(text: str, at: datetime) -> Sequence[Span]:
+    del text, at
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What follows from one message, for the hall to write.
+
+    `facts` replace those with the same id; `gone` are messages to be forgotten to the byte
+    with all that was learned only from them; `muted` are kept and never raised; `ask` are
+    pairs of facts of equal standing about which she should ask.
+    """
+
+    facts: tuple[Fact, ...] = ()
+    threads: tuple[Thread, ...] = ()
+    wish: Wish | None = None
+    gone: tuple[MessageId, ...] = ()
+    gone_facts: tuple[MemoryId, ...] = ()
+    muted: tuple[MessageId, ...] = ()
+    ask: tuple[tuple[Fact, Fact], ...] = ()
+    duplicate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What memory makes of a question: ranked lines, a recall, and decided words if any.
+
+    `confidence` in 0..1: that anything held answers it.
+    """
+
+    asked: Asked
+    ranked: tuple[tuple[MessageId, float], ...]
+    confidence: float
+    recall: Recall
+    answer: Answer | None
+    words: str
+
+
+class Book:
+    """One person's memory. Pure: all that comes from outside is handed in; one talk, one thread.
+
+    Rebuilt from the store by `take(message, replay=True)` in order, with the facts that are
+    stored given to `facts`.
+    """
+
+    def __init__(
+        self,
+        *,
+        embed: Embed,
+        ranker: Ranker,
+        times: Times = _no_times,
+        tokens: Tokens | None = None,
+        people: People | None = None,
+        talkers: tuple[str, str] = ("person", "companion"),
+        facts: Iterable[Fact] = (),
+        threads: Iterable[Thread] = (),
+    ) -> None:
+        self._embed = embed
+        self._ranker = ranker
+        self._times = times
+        self.tokens = tokens
+        self.talkers = talkers
+        self.index = Index(people=people, embed=embed)
+        self.facts: dict[MemoryId, Fact] = {fact.id: fact for fact in facts}
+        self.threads: tuple[Thread, ...] = tuple(threads)
+        self._uses: dict[MessageId, int] = {}
+        self._pinned: set[MessageId] = set()
+        self._seen: dict[str, MessageId] = {}
+        self._last: Recall = Recall()
+
+    # -- writing ---------------------------------------------------------------------------
+
+    def take(
+        self,
+        message: Message,
+        *,
+        now: datetime,
+        speaker: str = "",
+        replay: bool = False,
+        derived: bool = False,
+        tokens: Sequence[str] = (),
+        static: Float | None = None,
+    ) -> Taken:
+        """Take in one stored message; what follows from it.
+
+        `speaker` is its key where it is neither of the two (an imported talk). `replay` reads
+        a message again at start: its facts are stored already and its wishes were carried
+        out. `derived` marks a reply that only says back what was recalled.
+        """
+        who = speaker or message.speaker
+        person = message.speaker == "person" and who in ("person", self.talkers[0])
+        asked = wish(message.text) if person else None
+        times = tuple(self._times(message.text, message.at))
+        if not tokens and self.tokens is not None:
+            tokens = tuple(self.tokens(message.text))
+        entry = Entry(
+            id=message.id,
+            speaker=who,
+            text=message.text,
+            at=message.at,
+            tokens=tuple(tokens),
+            times=times,
+            derived=derived or (asked is not None and asked.want in ("forget", "mute")),
+        )
+        mark = f"{who} {fingerprint(message.text)} {message.at.isoformat()}"
+        duplicate = mark in self._seen and self._seen[mark] != message.id
+        if duplicate:
+            return Taken(duplicate=True)
+        self._seen[mark] = message.id
+        recent = self.index.entries[-40:]
+        self.index.add(entry, static)
+        if replay or not person:
+            return Taken()
+        if asked is not None and asked.want in ("forget", "mute", "unmute"):
+            return self._obey(asked, recent, now=now)
+        self.threads = threads_.after(self.threads, message)
+        fresh = threads_.opened(message, times, now=now)
+        self.threads += fresh
+        settled = facts_.learn(list(self.facts.values()), message, now=now)
+        for fact in settled.write:
+            self.facts[fact.id] = fact
+        if asked is not None and asked.want == "keep":
+            self._pinned.add(message.id)
+        return Taken(settled.write, fresh, asked, ask=settled.ask)
+
+    def _obey(self, asked: Wish, recent: Sequence[Entry], *, now: datetime) -> Taken:
+        found: tuple[tuple[MessageId, float], ...] = ()
+        lines = list(recent)
+        if asked.topic:
+            about = read(asked.topic, people=self.index.people, talkers=self.talkers)
+            static = self._embed([about.bare])[0]
+            found, _ = ranked(self.index, about, ranker=self._ranker, static=static, limit=30)
+            lines = [self.index.entries[self.index.row[message]] for message, _ in found]
+        ids = targets(asked, lines, found, now=now)
+        if asked.want == "forget":
+            before = set(self.facts)
+            self.forget(ids)
+            gone = tuple(before - set(self.facts))
+            return Taken(tuple(self.facts.values()), wish=asked, gone=ids, gone_facts=gone)
+        self.mute(ids, muted=asked.want == "mute")
+        return Taken(wish=asked, muted=ids)
+
+    def forget(self, ids: Sequence[MessageId]) -> None:
+        """Remove lines and what was learned only from them."""
+        self.index.remove(ids)
+        gone = set(ids)
+        self._seen = {mark: held for mark, held in self._seen.items() if held not in gone}
+        self._last = Recall()
+        for message in ids:
+            self._uses.pop(message, None)
+            self._pinned.discard(message)
+        self.facts = {f.id: f for f in facts_.forgotten(self.facts.values(), ids)}
+        self.threads = threads_.without(self.threads, ids)
+
+    def mute(self, ids: Sequence[MessageId], *, muted: bool = True) -> None:
+        """Keep lines and their facts but never raise them, or raise them again."""
+        self.index.mute(ids, muted=muted)
+        named = set(ids)
+        for fact in list(self.facts.values()):
+            if named & set(fact.sources):
+                self.facts[fact.id] = replace(fact, muted=muted)
+
+    def used(self, memories: Iterable[MemoryId]) -> None:
+        """Count that memories were woven into a reply."""
+        for memory in memories:
+            message = MessageId(memory)
+            if message in self.index.row:
+                self._uses[message] = self._uses.get(message, 0) + 1
+
+    # -- reading ---------------------------------------------------------------------------
+
+    def read(self, text: str, *, now: datetime) -> Asked:
+        """A message read as a search."""
+        tokens = tuple(self.tokens(text)) if self.tokens is not None else ()
+        return read(
+            text,
+            people=self.index.people,
+            talkers=self.talkers,
+            tokens=tokens,
+            times=tuple(self._times(text, now)),
+        )
+
+    def _prior(self, now: datetime) -> Callable[[MessageId, datetime], float]:
+        def held(message: MessageId, at: datetime) -> float:
+            return prior(
+                age_days=(now - at).total_seconds() / 86_400,
+                uses=self._uses.get(message, 0),
+                pinned=message in self._pinned,
+            )
+
+        return held
+
+    def recall(
+        self,
+        text: str,
+        *,
+        now: datetime,
+        full: Float | None = None,
+        limit: int = 6,
+        budget: int = 400,
+        abstain_below: float = ABSTAIN_BELOW,
+    ) -> Recall:
+        """What memory holds for a message: facts that fit, then lines; empty where unsure."""
+        asked = self.read(text, now=now)
+        static = self._embed([asked.bare])[0]
+        fits = fitting(text, list(self.facts.values()), now=now)
+        self._last = recall(
+            self.index,
+            asked,
+            now=now,
+            ranker=self._ranker,
+            static=static,
+            full=full,
+            facts=fits,
+            prior=None if asked.question else self._prior(now),
+            limit=limit,
+            budget=budget,
+            abstain_below=abstain_below,
+        )
+        return self._last
+
+    def ask(
+        self,
+        text: str,
+        *,
+        now: datetime,
+        language: Language,
+        level: SpeechLevel,
+        attach: Attach,
+        full: Float | None = None,
+        limit: int = 20,
+        abstain_below: float = ABSTAIN_BELOW,
+    ) -> Asking:
+        """Answer a question about what is remembered, with the lines it rests on, ranked."""
+        asked = self.read(text, now=now)
+        static = self._embed([asked.bare])[0]
+        last = self._last
+        held = self.recall(text, now=now, full=full, abstain_below=abstain_below)
+        lines, sure = ranked(
+            self.index,
+            asked,
+            ranker=self._ranker,
+            static=static,
+            full=full,
+            before=now,
+            limit=limit,
+        )
+        said = answer(
+            text,
+            list(self.facts.values()),
+            held,
+            now,
+            language=language,
+            level=level,
+            attach=attach,
+            last=last.memories,
+        )
+        if said is not None and said.facts:
+            # The lines a fact was read from are the best evidence there is.
+            sources = [s for f in said.facts for s in self.facts[f].sources if s in self.index.row]
+            top = lines[0][1] + 1.0 if lines else 1.0
+            rest = [pair for pair in lines if pair[0] not in sources]
+            lines = (*((MessageId(s), top) for s in dict.fromkeys(sources)), *rest)[:limit]
+            sure = max(sure, said.certainty * 0.99)
+        words = said.text if said is not None else unknown(language, level)
+        return Asking(asked, tuple(lines), sure, held, said, words)

@@ -1,0 +1,181 @@
+"""What fades, what never does, and what the person asks to be forgotten or left alone."""
+
+# ruff: noqa: E501 - one pattern a line reads better than a pattern over three
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Literal
+
+from samantha.memory.encode import Entry, fallback_tokens
+from samantha.types import Language, MessageId
+
+# After this long an unused, unmoving line weighs half. Wixted & Carpenter (2007): forgetting
+# follows a power of time, so the loss slows down.
+HALF_DAYS: Final = 90.0
+NEVER_FADES: Final = frozenset(
+    {"birthday", "anniversary", "name", "promise", "boundary", "allergy"}
+)
+
+
+def prior(
+    *,
+    age_days: float,
+    uses: int = 0,
+    feeling: float = 0.0,
+    pinned: bool = False,
+    relation: str = "",
+) -> float:
+    """How well something is still held, in 0..1: a prior for ranking, never a deletion.
+
+    `uses` counts how often it was woven or asked for; `feeling` is the strength of what was
+    felt when it was said, in 0..1. Each use and each strong feeling slows the loss.
+    """
+    if pinned or relation in NEVER_FADES:
+        return 1.0
+    slower = 1.0 + math.log1p(max(0, uses)) + 2.0 * min(1.0, max(0.0, feeling))
+    scale = HALF_DAYS * slower
+    return float((1.0 + max(0.0, age_days) / scale) ** -1.0)
+
+
+Wanted = Literal["forget", "mute", "unmute", "keep"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked of memory. `topic` is what it is about; empty means what was just said.
+
+    `whole` asks for everything ever said of it rather than one line.
+    """
+
+    want: Wanted
+    topic: str = ""
+    whole: bool = False
+
+
+_FORGET: Final = re.compile(
+    r"(?P<ko>.*?)(?:잊어\s*(?:줘|주라|주세요|줄래|버려|달라|주면)|잊어\s*주|까먹어\s*줘|지워\s*(?:줘|주세요|줄래)"
+    r"|삭제해\s*(?:줘|주세요)|기억하지\s*(?:마|말아)|없던\s*(?:걸로|일로)\s*(?:해|하자)|못\s*들은\s*(?:걸로|거로|척)\s*(?:해|하))"
+    r"|(?:please\s+)?(?:can you\s+|could you\s+)?(?:forget|delete|erase|wipe)\s+(?P<en>(?:what|that|this|it|about|everything|the|my|all)\b[^.!?]*)"
+    r"|(?:pretend|act like)\s+i\s+(?:never|didn['’]t)\s+(?P<en2>say|tell|mention)[^.!?]*",
+    re.IGNORECASE,
+)  # fmt: skip
+_NOT_FORGET: Final = re.compile(
+    r"(?i)잊어\s*(?:버렸|먹었|버릴|버려서)|잊지\s*마|잊어버리지|잊어\s*주지\s*마|\bdon['’]?t forget\b|\bi forg[eo]t\b|\bnever forget\b"
+    r"|\bforget about it\b[.!]*$|\bforget it\b[.!]*$"
+)
+_MUTE: Final = re.compile(
+    r"(?P<ko>.*?)(?:(?:꺼내|얘기하|이야기하|말하|언급하|물어보)지\s*(?:마|말아|말자|말아\s*줘|마세요|말아\s*주세요)|안\s*꺼냈으면|그만\s*물어)"
+    r"|(?:please\s+)?(?:don['’]?t|do not|never|stop)\s+(?:ever\s+)?(?:bring(?:ing)?\s+(?P<en>.*?)\s*up|bring(?:ing)?\s+up\s+(?P<en2>[^.!?]*)"
+    r"|mention(?:ing)?\s+(?P<en3>[^.!?]*)|talk(?:ing)?\s+about\s+(?P<en4>[^.!?]*)|ask(?:ing)?\s+(?:me\s+)?about\s+(?P<en5>[^.!?]*))",
+    re.IGNORECASE,
+)  # fmt: skip
+_UNMUTE: Final = re.compile(
+    r"(?i)다시\s*(?:얘기|이야기|말)해도\s*(?:돼|괜찮)|이제\s*(?:얘기|말)해도\s*(?:돼|괜찮)|\byou can (?:talk about|mention|bring up)\b.*\bagain\b"
+)
+_KEEP: Final = re.compile(
+    r"(?i)(?:꼭\s*)?기억해\s*(?:줘|둬|주세요|놔)|잊지\s*마|\bremember (?:this|that)\b|\bdon['’]?t forget\b|\bkeep (?:this|that) in mind\b"
+)
+_POINTING: Final = re.compile(
+    r"(?i)^\s*(?:(?:please|제발|부탁인데|미안한데|있잖아|아|저기)[,\s]*)*(?:(?:방금|아까|지금|좀\s*전에)\s*)?"
+    r"(?:(?:내가\s*)?(?:한|말한|얘기한|했던|말했던)\s*)?(?:그건|그거|그것|그\s*말|그\s*얘기|그\s*얘긴|그\s*이야기|이건|이거|이\s*얘기|말|얘기|거|것|건)?"
+    r"(?:는|은|을|를|도)?\s*(?:좀|그냥|다|이제|꼭|다신|다시는|절대)*\s*$"
+)
+_POINTING_EN: Final = re.compile(
+    r"(?i)^\s*(?:that|this|it|what i (?:just )?(?:said|told you|wrote)|what i just told you|i (?:ever )?said that|my last message|the last thing i said)?[\s,]*(?:again|please|anymore|ever|now|ok|okay)*\s*$"
+)
+_WHOLE: Final = re.compile(
+    r"(?i)전부|모두|다\s*(?:잊|지워)|관련된|싹|everything|all (?:of|about|the)"
+)
+_TOPIC_TAIL: Final = re.compile(
+    r"(?:에\s*대한|에\s*관한|관련)?\s*(?:얘기|이야기|말|것|거|건|일|내용)?(?:은|는|을|를|도|랑)?\s*(?:전부|모두|다|좀|그냥|싹|이제|다시는|다신|절대)*\s*$"
+)
+
+
+def wish(text: str, *, language: Language | None = None) -> Wish | None:
+    """What a message asks of memory, or None. "까먹었어" and "forget it" ask nothing."""
+    del language  # both languages are read alike; people mix them
+    if _UNMUTE.search(text):
+        return Wish("unmute", _topic(text))
+    if not _NOT_FORGET.search(text):
+        match = _FORGET.search(text)
+        if match is not None:
+            said = match["ko"] if match["ko"] is not None else match["en"] or match["en2"] or ""
+            return Wish("forget", _topic(said), bool(_WHOLE.search(text)))
+    match = _MUTE.search(text)
+    if match is not None:
+        said = next((g for g in match.groups() if g), "")
+        return Wish("mute", _topic(said), whole=True)
+    if _KEEP.search(text):
+        return Wish("keep")
+    return None
+
+
+def _topic(said: str) -> str:
+    said = said.strip(" ,")
+    if (
+        _POINTING.match(said)
+        or _POINTING_EN.match(said)
+        or said.lower() in ("say", "tell", "mention")
+    ):
+        return ""
+    said = re.split(r"[.!?…\n]", said)[-1]
+    said = _TOPIC_TAIL.sub("", said).strip(" ,")
+    said = re.sub(
+        r"(?i)^(?:what i (?:said|told you) about|everything (?:about|i said about)|about|the (?:thing|story) (?:about|with))\s+",
+        "",
+        said,
+    )
+    said = re.sub(r"^(?:내가|제가|아까|방금|저번에|그때)\s*(?:말한|한|얘기한)?\s*", "", said)
+    return "" if _POINTING.match(said) or _POINTING_EN.match(said) else said
+
+
+def targets(
+    asked: Wish,
+    recent: Sequence[Entry],
+    found: Sequence[tuple[MessageId, float]] = (),
+    *,
+    now: datetime,
+    reach_h: float = 6.0,
+) -> tuple[MessageId, ...]:
+    """Which messages a wish means.
+
+    Without a topic: the last line of the person before the wish, within `reach_h` hours, and
+    lines straight after it that lean on it (replies to it by the other side). With a topic:
+    lines of `found` (a recall for the topic, best first) that hold most of its words. `recent`
+    is in order and ends before the wish itself.
+    """
+    if not asked.topic:
+        for i in range(len(recent) - 1, -1, -1):
+            entry = recent[i]
+            if (now - entry.at).total_seconds() > reach_h * 3600:
+                break
+            if entry.speaker == "person" and wish(entry.text) is None:
+                echoed = [
+                    later.id
+                    for later in recent[i + 1 :]
+                    if later.speaker == "companion" and _shares(later.text, entry.text)
+                ]
+                return (entry.id, *echoed)
+        return ()
+    words = set(fallback_tokens(asked.topic))
+    if not words:
+        return ()
+    texts = {entry.id: entry.text for entry in recent}
+    chosen = []
+    for message, _ in found:
+        text = texts.get(message, "")
+        met = len(words & set(fallback_tokens(text)))
+        if met >= max(1, math.ceil(0.6 * len(words))):
+            chosen.append(message)
+        if chosen and not asked.whole:
+            break
+    return tuple(chosen)
+
+
+def _shares(one: str, other: str) -> bool:
+    return bool(set(fallback_tokens(one)) & set(fallback_tokens(other)))

@@ -1,0 +1,227 @@
+"""What can be held of a life: relations, how they are told, asked for, and said again."""
+
+# ruff: noqa: E501 - one relation's patterns stay side by side
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal
+
+from samantha.types import Language
+
+# How many values hold at once: one that may change, one that does not, or several.
+Holds = Literal["one", "fixed", "many"]
+
+# Words for people near the person, by key; the first of each language is said back.
+KIN: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
+    "mother": (("엄마", "어머니", "어머님"), ("mom", "mother", "mum", "mama")),
+    "father": (("아빠", "아버지", "아버님"), ("dad", "father", "papa")),
+    "parents": (("부모님",), ("parents",)),
+    "older_sister": (("누나", "언니", "큰누나", "큰언니"), ("older sister", "big sister", "elder sister")),
+    "older_brother": (("형", "오빠", "큰형", "큰오빠"), ("older brother", "big brother", "elder brother")),
+    "younger_sister": (("여동생",), ("younger sister", "little sister", "kid sister")),
+    "younger_brother": (("남동생",), ("younger brother", "little brother", "kid brother")),
+    "younger_sibling": (("동생",), ("younger sibling",)),
+    "sister": (("자매",), ("sister",)),
+    "brother": (("형제",), ("brother",)),
+    "twin": (("쌍둥이",), ("twin", "twins")),
+    "grandmother": (("할머니", "외할머니", "친할머니"), ("grandma", "grandmother", "granny", "nana")),
+    "grandfather": (("할아버지", "외할아버지"), ("grandpa", "grandfather", "granddad")),
+    "aunt": (("이모", "고모", "숙모", "큰엄마", "작은엄마"), ("aunt", "auntie")),
+    "uncle": (("삼촌", "외삼촌", "이모부", "고모부", "큰아빠"), ("uncle",)),
+    "cousin": (("사촌", "사촌동생", "사촌형", "사촌언니"), ("cousin",)),
+    "niece": (("조카",), ("niece", "nephew")),
+    "son": (("아들", "첫째", "큰애"), ("son",)),
+    "daughter": (("딸", "둘째", "작은애"), ("daughter",)),
+    "baby": (("아기", "애기"), ("baby", "child", "kid")),
+    "wife": (("아내", "와이프", "집사람"), ("wife",)),
+    "husband": (("남편", "신랑"), ("husband",)),
+    "boyfriend": (("남자친구", "남친", "남자 친구"), ("boyfriend",)),
+    "girlfriend": (("여자친구", "여친", "여자 친구"), ("girlfriend",)),
+    "fiance": (("약혼자", "예비 신랑", "예비 신부"), ("fiance", "fiancee", "fiancé", "fiancée")),
+    "partner": (("애인", "배우자"), ("partner", "spouse")),
+    "ex": (("전남친", "전여친", "전 애인"), ("ex", "ex-boyfriend", "ex-girlfriend", "ex-husband", "ex-wife")),
+    "roommate": (("룸메이트", "룸메", "동거인"), ("roommate", "flatmate", "housemate")),
+    "coworker": (("직장 동료", "회사 동료", "동료"), ("coworker", "co-worker", "colleague", "workmate")),
+    "boss": (("상사", "사장님", "사수"), ("boss", "manager", "supervisor")),
+    "teacher": (("선생님", "담임 선생님", "스승님"), ("teacher",)),
+    "best_friend": (("절친", "베프", "제일 친한 친구", "가장 친한 친구"), ("best friend", "bestie")),
+    "college_friend": (("대학 친구", "대학교 친구"), ("college friend", "university friend")),
+    "school_friend": (("고등학교 친구", "중학교 친구", "초등학교 친구", "동창"), ("school friend", "high school friend")),
+    "neighbor": (("이웃", "옆집 친구", "옆집 사람", "옆집 아저씨", "옆집 아주머니"), ("neighbor", "neighbour")),
+    "friend": (("친구",), ("friend",)),
+    "doctor": (("주치의", "의사 선생님"), ("doctor", "gp")),
+    "therapist": (("상담 선생님", "상담사"), ("therapist", "counselor", "counsellor")),
+    "trainer": (("트레이너", "피티 선생님", "PT 선생님"), ("trainer", "coach")),
+    "landlord": (("집주인", "건물주"), ("landlord", "landlady")),
+    "dog": (("강아지", "개", "멍멍이", "반려견"), ("dog", "puppy", "pup")),
+    "cat": (("고양이", "냥이", "반려묘"), ("cat", "kitten", "kitty")),
+    "hamster": (("햄스터",), ("hamster",)),
+    "bird": (("앵무새", "새"), ("parrot", "bird", "budgie")),
+    "rabbit": (("토끼",), ("rabbit", "bunny")),
+    "turtle": (("거북이",), ("turtle", "tortoise")),
+    "fish": (("물고기", "금붕어"), ("fish", "goldfish")),
+    "pet": (("반려동물", "애완동물"), ("pet",)),
+    "plant": (("화분", "식물"), ("plant",)),
+}  # fmt: skip
+
+
+@cache
+def _kin_table() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
+    words: dict[str, str] = {}
+    korean: list[str] = []
+    english: list[str] = []
+    for key, (ko, en) in KIN.items():
+        for word in ko:
+            words[word.lower()] = key
+            korean.append(word)
+        for word in en:
+            words[word] = key
+            english.append(word)
+    korean.sort(key=len, reverse=True)
+    english.sort(key=len, reverse=True)
+    return (
+        words,
+        re.compile("|".join(map(re.escape, korean))),
+        re.compile("|".join(map(re.escape, english)), re.IGNORECASE),
+    )
+
+
+def kin_key(word: str) -> str | None:
+    """The key of a word for a person or pet, or None."""
+    return _kin_table()[0].get(re.sub(r"\s+", " ", word.strip().lower()))
+
+
+def kin_pattern(language: Language) -> str:
+    """A regular expression that matches any such word, longest first."""
+    _, korean, english = _kin_table()
+    return (korean if language == "ko" else english).pattern
+
+
+def kin_label(key: str, language: Language) -> str:
+    """How a person or pet is called back; the key itself where it is a name."""
+    pair = KIN.get(key)
+    return key if pair is None else pair[0 if language == "ko" else 1][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One thing that may be held of somebody.
+
+    `ask` matches a question about it. `say` are sentences with {v}, as (banmal, jondaemal) and
+    English; `was` the same for what is past.
+    """
+
+    key: str
+    holds: Holds
+    ask_ko: re.Pattern[str]
+    ask_en: re.Pattern[str]
+    say_ko: str
+    say_en: str
+    was_ko: str
+    was_en: str
+
+
+def _relation(
+    key: str, holds: Holds, ask_ko: str, ask_en: str, say: tuple[str, str], was: tuple[str, str]
+) -> Relation:
+    return Relation(
+        key,
+        holds,
+        re.compile(ask_ko),
+        re.compile(ask_en, re.IGNORECASE),
+        say[0],
+        say[1],
+        was[0],
+        was[1],
+    )
+
+
+# Sentences are "{v}" with particles as {v:이야}: chosen by the language room's function. The
+# ending is given in banmal; `{요}` is filled in the polite level only.
+RELATIONS: Final[tuple[Relation, ...]] = (
+    _relation(
+        "birthday", "fixed", r"생일|생신|태어난 날|언제 태어났", r"\bbirthday\b|\bborn\b(?!.*\bwhere)",
+        ("{s} 생일은 {v:이야}", "{S} birthday is {v}"), ("{s} 생일은 {v:이야}", "{S} birthday is {v}"),
+    ),
+    _relation(
+        "hometown", "fixed", r"고향|어디서? (?:태어|자랐|자란)|어디 출신|출신지",
+        r"\bhometown\b|\bwhere\b.*\b(?:grow up|grew up|born|raised|originally from|from originally)\b",
+        ("{s} 고향은 {v:이야}", "{S} hometown is {v}"), ("{s} 고향은 {v:이야}", "{S} hometown is {v}"),
+    ),
+    _relation(
+        "name", "fixed", r"이름|뭐라고 불러|누구(?:야|지|였지|였더라|예요|더라)?\s*[?？]?$",
+        r"\bname\b|\bnamed?\b|\bcalled\b", ("{s} 이름은 {v:이야}", "{S} name is {v}"),
+        ("{s} 이름은 {v:이야}", "{S} name is {v}"),
+    ),
+    _relation(
+        "workplace", "one",
+        r"(?:회사|직장|근무지|일하는 데|일하는 곳|다니는 데)(?:의|가|는|은)?\s*(?:이름|어디|뭐|어느)|어느 회사|회사.*다니|어디(?:서|에서)? (?:일하|근무)|어디 다니|전 ?직장|이직하기 전|전 ?회사",
+        r"\bwhich company\b|\bemployer\b|\bwhere\b.*\bwork(?:ing|ed)?\b|\bcompany\b|\bworkplace\b|\bwho do i work for\b|\bwhere is my job\b",
+        ("{v}에 다니고 있어{요}", "you work at {v}"), ("{v}에 다녔어{요}", "you worked at {v}"),
+    ),
+    _relation(
+        "job", "one", r"직업|무슨 일|하는 일|어떤 일|뭐 하는 사람|직종|일이 뭐",
+        r"\bjob\b|\bprofession\b|\boccupation\b|\bcareer\b|\bfor (?:work|a living)\b|\bwork as\b|\bwhat (?:kind of )?work\b",
+        ("{v:으로} 일하고 있어{요}", "you work as {a} {v}"), ("{v:으로} 일했어{요}", "you worked as {a} {v}"),
+    ),
+    _relation(
+        "home", "one", r"어디(?:에|서|에서)?\s*(?:살|사는|산다)|사는 (?:데|곳|동네)|살던 (?:데|곳|동네|집)|집\s?(?:은|이|의)?\s?(?:어디|위치|동네)|어느 동네|어느 도시|이사(?:하기|오기|가기)? 전",
+        r"\bwhere\b.*\b(?:live|living|lived|home|stay(?:ing)?|based|apartment|reside)\b|\bwhich (?:city|town|neighbou?rhood|area|place)\b.*\b(?:live|living|lived|home|move|moving)\b|\bhome\b.*\bwhere\b|\bcity do i live\b|\bmy address\b",
+        ("지금은 {v}에 살고 있어{요}", "you live in {v} now"), ("{v}에 살았어{요}", "you lived in {v}"),
+    ),
+    _relation(
+        "commute", "one", r"출근|출퇴근|회사.*뭐 타|통근", r"\bcommut(?:e|ing)\b|\bget to work\b|\bgo to work\b|\btake to work\b|\bway to work\b",
+        ("출근은 {v:으로} 하고 있어{요}", "you commute by {v}"), ("출근은 {v:으로} 했어{요}", "you commuted by {v}"),
+    ),
+    _relation(
+        "boss", "one", r"상사|사수|직속|팀장.*누구|모시는", r"\bboss\b|\bmanager\b|\breport(?:ed)? to\b|\bsupervisor\b",
+        ("상사는 {v:이야}", "your boss is {v}"), ("그때 상사는 {v:이었어}", "your boss was {v}"),
+    ),
+    _relation(
+        "learning", "one", r"배우|배웠|배운|레슨|수강", r"\blearn(?:ing|ed|t)?\b|\blessons?\b|\btaking classes\b",
+        ("{v:을} 배우고 있어{요}", "you are learning {v}"), ("{v:을} 배웠어{요}", "you were learning {v}"),
+    ),
+    _relation(
+        "car", "one", r"(?:내|제|무슨|어떤|타는|예전|전)\s?차(?:는|가|종|를|도)?|차\s?(?:바꾸|뭐|이름)|차종", r"\bcar\b|\bdrive\b|\bdrove\b|\bvehicle\b",
+        ("차는 {v:이야}", "your car is {a} {v}"), ("그때 차는 {v:이었어}", "you drove {a} {v}"),
+    ),
+    _relation(
+        "goal", "one", r"목표", r"\bgoal\b|\baiming for\b|\bresolution\b",
+        ("목표는 {v:이야}", "your goal is {v}"), ("목표는 {v:이었어}", "your goal was {v}"),
+    ),
+    _relation(
+        "allergy", "many", r"알레르기|알러지", r"\ballerg",
+        ("{v} 알레르기가 있어{요}", "you are allergic to {v}"), ("{v} 알레르기가 있었어{요}", "you were allergic to {v}"),
+    ),
+    _relation(
+        "fear", "many", r"무서워|무섭|겁나|겁내", r"\bafraid\b|\bscare[sd]?\b|\bfears?\b|\bterrified\b|\bphobia\b",
+        ("{v:을} 무서워한다고 했어{요}", "you are afraid of {v}"), ("{v:을} 무서워했어{요}", "you were afraid of {v}"),
+    ),
+    _relation(
+        "major", "fixed", r"전공|대학(?:에서|교에서|때)? (?:뭘|무슨|무엇)", r"\bmajor\b|\bstud(?:y|ied) (?:in|at) (?:college|uni)|\bdegree\b",
+        ("전공은 {v:이었어}", "you studied {v}"), ("전공은 {v:이었어}", "you studied {v}"),
+    ),
+    _relation(
+        "dislike", "many", r"싫어하|못 먹|질색|싫다고", r"\bhate\b|\bdislike\b|\bcan'?t stand\b|\bcan'?t i stand\b|\bdon'?t (?:i )?like\b",
+        ("{v:을} 싫어한다고 했어{요}", "you can't stand {v}"), ("{v:을} 싫어했어{요}", "you couldn't stand {v}"),
+    ),
+    _relation(
+        "like", "many", r"좋아하|좋아한|취향", r"\blike\b|\blove\b|\benjoy\b|\binto\b",
+        ("{v:을} 좋아한다고 했어{요}", "you like {v}"), ("{v:을} 좋아했어{요}", "you liked {v}"),
+    ),
+    _relation(
+        "age", "one", r"몇\s?살|나이", r"\bhow old\b|\bage\b",
+        ("{s} 나이는 {v:이야}", "{S} age is {v}"), ("{s} 나이는 {v:이었어}", "{S} age was {v}"),
+    ),
+)  # fmt: skip
+
+BY_KEY: Final = {relation.key: relation for relation in RELATIONS}
+
+
+def holds(relation: str) -> Holds:
+    """How many values a relation holds; a relation of the person's own words holds one."""
+    known = BY_KEY.get(relation)
+    return known.holds if known else "one"

@@ -1,0 +1,120 @@
+"""What fades and what is asked to be forgotten."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from samantha.memory.encode import Entry
+from samantha.memory.forgetting import Wish, prior, targets, wish
+from samantha.types import MessageId
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "그건 잊어 줘",
+        "방금 한 말 잊어줘",
+        "아까 한 말 지워 줘",
+        "못 들은 걸로 해 줘",
+        "Please forget what I just said",
+        "delete that",
+        "forget that, please",
+    ],
+)
+def test_to_forget_what_was_just_said_names_no_topic(text: str) -> None:
+    assert wish(text) == Wish("forget")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("민재한테 돈 빌린 얘기는 잊어 줘", "돈"),
+        ("Forget everything about my ex", "ex"),
+        ("전 남자친구에 대한 건 전부 지워 줘", "남자친구"),
+    ],
+)
+def test_to_forget_a_matter_names_it(text: str, word: str) -> None:
+    found = wish(text)
+    assert found is not None
+    assert found.want == "forget"
+    assert word in found.topic
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "우산을 또 잊어버렸어",
+        "약속을 까먹었어",
+        "잊지 마",
+        "Don't forget me",
+        "I forgot my keys",
+        "forget it",
+    ],
+)
+def test_to_have_forgotten_something_asks_nothing(text: str) -> None:
+    found = wish(text)
+    assert found is None or found.want == "keep"
+
+
+@pytest.mark.parametrize(
+    "text", ["그 얘긴 꺼내지 마", "Don't bring that up again", "다시는 얘기하지 마"]
+)
+def test_never_to_raise_it_is_not_to_forget_it(text: str) -> None:
+    found = wish(text)
+    assert found is not None
+    assert (found.want, found.topic) == ("mute", "")
+
+
+def entries(*texts: str) -> list[Entry]:
+    return [
+        Entry(MessageId(f"m{i}"), "person", text, NOON + timedelta(minutes=i))
+        for i, text in enumerate(texts)
+    ]
+
+
+def test_that_means_the_last_thing_the_person_said() -> None:
+    lines = entries("점심 먹었어", "비밀인데 나 그만둘 거야")
+    found = targets(Wish("forget"), lines, now=NOON + timedelta(minutes=5))
+    assert found == (MessageId("m1"),)
+
+
+def test_her_echo_goes_with_what_it_repeats() -> None:
+    lines = [
+        *entries("비밀인데 회사 그만둘 거야"),
+        Entry(MessageId("r"), "companion", "회사 그만두는구나", NOON + timedelta(minutes=1)),
+    ]
+    found = targets(Wish("forget"), lines, now=NOON + timedelta(minutes=5))
+    assert found == (MessageId("m0"), MessageId("r"))
+
+
+def test_nothing_is_meant_by_that_after_a_long_silence() -> None:
+    assert targets(Wish("forget"), entries("점심 먹었어"), now=NOON + timedelta(days=2)) == ()
+
+
+def test_a_matter_takes_the_lines_that_speak_of_it() -> None:
+    lines = entries("민재한테 돈 빌렸어", "점심은 국수")
+    found = targets(
+        Wish("forget", "민재한테 돈 빌린", whole=True),
+        lines,
+        [(MessageId("m0"), 2.0), (MessageId("m1"), 0.1)],
+        now=NOON,
+    )
+    assert found == (MessageId("m0"),)
+
+
+def test_what_is_old_fades_and_use_and_feeling_slow_it() -> None:
+    assert prior(age_days=0) == 1.0
+    plain = prior(age_days=90)
+    assert plain == pytest.approx(0.5)
+    assert prior(age_days=90, uses=5) > plain
+    assert prior(age_days=90, feeling=1.0) > plain
+
+
+@pytest.mark.parametrize("relation", ["birthday", "promise", "boundary"])
+def test_birthdays_promises_and_boundaries_never_fade(relation: str) -> None:
+    assert prior(age_days=10_000, relation=relation) == 1.0
+    assert prior(age_days=10_000, pinned=True) == 1.0
