@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN     = $(VENV)/bin
 PIP     = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: talk test lint serve doctor clean venv venv-dev lock
+.PHONY: talk test lint chromium serve doctor clean venv venv-dev lock
 
 talk: $(VENV)/.base            ## install and start talking
 	@$(BIN)/samantha $(ARGS)
@@ -40,8 +40,14 @@ lint: $(VENV)/.dev
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 
-test: lint                     ## everything CI runs
+test: lint chromium            ## everything CI runs
 	$(BIN)/python -m pytest $(ARGS)
+
+chromium:                      ## the browser the page's tests drive; without it they are skipped
+	@command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || \
+	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 && \
+	    apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium >/dev/null; } || \
+	  echo "Chromium is not here: the browser tests will say they are skipped"
 
 lock:                          ## write the pinned, hashed versions anew (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
