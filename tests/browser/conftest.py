@@ -200,7 +200,9 @@ class Window:
             self.wrong.append(line.text)
 
     def _asked(self, url: str) -> None:
-        if not url.startswith((self.home.base, self.home.base.replace("http", "ws"), "data:", "blob:")):
+        if not url.startswith(
+            (self.home.base, self.home.base.replace("http", "ws"), "data:", "blob:")
+        ):
             self.wrong.append(f"asked {url}")
 
 
@@ -208,7 +210,7 @@ Looking = Callable[..., Any]
 
 
 @pytest.fixture
-def look(browser: Browser) -> Iterator[Looking]:
+def look(browser: Browser) -> Looking:
     """Opens windows: `with look(home, phone=True, theme="dark") as window`."""
 
     @contextmanager
@@ -236,7 +238,7 @@ def look(browser: Browser) -> Iterator[Looking]:
         finally:
             context.close()
 
-    yield looking
+    return looking
 
 
 @pytest.fixture(scope="session")

@@ -82,9 +82,7 @@ def test_she_speaks_first_and_is_answered(running: Opening, look: Looking, langu
 # -- typing
 
 
-def test_enter_sends_once_and_shift_enter_breaks_the_line(
-    running: Opening, look: Looking
-) -> None:
+def test_enter_sends_once_and_shift_enter_breaks_the_line(running: Opening, look: Looking) -> None:
     home = running()
     with look(home) as window:
         page = window.open()
@@ -167,7 +165,8 @@ async ([area, steps]) => {
     } else if (what === "type") {
       // An input method that was cut off still writes its last syllable.
       area.value = area.value.replace(/녀?$/, "녕");
-      area.dispatchEvent(new InputEvent("input", { inputType: "insertCompositionText", data: "녕", isComposing: true, bubbles: true }));
+      area.dispatchEvent(new InputEvent("input",
+        { inputType: "insertCompositionText", data: "녕", isComposing: true, bubbles: true }));
     } else if (what === "end") {
       area.dispatchEvent(new CompositionEvent("compositionend", { data: "녕", bubbles: true }));
     } else {
@@ -253,9 +252,7 @@ def test_words_grow_as_they_come_and_are_replaced_by_the_stored_line(
 
 
 @pytest.mark.parametrize("how", ["orb", "button", "escape", "words"])
-def test_she_is_stopped_by_a_tap_a_key_or_a_word(
-    running: Opening, look: Looking, how: str
-) -> None:
+def test_she_is_stopped_by_a_tap_a_key_or_a_word(running: Opening, look: Looking, how: str) -> None:
     home = running()
     home.call(_use_slow)
     with look(home) as window:
@@ -319,9 +316,7 @@ def test_the_same_talk_is_live_on_two_pages(running: Opening, look: Looking) -> 
         assert len(lines(desk)) == 4
 
 
-def test_what_is_said_while_the_line_is_down_arrives_once(
-    running: Opening, look: Looking
-) -> None:
+def test_what_is_said_while_the_line_is_down_arrives_once(running: Opening, look: Looking) -> None:
     home = running()
     with look(home) as window:
         page = window.open()
@@ -406,7 +401,7 @@ def test_an_expired_key_says_how_to_come_back(running: Opening, look: Looking) -
 
 
 WILD = [
-    "<img src=x onerror=\"window.broken=1\">",
+    '<img src=x onerror="window.broken=1">',
     "<script>window.broken=1</script>",
     "${alert(1)} {{x}} `",
     "[link](javascript:alert(1)) &lt;b&gt;",
@@ -475,7 +470,10 @@ def test_of_ten_thousand_lines_only_those_in_sight_are_drawn(
     with look(home) as window:
         page = window.open()
         page.wait_for_selector("text=9999번째 줄이에요.")
-        at_end = "(() => { const v = document.querySelector('.history'); return v.scrollHeight - v.clientHeight - v.scrollTop; })()"
+        at_end = (
+            "(() => { const v = document.querySelector('.history');"
+            " return v.scrollHeight - v.clientHeight - v.scrollTop; })()"
+        )
         assert page.evaluate(at_end) < 60
 
         # Up and up: earlier lines come, and what is being read does not jump.
@@ -505,7 +503,9 @@ SIGHT = """
   const view = document.querySelector('.history').getBoundingClientRect();
   for (const item of document.querySelectorAll('.history .item')) {
     const box = item.getBoundingClientRect();
-    if (box.bottom > view.top + 60) return { text: item.textContent.slice(0, 40), top: Math.round(box.top) };
+    if (box.bottom > view.top + 60) {
+      return { text: item.textContent.slice(0, 40), top: Math.round(box.top) };
+    }
   }
 })()
 """
@@ -591,7 +591,11 @@ def test_days_are_told_apart_and_today_is_named_once(running: Opening, look: Loo
 
 def test_a_file_is_kept_here_and_said_to_be_unread(running: Opening, look: Looking) -> None:
     home = running()
-    picture = {"name": "바다.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n" + b"0" * 9}
+    picture = {
+        "name": "바다.png",
+        "mimeType": "image/png",
+        "buffer": b"\x89PNG\r\n\x1a\n" + b"0" * 9,
+    }
     with look(home) as window:
         page = window.open()
         page.set_input_files(".say input[type=file]", [picture])
@@ -643,9 +647,7 @@ def test_a_proposal_does_nothing_before_a_yes(running: Opening, look: Looking) -
         card.get_by_text("되돌리라고 했어요.").wait_for()
 
 
-def test_quiet_company_leaves_only_her_and_the_last_words(
-    running: Opening, look: Looking
-) -> None:
+def test_quiet_company_leaves_only_her_and_the_last_words(running: Opening, look: Looking) -> None:
     home = running()
     with look(home) as window:
         page = window.open()

@@ -12,6 +12,7 @@ from fastapi import WebSocket, WebSocketDisconnect
 
 from samantha.app import new_id
 from samantha.conversation.session import Heard, Session
+from samantha.emotion.expression import orb, presence
 from samantha.errors import SamanthaError
 from samantha.log import Log
 from samantha.messages import say
@@ -124,6 +125,9 @@ class Device:
                 "language": mind.person.language,
                 "level": mind.person.level,
                 "now": self._owner.now().isoformat(),
+                "orb": wire.orb(
+                    orb(presence(self._session.companion.inner.state(self._owner.now())))
+                ),
             }
         )
         latest = mind.messages[0].seq - 1 if mind.messages else 0

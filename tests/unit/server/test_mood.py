@@ -64,6 +64,24 @@ async def test_the_last_word_on_a_feeling_is_the_persons(visit: Visit) -> None:
     assert point["pleasure"] < 0
 
 
+async def test_a_correction_teaches_the_next_reading(visit: Visit) -> None:
+    await felt(visit, "one", "joy")
+    await visit.ask("POST", "/api/mood/correct", {"id": "one-you", "emotion": "anger"})
+    prior = (await visit.house.session()).companion.mind.prior
+    assert prior.corrections == 1
+    assert prior.lean["anger"] > 0 > prior.lean["joy"]
+    kept = await visit.house.store.state(ME, "reading_prior")
+    assert isinstance(kept, dict)
+    assert kept["corrections"] == 1
+
+
+async def test_her_mood_can_be_held_still_and_switched_off(visit: Visit) -> None:
+    for mode in ("frozen", "on", "off"):
+        await visit.ask("PUT", "/api/mood/hers", {"mode": mode})
+        assert (await visit.ask("GET", "/api/mood"))["mode"] == mode
+    assert await visit.status("PUT", "/api/mood/hers", {"mode": "ecstatic"}) == 422
+
+
 async def test_forgetting_a_line_takes_its_correction_along(visit: Visit) -> None:
     await felt(visit, "one", "joy")
     await visit.ask("POST", "/api/mood/correct", {"id": "one-you", "emotion": "anger"})

@@ -12,6 +12,8 @@ import pytest
 
 from samantha.emotion.appraisal import KINDS
 from samantha.server import shell
+from samantha.server.api.mood import MODES
+from samantha.server.api.people import RELATIONS
 from samantha.types import EMOTIONS, LANGUAGES, TOPICS, Act
 
 from .conftest import Visit
@@ -31,7 +33,8 @@ FAMILIES: dict[str, list[str]] = {
     "orb": ["listening", "thinking", "speaking"],
     "memory.by": ["themes", "people", "time", "things"],
     "people.near": ["near", "mid", "far"],
-    "balance.question": ["0", "1", "2"],
+    "relation": list(RELATIONS),
+    "mood.mode": list(MODES),
     "brain": ["authored", "local", "endpoint"],
     "theme": ["auto", "paper", "coral", "dark"],
     "level": ["jondaemal", "banmal"],

@@ -27,11 +27,7 @@ def routes(owner: Owner) -> APIRouter:
         facts = await owner.store.facts(owner.person)
         lines, topics = await _read(owner)
         by_id = {line.id: line for line in lines}
-        memories = [
-            await _memory(owner, fact, by_id, topics)
-            for fact in facts
-            if not people.is_person(fact)
-        ]
+        memories = [await _memory(owner, fact, by_id, topics) for fact in facts]
         marked = {one["source"] for one in memories if one["source"]}
         memories += [
             _heard(line, topics.get(line.id, "general"))
@@ -42,9 +38,9 @@ def routes(owner: Owner) -> APIRouter:
             and len(line.text) >= OWN_WORDS_LEAST
         ]
         memories.sort(key=lambda one: str(one["at"]), reverse=True)
-        return JSONResponse(
-            {"memories": memories, "people": people.told(facts), "lines": len(lines)}
-        )
+        circle = (await owner.talk()).companion.circle
+        folk = people.told(circle.people, await owner.language(), owner.now())
+        return JSONResponse({"memories": memories, "people": folk, "lines": len(lines)})
 
     @api.post("/{memory}")
     async def do(memory: str, request: Request) -> Response:

@@ -8,16 +8,17 @@ from typing import Annotated, Any, Final, cast
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import JSONResponse, Response
 
-from samantha.emotion import appraisal, expression, mood
+from samantha.emotion import appraisal, expression, mood, prior
 from samantha.emotion.taxonomy import PAD
 from samantha.server.owner import Owner, body, identity_of, one_of
-from samantha.types import EMOTIONS, Emotion, Event, MessageId
+from samantha.types import EMOTIONS, Emotion, Event, Message, MessageId, Reading, Record
 
 READ_MOST: Final = 6000
 PAGE: Final = 1000
 CORRECTED: Final = "mood.corrected"
 HERS: Final = (appraisal.WHAT, mood.REVISED, mood.SWITCHED)
 LOCAL_SURE: Final = 0.5
+MODES: Final = {"on": "on", "frozen": "freeze", "off": "off"}
 
 
 def routes(owner: Owner) -> APIRouter:
@@ -32,8 +33,20 @@ def routes(owner: Owner) -> APIRouter:
                 "now": now.isoformat(),
                 "theirs": await _theirs(owner, since),
                 "hers": await _hers(owner, since, now),
+                "mode": (await owner.talk()).companion.inner.state(now).mode,
             }
         )
+
+    @api.put("/hers")
+    async def switch(request: Request) -> Response:
+        """Let her mood go on, stand still, or rest altogether."""
+        to = one_of(await body(request), "mode", tuple(MODES))
+        records: list[Record] = []
+        inner = (await owner.talk()).companion.inner
+        inner.switch(MODES[to], now=owner.now(), records=records, person=owner.person)
+        await owner.store.write(records)
+        owner.changed("mood")
+        return JSONResponse({})
 
     @api.post("/correct")
     async def correct(request: Request) -> Response:
@@ -44,10 +57,25 @@ def routes(owner: Owner) -> APIRouter:
         if line is None or line.speaker != "person":
             raise HTTPException(404)
         await owner.note(CORRECTED, {"message": line.id, "emotion": emotion}, sources=(line.id,))
+        await _teach(owner, line, cast(Emotion, emotion))
         owner.changed("mood")
         return JSONResponse({})
 
     return api
+
+
+async def _teach(owner: Owner, line: Message, to: Emotion) -> None:
+    """Let the correction tip the readings that follow."""
+    after = await owner.store.messages(owner.person, after=line.seq, limit=4)
+    for reply in after:
+        percept = reply.meta.get("percept")
+        if reply.reply_to == line.id and isinstance(percept, dict):
+            was = percept.get("emotion")
+            if was in EMOTIONS:
+                mind = (await owner.talk()).companion.mind
+                reading = Reading(scores={cast(Emotion, was): 1.0})
+                mind.prior = prior.corrected(mind.prior, reading, to)
+                await owner.set_state("reading_prior", mind.prior.to_json())
 
 
 async def _theirs(owner: Owner, since: datetime) -> list[dict[str, Any]]:

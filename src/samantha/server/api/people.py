@@ -2,63 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import hashlib
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, cast, get_args
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse, Response
 
-from samantha.app import new_id
-from samantha.server.owner import Owner, body, identity_of, one_of, text_of
-from samantha.types import Fact, MemoryId
+from samantha.conversation.circle import Circle
+from samantha.server.owner import Owner, body, one_of, text_of
+from samantha.types import Language, MessageId, State
+from samantha.wellbeing import steps
+from samantha.wellbeing.people import Note, People, Relation, Someone
 
-PREFIX: Final = "person:"
-NAME, TIE, NEAR = "name", "tie", "near"
-NEARNESS: Final = ("near", "mid", "far")
-CONTACTS: Final = "people.contacts"
-KEPT_CONTACTS: Final = 40
-READ_MOST: Final = 3000
+RELATIONS: Final[tuple[Relation, ...]] = get_args(Relation)
+# How near somebody is set, on the room's scale of closeness.
+NEARNESS: Final = {"near": 0.8, "mid": 0.5, "far": 0.2}
+NEAR_FROM, MID_FROM = 0.65, 0.4
+# A note that no message made: the person's own word on this page.
+BY_HAND: Final = "by-hand"
 # After this long a line to somebody is gently suggested, and only for the nearer ones.
 QUIET: Final = {"near": timedelta(days=14), "mid": timedelta(days=45)}
-NAMES_LEAST: Final = 2  # a name of one letter is found everywhere
-
-
-def is_person(fact: Fact) -> bool:
-    return fact.subject.startswith(PREFIX)
-
-
-def told(facts: Iterable[Fact]) -> list[dict[str, Any]]:
-    """Facts about people, gathered by person."""
-    found: dict[str, dict[str, Any]] = {}
-    for fact in facts:
-        if not is_person(fact):
-            continue
-        row = found.setdefault(
-            fact.subject,
-            {
-                "id": fact.subject.removeprefix(PREFIX),
-                "name": fact.subject.removeprefix(PREFIX),
-                "tie": "",
-                "near": "mid",
-                "muted": False,
-                "facts": [],
-            },
-        )
-        row["muted"] = row["muted"] or fact.muted
-        match fact.relation:
-            case "name":
-                row["name"] = fact.object
-            case "tie":
-                row["tie"] = fact.object
-            case "near" if fact.object in NEARNESS:
-                row["near"] = fact.object
-            case _:
-                row["facts"].append(
-                    {"id": fact.id, "text": fact.text, "at": fact.recorded_at.isoformat()}
-                )
-    return list(found.values())
+MATTERS_SHOWN: Final = 2
 
 
 def routes(owner: Owner) -> APIRouter:
@@ -66,130 +32,171 @@ def routes(owner: Owner) -> APIRouter:
 
     @api.get("")
     async def people() -> Response:
-        rows = told(await owner.store.facts(owner.person))
-        contacts = await owner.state(CONTACTS)
-        spoken = await _mentions(owner, [str(row["name"]) for row in rows])
-        for row in rows:
-            dates = contacts.get(row["id"])
-            row["contacts"] = dates if isinstance(dates, list) else []
-            row["mentioned"] = spoken.get(str(row["name"]))
-        return JSONResponse({"people": rows, "prompt": _prompt(rows, owner.now())})
+        circle = await _circle(owner)
+        rows = told(circle.people, await owner.language(), owner.now())
+        return JSONResponse(
+            {
+                "people": rows,
+                "consent": circle.people.consent,
+                "prompt": _prompt(circle.people, owner.now()),
+            }
+        )
+
+    @api.put("/consent")
+    async def consent(request: Request) -> Response:
+        """Whether any of this is kept. A no empties it."""
+        yes = one_of(await body(request), "keep", ("yes", "no")) == "yes"
+        circle = await _circle(owner)
+        circle.people = circle.people.agree(yes)
+        await _keep(owner, circle)
+        return JSONResponse({})
 
     @api.post("")
     async def add(request: Request) -> Response:
         asked = await body(request)
-        name = text_of(asked, "name", most=60)
-        tie = text_of(asked, "tie", most=60, least=0)
-        near = one_of(asked, "near", NEARNESS)
-        identity = new_id()
-        await owner.keep(*_facts(owner, identity, name=name, tie=tie, near=near))
-        return JSONResponse({"id": identity})
+        name, relation, near = _read(asked)
+        circle = await _circle(owner)
+        known = circle.people.agree(True) if circle.people.consent == "no" else circle.people
+        if known.find(name) is not None:
+            raise HTTPException(409)
+        note = Note(message=MessageId(f"{BY_HAND}-{owner.now().isoformat()}"), at=owner.now())
+        fresh = Someone(name, relation, (note,), set_closeness=near, set_relation=relation)
+        # To write somebody down is to say yes to keeping them.
+        circle.people = People((*known.someone, fresh), "yes")
+        await _keep(owner, circle)
+        return JSONResponse({"id": identity(name)})
 
     @api.put("/{one}")
     async def change(one: str, request: Request) -> Response:
         asked = await body(request)
-        name = text_of(asked, "name", most=60)
-        tie = text_of(asked, "tie", most=60, least=0)
-        near = one_of(asked, "near", NEARNESS)
-        held = {fact.relation: fact for fact in await _of(owner, one)}
-        fresh = [
-            replace(held[fact.relation], object=fact.object, text=fact.text)
-            if fact.relation in held
-            else fact
-            for fact in _facts(owner, one, name=name, tie=tie, near=near)
-        ]
-        await owner.keep(*fresh)
-        return JSONResponse({})
+        name, relation, near = _read(asked)
+        circle = await _circle(owner)
+        found = _find(circle.people, one)
+        changed = circle.people.set(found.name, closeness=near, relation=relation)
+        circle.people = changed.rename(found.name, name)
+        await _keep(owner, circle)
+        return JSONResponse({"id": identity(name)})
 
     @api.post("/{one}/mute")
     async def mute(one: str, request: Request) -> Response:
         """Never to be mentioned by her, or again allowed."""
         muted = (await body(request)).get("muted") is True
-        await owner.keep(*(replace(fact, muted=muted) for fact in await _of(owner, one)))
+        circle = await _circle(owner)
+        found = _find(circle.people, one)
+        circle.people = circle.people.hush(found.name, raise_it=not muted)
+        await _keep(owner, circle)
         return JSONResponse({})
 
     @api.post("/{one}/contact")
     async def contact(one: str, request: Request) -> Response:
         """They had something of each other today; or that was a slip."""
         undo = (await body(request)).get("undo") is True
-        await _of(owner, one)
-        contacts = await owner.state(CONTACTS)
-        held = contacts.get(one)
-        dates = list(held) if isinstance(held, list) else []
-        today = owner.now().date().isoformat()
-        dates = [day for day in dates if day != today]
+        circle = await _circle(owner)
+        found = _find(circle.people, one)
+        now = owner.now()
+        today = MessageId(f"{BY_HAND}-{now.date().isoformat()}")
+        notes = tuple(note for note in found.notes if note.message != today)
         if not undo:
-            dates.append(today)
-        await owner.set_state(CONTACTS, {**contacts, one: dates[-KEPT_CONTACTS:]})
-        owner.changed("people")
+            notes = (*notes, Note(message=today, at=now, contact=True))
+        changed = replace(found, notes=notes)
+        circle.people = replace(
+            circle.people,
+            someone=tuple(
+                changed if other.name == found.name else other for other in circle.people.someone
+            ),
+        )
+        await _keep(owner, circle)
         return JSONResponse({})
 
     @api.delete("/{one}")
     async def forget(one: str) -> Response:
-        for fact in await _of(owner, one):
-            await owner.drop(fact)
-        contacts = await owner.state(CONTACTS)
-        contacts.pop(one, None)
-        await owner.set_state(CONTACTS, contacts)
+        circle = await _circle(owner)
+        circle.people = circle.people.remove(_find(circle.people, one).name)
+        await _keep(owner, circle)
+        await (await owner.talk()).forget(())  # scrubs what was taken away
         return JSONResponse({})
 
     return api
 
 
-async def _of(owner: Owner, one: str) -> list[Fact]:
-    """Every fact about one person. Raises 404."""
-    if not one or len(one) > 120:
-        raise HTTPException(422)
-    subject = PREFIX + one
-    found = [fact for fact in await owner.store.facts(owner.person) if fact.subject == subject]
-    if not found:
-        raise HTTPException(404)
-    return found
+def identity(name: str) -> str:
+    """What somebody is called in an address; a name may hold anything."""
+    return hashlib.sha256(name.encode()).hexdigest()[:16]
 
 
-def _facts(owner: Owner, one: str, *, name: str, tie: str, near: str) -> list[Fact]:
-    identity_of(one)
-
-    def fact(relation: str, value: str) -> Fact:
-        return Fact(
-            person=owner.person,
-            id=MemoryId(f"person-{one}-{relation}"),
-            subject=PREFIX + one,
-            relation=relation,
-            object=value,
-            text=value if relation == NAME else f"{name}: {value}",
-            recorded_at=owner.now(),
-            origin="person",
-        )
-
-    facts = [fact(NAME, name), fact(NEAR, near)]
-    return [*facts, fact(TIE, tie)] if tie else facts
-
-
-async def _mentions(owner: Owner, names: Sequence[str]) -> dict[str, str]:
-    """When each name was last on the person's lips."""
-    wanted = {name for name in names if len(name) >= NAMES_LEAST}
-    found: dict[str, str] = {}
-    if not wanted:
-        return found
-    for line in reversed(await owner.store.messages(owner.person, limit=READ_MOST, latest=True)):
-        if line.speaker == "person":
-            for name in tuple(wanted):
-                if name in line.text:
-                    found[name] = line.at.date().isoformat()
-                    wanted.discard(name)
-    return found
+def told(people: People, language: Language, now: datetime) -> list[dict[str, Any]]:
+    """Everybody as the page shows them, the nearest first."""
+    rows = sorted(people.someone, key=lambda one: -one.closeness)
+    return [
+        {
+            "id": identity(one.name),
+            "name": one.name,
+            "relation": one.kind,
+            "near": nearness(one),
+            "muted": not one.raise_it,
+            "reachable": one.reachable,
+            "contact": one.last_contact.date().isoformat() if one.last_contact else None,
+            "today": bool(one.last_contact and one.last_contact.date() == now.date()),
+            "mentioned": _mentioned(one),
+            "matters": [
+                steps.matter(matter, language) for matter, _ in one.matters[-MATTERS_SHOWN:]
+            ],
+        }
+        for one in rows
+    ]
 
 
-def _prompt(rows: Sequence[dict[str, Any]], now: datetime) -> str | None:
+def nearness(one: Someone) -> str:
+    return "near" if one.closeness >= NEAR_FROM else "mid" if one.closeness >= MID_FROM else "far"
+
+
+def contacts(people: People) -> set[tuple[str, str]]:
+    """With whom there was contact on which day."""
+    return {
+        (one.name, note.at.date().isoformat())
+        for one in people.someone
+        for note in one.notes
+        if note.contact
+    }
+
+
+async def _circle(owner: Owner) -> Circle:
+    return (await owner.talk()).companion.circle
+
+
+async def _keep(owner: Owner, circle: Circle) -> None:
+    """Write what changed, and tell every page."""
+    await owner.store.write([State(owner.person, key, data) for key, data in circle.dump()])
+    owner.changed("people")
+
+
+def _find(people: People, one: str) -> Someone:
+    """Raises 404."""
+    for someone in people.someone:
+        if identity(someone.name) == one:
+            return someone
+    raise HTTPException(404)
+
+
+def _read(asked: dict[str, Any]) -> tuple[str, Relation, float]:
+    return (
+        text_of(asked, "name", most=60),
+        cast(Relation, one_of(asked, "relation", RELATIONS)),
+        NEARNESS[one_of(asked, "near", tuple(NEARNESS))],
+    )
+
+
+def _mentioned(one: Someone) -> str | None:
+    at = [note.at for note in one.notes if not note.message.startswith(BY_HAND)]
+    return max(at).date().isoformat() if at else None
+
+
+def _prompt(people: People, now: datetime) -> str | None:
     """The one person a line might do good to: the nearest who has been quiet the longest."""
-    best: tuple[int, int, str] | None = None
-    for row in rows:
-        limit = QUIET.get(row["near"])
-        if limit is None or row["muted"] or not row["contacts"]:
-            continue
-        away = (now.date() - datetime.fromisoformat(row["contacts"][-1]).date()).days
-        if away >= limit.days:
-            key = (NEARNESS.index(row["near"]), -away, str(row["id"]))
-            best = key if best is None else min(best, key)
-    return best[2] if best else None
+    quiet: list[tuple[float, datetime, str]] = []
+    for one in people.someone:
+        limit = QUIET.get(nearness(one))
+        last = one.last_contact
+        if one.reachable and limit is not None and last is not None and now - last >= limit:
+            quiet.append((-one.closeness, last, identity(one.name)))
+    return min(quiet)[2] if quiet else None

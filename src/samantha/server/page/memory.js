@@ -54,7 +54,7 @@ function Themes({ memories, onOpen }) {
 function ByPeople({ memories, people, onOpen }) {
   const beds = people
     .map((person) => [person, memories.filter((memory) => person.name.length > 1 && `${memory.text} ${memory.quote}`.includes(person.name))])
-    .filter(([person, held]) => held.length || person.facts.length);
+    .filter(([, held]) => held.length);
   if (!beds.length) return html`<${Empty} text=${t(people.length ? "memory.nobody_yet" : "memory.nobody")} />`;
   return html`<div class="garden">${beds.map(([person, held]) => html`<${Bed} key=${person.id} name=${person.name} seed=${person.id} memories=${held} onOpen=${onOpen} />`)}</div>`;
 }

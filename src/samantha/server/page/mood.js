@@ -1,8 +1,8 @@
 // How it has been, theirs and hers: a month to look at, two lines side by side, and each cause.
 import { html, useState } from "./lib/preact.js";
-import { post } from "./api.js";
+import { post, put } from "./api.js";
 import { day, dayOf, month, now, shortDay, time, weekday } from "./dates.js";
-import { Dialog, Empty, Icon, Page, attempt, useMatter } from "./parts.js";
+import { Dialog, Empty, Icon, Page, Pick, attempt, useMatter } from "./parts.js";
 import { bedName } from "./memory.js";
 import { feeling } from "./why.js";
 import { has, t } from "./words.js";
@@ -15,6 +15,7 @@ const HUES = {
 };
 export const FEELINGS = Object.keys(HUES);
 const colour = (emotion, light = 62) => `hsl(${HUES[emotion] ?? 30} ${emotion === "neutral" ? 14 : 58}% ${light}%)`;
+const MODES = ["on", "frozen", "off"];
 const MOST = 3; // feelings shown of one day
 const DAYS = 400;
 const CURVE_DAYS = 30;
@@ -43,6 +44,12 @@ export function Mood() {
             <h2>${t("mood.curves")}</h2>
             <${Curves} matter=${matter} name=${talk.name || t("title")} />
           </section>`)}
+      ${matter && html`
+        <section>
+          <h2>${t("mood.hers_title", { name: talk.name || t("title") })}</h2>
+          <p class="soft">${t("mood.hers_text")}</p>
+          <div style=${{ marginTop: ".75rem" }}><${Pick} legend=${t("mood.hers_text")} hidden name="mode" options=${MODES.map((key) => [key, t(`mood.mode.${key}`)])} value=${matter.mode} onPick=${(mode) => attempt(() => put("mood/hers", { mode })).then(ask)} /></div>
+        </section>`}
       ${mending && html`<${Mend} point=${mending} onClose=${() => mend(null)} onDone=${ask} />`}
     <//>`;
 }

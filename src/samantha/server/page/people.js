@@ -6,34 +6,34 @@ import { Dialog, Page, Pick, Sure, attempt, useMatter } from "./parts.js";
 import { t } from "./words.js";
 
 const NEARNESS = ["near", "mid", "far"];
+const RELATIONS = ["family", "partner", "friend", "colleague", "guide", "other"];
 const RADIUS = { near: 17, mid: 31, far: 44 }; // percent of the picture
-const QUESTIONS = [0, 1, 2];
 
 export function People() {
   const { matter, error } = useMatter("people", ["memory", "people"]);
   const [editing, edit] = useState(null);
   const [leaving, leave] = useState(null);
   const prompted = matter?.people.find((person) => person.id === matter.prompt);
-  const contact = (person, undo = false) => attempt(() => post(`people/${encodeURIComponent(person.id)}/contact`, { undo }), undo ? "" : t("people.noted"));
+  const contact = (person, undo) => attempt(() => post(`people/${encodeURIComponent(person.id)}/contact`, { undo }), undo ? "" : t("people.noted"));
   return html`
     <${Page} title=${t("people.title")} lead=${t("people.lead")} error=${error}>
       ${prompted && html`
         <aside class="gentle" aria-label=${t("people.gentle")}>
-          <p>${t("people.prompt", { name: prompted.name, date: day(`${prompted.contacts.at(-1)}T12:00:00`) })}</p>
+          <p>${t("people.prompt", { name: prompted.name, date: day(`${prompted.contact}T12:00:00`) })}</p>
           <div class="row" style=${{ marginTop: ".5rem" }}><a class="button" href=${`#/letters/${encodeURIComponent(prompted.name)}`}>${t("people.write")}</a></div>
         </aside>`}
       ${matter && matter.people.length === 0 && html`<p class="soft">${t("people.empty")}</p>`}
+      ${matter && html`<${Consent} matter=${matter} />`}
       <div class=${matter?.people.length ? "around" : ""}>
       ${matter && matter.people.length > 0 && html`<${Circle} people=${matter.people} onOpen=${edit} />`}
       <div>
       ${matter && html`
         <ul class="folk">
-          ${[...matter.people].sort((one, other) => NEARNESS.indexOf(one.near) - NEARNESS.indexOf(other.near)).map((person) => {
-            const last = person.contacts.at(-1);
-            const today = last === dayOf(now());
+          ${matter.people.map((person) => {
+            const { contact: last, today } = person;
             return html`
               <li key=${person.id}>
-                <h3>${person.name}${person.tie && html` <span class="soft small">${person.tie}</span>`}</h3>
+                <h3>${person.name} <span class="soft small">${[t(`relation.${person.relation}`), ...person.matters].join(" · ")}</span></h3>
                 <p class="small soft">${last ? t("people.last", { date: day(`${last}T12:00:00`) }) : person.mentioned ? t("people.mentioned", { date: day(`${person.mentioned}T12:00:00`) }) : t("people.no_contact")}${person.muted ? ` · ${t("memory.muted")}` : ""}</p>
                 <div class="row">
                   <button type="button" class="link" onClick=${() => contact(person, today)}>${t(today ? "people.undo" : "people.today")}</button>
@@ -50,6 +50,20 @@ export function People() {
       ${leaving && html`<${Sure} title=${t("people.forget_title", { name: leaving.name })} text=${t("people.forget_text")} onClose=${() => leave(null)}
         choices=${[{ label: t("forget"), act: () => attempt(() => drop(`people/${encodeURIComponent(leaving.id)}`), t("forgotten")) }]} />`}
     <//>`;
+}
+
+// Who was spoken of is known to one sitting only, until the person says that it may be kept.
+function Consent({ matter }) {
+  const keep = (answer) => attempt(() => put("people/consent", { keep: answer }));
+  if (matter.consent === "yes" || (matter.consent === "unasked" && !matter.people.length)) return null;
+  return html`
+    <aside class="gentle" aria-label=${t("people.consent")}>
+      <p>${t(matter.consent === "no" ? "people.not_kept" : "people.may_keep")}</p>
+      <div class="row" style=${{ marginTop: ".5rem" }}>
+        <button type="button" class="button" onClick=${() => keep("yes")}>${t("people.keep_yes")}</button>
+        ${matter.consent === "unasked" && html`<button type="button" class="button" onClick=${() => keep("no")}>${t("people.keep_no")}</button>`}
+      </div>
+    </aside>`;
 }
 
 // A picture of who stands how near; the list below says the same, and can be reached by keyboard.
@@ -73,19 +87,19 @@ function Circle({ people, onOpen }) {
 
 function Edit({ person, onClose, onForget }) {
   const [name, setName] = useState(person.name ?? "");
-  const [tie, setTie] = useState(person.tie ?? "");
+  const [relation, setRelation] = useState(person.relation ?? "friend");
   const [near, setNear] = useState(person.near ?? "near");
   const path = `people/${encodeURIComponent(person.id ?? "")}`;
   const save = async (event) => {
     event.preventDefault();
-    const asked = { name, tie, near };
+    const asked = { name, relation, near };
     if (await attempt(() => (person.id ? put(path, asked) : post("people", asked)), t("saved"))) onClose();
   };
   return html`
     <${Dialog} title=${person.id ? person.name : t("people.add")} onClose=${onClose}>
       <form class="stack" onSubmit=${save}>
         <label class="field"><span>${t("people.name")}</span><input type="text" required maxlength="60" autocomplete="off" value=${name} onInput=${(event) => setName(event.target.value)} /></label>
-        <label class="field"><span>${t("people.tie")}</span><input type="text" maxlength="60" autocomplete="off" placeholder=${t("people.tie_like")} value=${tie} onInput=${(event) => setTie(event.target.value)} /></label>
+        <${Pick} legend=${t("people.tie")} name="relation" options=${RELATIONS.map((key) => [key, t(`relation.${key}`)])} value=${relation} onPick=${setRelation} />
         <${Pick} legend=${t("people.near")} name="near" options=${NEARNESS.map((key) => [key, t(`people.near.${key}`)])} value=${near} onPick=${setNear} />
         <div class="row">
           <button type="submit" class="button main" disabled=${!name.trim()}>${t("save")}</button>
@@ -100,14 +114,14 @@ function Edit({ person, onClose, onForget }) {
 // -- balance
 
 function Balance() {
-  const { matter, ask } = useMatter("balance", ["people"]);
+  const { matter, ask } = useMatter("balance", ["people", "balance", "settings"]);
   if (!matter) return null;
   return html`
     <section aria-labelledby="balance">
       <h2 id="balance">${t("balance.title")}</h2>
       <p class="soft">${t("balance.lead")}</p>
       <${Weeks} weeks=${matter.weeks} />
-      <${Questions} answers=${matter.answers} onDone=${ask} />
+      <${Questions} held=${matter} onDone=${ask} />
       <${Evenings} days=${matter.evenings} onDone=${ask} />
     </section>`;
 }
@@ -127,7 +141,8 @@ function Weeks({ weeks }) {
     </figure>`;
 }
 
-function Questions({ answers, onDone }) {
+function Questions({ held, onDone }) {
+  const { answers, questions } = held;
   const [texts, write] = useState(["", "", ""]);
   const save = async (event) => {
     event.preventDefault();
@@ -140,9 +155,9 @@ function Questions({ answers, onDone }) {
   return html`
     <form onSubmit=${save}>
       <h3 class="aside">${t("balance.questions")}</h3>
-      ${QUESTIONS.map((number) => html`
+      ${questions.map((question, number) => html`
         <div key=${number} class="question">
-          <label for=${`question-${number}`}>${t(`balance.question.${number}`)}</label>
+          <label for=${`question-${number}`}>${question}</label>
           <textarea id=${`question-${number}`} rows="2" maxlength="4000" value=${texts[number]} onInput=${(event) => write(texts.map((text, index) => (index === number ? event.target.value : text)))}></textarea>
         </div>`)}
       <div class="row" style=${{ marginTop: "1rem" }}>
@@ -150,6 +165,7 @@ function Questions({ answers, onDone }) {
         <span class="small soft">${t("balance.private")}</span>
       </div>
     </form>
+    <label class="check" style=${{ marginTop: "1rem" }}><input type="checkbox" checked=${held.asks} onChange=${(event) => attempt(() => put("balance/asks", { asks: event.target.checked })).then(onDone)} /><span>${t("balance.asks")}</span></label>
     ${answers.length > 0 && html`
       <details style=${{ marginTop: "1.5rem" }}>
         <summary>${t("balance.earlier")}</summary>
@@ -157,7 +173,7 @@ function Questions({ answers, onDone }) {
           ${[...answers].reverse().map((answer) => html`
             <li key=${answer.id}>
               <p class="small soft">${month(answer.at)} · ${day(answer.at)}</p>
-              ${QUESTIONS.filter((number) => answer.texts[number]).map((number) => html`<p key=${number}><span class="soft small">${t(`balance.question.${number}`)}</span><br />${answer.texts[number]}</p>`)}
+              ${questions.map((question, number) => answer.texts[number] && html`<p key=${number}><span class="soft small">${question}</span><br />${answer.texts[number]}</p>`)}
               <button type="button" class="link" onClick=${() => away(answer)}>${t("forget")}</button>
             </li>`)}
         </ul>

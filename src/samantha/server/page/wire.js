@@ -157,6 +157,7 @@ class Talk {
       this.name = event.name;
       this.you = event.you;
       this.level = event.level;
+      this.orb = event.orb;
       if (event.language !== language) learn(event.language).then(() => this.redraw());
     },
     joined: () => {
