@@ -24,6 +24,7 @@ from samantha.conversation.circle import Circle
 from samantha.conversation.companion import Companion
 from samantha.conversation.conscience import Conscience
 from samantha.conversation.inner import Inner
+from samantha.conversation.keeping import Keeping
 from samantha.conversation.perceive import Senses
 from samantha.conversation.recollect import Recollection
 from samantha.conversation.session import Session
@@ -122,6 +123,7 @@ def companion(
         answers=Answers(),
         inner=Inner(),
         circle=Circle(),
+        keeping=Keeping(),
         authored=authored,
         shots=authored.shots,
         near=authored.near,

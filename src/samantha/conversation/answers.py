@@ -97,6 +97,16 @@ class Answers:
                 }.get((language, level), "{her}. I like it. That's my name, then.")
                 return (_filled(template, person, her=person.companion_name),)
 
+    def forgot(self, person: Person, *, found: bool) -> tuple[str, ...]:
+        """Her word when she was asked to forget; said before it is done, which follows at once."""
+        key = (person.language, person.level if person.language == "ko" else "jondaemal")
+        return (_FORGOT[key] if found else _NOTHING_TO_FORGET[key],)
+
+    def muted(self, person: Person) -> tuple[str, ...]:
+        """Her word when something is never to be brought up by her."""
+        key = (person.language, person.level if person.language == "ko" else "jondaemal")
+        return (_MUTED[key],)
+
     def mended(self, to: Emotion, person: Person, *, rng: Random) -> tuple[str, ...]:
         """Her answer when the person says what they really feel: believed at once."""
         language, level = person.language, person.level
@@ -180,6 +190,21 @@ _MENDED: Final[Mapping[tuple[Language, SpeechLevel], tuple[str, ...]]] = Mapping
         ),
     }
 )
+_FORGOT: Final[Mapping[tuple[str, str], str]] = {
+    ("ko", "banmal"): "응, 잊을게. 거기서 알게 된 것까지 다 지워.",
+    ("ko", "jondaemal"): "네, 잊을게요. 거기서 알게 된 것까지 다 지워요.",
+    ("en", "jondaemal"): "It's forgotten, and whatever I knew only from it.",
+}
+_NOTHING_TO_FORGET: Final[Mapping[tuple[str, str], str]] = {
+    ("ko", "banmal"): "그 얘기는 나한테 남아 있는 게 없어.",
+    ("ko", "jondaemal"): "그 얘기는 저한테 남아 있는 게 없어요.",
+    ("en", "jondaemal"): "I don't have anything about that.",
+}
+_MUTED: Final[Mapping[tuple[str, str], str]] = {
+    ("ko", "banmal"): "알았어, 그 얘긴 내가 먼저 안 꺼낼게.",
+    ("ko", "jondaemal"): "알겠어요, 그 얘긴 제가 먼저 안 꺼낼게요.",
+    ("en", "jondaemal"): "All right. I won't bring that up.",
+}
 _SAID: Final[Mapping[tuple[Language, SpeechLevel], str]] = {
     ("ko", "banmal"): '{when} "{quote}"라고 했어.',
     ("ko", "jondaemal"): '{when} "{quote}"라고 했어요.',

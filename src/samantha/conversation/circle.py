@@ -33,7 +33,7 @@ QUESTIONS: Final = "questions"
 SITTING: Final = timedelta(hours=3)
 
 # Moments in which nothing but the matter at hand is spoken of.
-_BUSY: Final = frozenset({Act.CRISIS, Act.FAREWELL, Act.REPAIR, Act.QUIET, Act.DO, Act.ANSWER})
+BUSY: Final = frozenset({Act.CRISIS, Act.FAREWELL, Act.REPAIR, Act.QUIET, Act.DO, Act.ANSWER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ class Circle:
         """One thing about people behind this answer, or nothing, which it nearly always is."""
         language, level = person.language, person.level
         self.evenings, evening = self.evenings.remind(now, language=language, level=level, rng=rng)
-        if plan.act in _BUSY or danger:
+        if plan.act in BUSY or danger:
             return Beside()
         if evening:
             return Beside((evening,))

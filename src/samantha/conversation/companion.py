@@ -17,9 +17,10 @@ from typing import Final
 
 from samantha.conversation import agreements, first_run, guard, prompt, reply
 from samantha.conversation.answers import Answers
-from samantha.conversation.circle import Circle
+from samantha.conversation.circle import BUSY, Beside, Circle
 from samantha.conversation.conscience import NOTICE_KEY, Conscience, Word
 from samantha.conversation.inner import Inner
+from samantha.conversation.keeping import Keeping
 from samantha.conversation.perceive import Senses
 from samantha.conversation.plan import NO_WISHES, QUESTION, SORE_TOPICS, Wishes, decide, freedom
 from samantha.conversation.recollect import Recollection
@@ -36,6 +37,7 @@ from samantha.types import (
     GuardReport,
     Json,
     Line,
+    Memory,
     Message,
     MessageId,
     Percept,
@@ -165,6 +167,7 @@ class Companion:
         answers: Answers,
         inner: Inner,
         circle: Circle,
+        keeping: Keeping,
         authored: reply.AuthoredVoice,
         shots: Shots,
         near: Near,
@@ -182,6 +185,8 @@ class Companion:
         self._answers = answers
         self._inner = inner
         self._circle = circle
+        self._keeping = keeping
+        self._forgetting: tuple[MessageId, ...] = ()
         self._authored = authored
         self._shots = shots
         self._near = near
@@ -217,7 +222,7 @@ class Companion:
         states = await self._store.states(self._id)
         messages = await self._store.messages(self._id, limit=RECENT_MESSAGES, latest=True)
         mind = Mind(person=person, messages=list(messages))
-        mind.facts = await self._store.facts(self._id)
+        mind.facts = await self._store.facts(self._id, current=False)
         mind.wishes = Wishes.from_json(states.get("wishes"))
         mind.prior = prior.Prior.from_json(states.get("reading_prior"))
         mind.first_run = first_run.FirstRun.from_json(states.get("first_run"))
@@ -235,6 +240,7 @@ class Companion:
         self._conscience.load(states)
         self._inner.load(states, self._clock.now())
         self._circle.load(states)
+        self._keeping.load(states)
         for message in messages[-2 * RECENT_PERCEPTS :]:
             if message.speaker == "person":
                 mind.percepts.append(self._perceive(message.text))
@@ -312,7 +318,7 @@ class Companion:
             yield self._replayed(heard, before)
             return
         self._hold(heard)
-        self._before = self._after = ()
+        self._begin_turn()
         thought = await self._think(heard, began)
         speaking = reply.Speaking()
         sentences = reply.speak(
@@ -336,6 +342,20 @@ class Companion:
             await sentences.aclose()
             # Shielded: a door that is torn down must not tear the memory with it.
             await asyncio.shield(self._remember(answer, speaking.report(), began))
+            if self._forgetting:
+                # The wish names what it wants forgotten, and the answer may echo it: all go.
+                turn = self.last
+                await asyncio.shield(self.forget([*self._forgetting, heard.id]))
+                self.last = turn  # what she just said is shown once more, and kept nowhere
+
+    @property
+    def forgotten(self) -> tuple[MessageId, ...]:
+        """What this turn was asked to forget, and did: devices drop these lines."""
+        return self._forgetting
+
+    def _begin_turn(self) -> None:
+        self._before = self._after = ()
+        self._forgetting = ()
 
     async def _answered(self, heard: Message) -> Message | None:
         """The reply a repeated delivery was given before, if it was."""
@@ -382,6 +402,11 @@ class Companion:
         recall = await self._recollection.recall(
             self._id, heard, percept, recent=mind.messages, facts=mind.facts, now=now
         )
+        if percept.intent != "ask_memory":
+            # Kept, but never raised by her; asked for, it answers.
+            muted = self._keeping.muted
+            left = tuple(one for one in recall.memories if not muted & set(one.sources))
+            recall = Recall(left, abstained=recall.abstained or not left)
         recalled = clock.monotonic()
         records: list[Record] = []
         expression = self._inner.appraise(
@@ -434,6 +459,9 @@ class Companion:
         """Safety first, then what was agreed, then what can be answered, then the plan."""
         mind = self.mind
         self._circle.hear(heard, percept, now=now)
+        learned = self._keeping.learn(heard, percept, mind.facts)
+        mind.facts = _with(mind.facts, learned)
+        records.extend(learned)
         word = self._conscience.speak(
             heard, percept, person=mind.person, messages=mind.messages, now=now, rng=self._rng
         )
@@ -468,6 +496,9 @@ class Companion:
             return reply.decided(
                 replace(plan, act=Act.SHARE, because=("her_state",)), *hers.sentences
             )
+        wished = self._wished(heard, recall, now)
+        if wished:
+            return reply.decided(replace(plan, act=Act.DO, because=("wish_memory",)), *wished)
         let_be = self._circle.let_be(
             language=percept.language, level=mind.person.level, rng=self._rng
         )
@@ -505,12 +536,60 @@ class Companion:
         )
         if aside is not None and not self._after and self._may_show(plan, percept):
             self._after = (*self._after, *aside.sentences)
+        kept = self._keeping.answered(
+            heard.text,
+            percept,
+            person=mind.person,
+            held=mind.facts,
+            recall=recall,
+            last=self._last_memories(),
+            now=now,
+        )
+        if kept is not None:
+            self._after = ()
+            rests = (*kept.facts, *kept.memories)
+            plan = replace(plan, act=Act.ANSWER, because=("known",), weave=rests, ask=False)
+            return reply.decided(plan, kept.text)
         known = self._answers.known(
             heard.text, percept, person=mind.person, facts=mind.facts, recall=recall, now=now
         )
         if known:
             return reply.decided(replace(plan, act=Act.ANSWER, because=("known",)), *known)
         return plan
+
+    def _last_memories(self) -> tuple[Memory, ...]:
+        """What her latest reply rested on, for "why do you know that"."""
+        turn = self.last
+        if turn is None:
+            return ()
+        woven = tuple(one for one in turn.recall.memories if one.id in turn.plan.weave)
+        told = [fact for fact in self.mind.facts if fact.id in turn.plan.weave]
+        return woven or tuple(
+            Memory(
+                id=fact.id,
+                kind="fact",
+                text=next(
+                    (line.text for line in self.mind.messages if line.id in fact.sources),
+                    fact.text,
+                ),
+                said_at=fact.recorded_at,
+                sources=fact.sources,
+            )
+            for fact in told
+        )
+
+    def _wished(self, heard: Message, recall: Recall, now: datetime) -> tuple[str, ...]:
+        """What is asked of memory itself: forget it, or never bring it up."""
+        wish = self._keeping.wish(heard.text)
+        if wish is None or wish.want not in ("forget", "mute"):
+            return ()
+        found = [(source, memory.score) for memory in recall.memories for source in memory.sources]
+        meant = self._keeping.meant(wish, self.mind.messages[:-1], found, now=now)
+        if wish.want == "forget":
+            self._forgetting = meant
+            return self._answers.forgot(self.mind.person, found=bool(meant))
+        self._keeping.muted |= set(meant)
+        return self._answers.muted(self.mind.person)
 
     def _people_beside(self, heard: Message, percept: Percept, plan: Plan, now: datetime) -> Plan:
         """The plan, with a step towards people said behind the answer where it is the moment."""
@@ -529,6 +608,11 @@ class Companion:
             now=now,
             rng=self._rng,
         )
+        if not beside.words and plan.act not in BUSY and not self._conscience.state.open:
+            back = self._keeping.due(
+                now=now, language=mind.person.language, level=mind.person.level, rng=self._rng
+            )
+            beside = Beside(back, asks=bool(back))
         if not beside.words:
             return plan
         self._after = (*self._after, *beside.words)
@@ -693,7 +777,8 @@ class Companion:
         mind.turns += 1
         self._spend(report.line, now)
         records: list[Record] = [*thought.records, self._session_state()]
-        records += [self._state(key, data) for key, data in self._circle.dump()]
+        for room in (self._circle, self._keeping):
+            records += [self._state(key, data) for key, data in room.dump()]
         if answer.shown:
             (message,) = await self._store.write([message, *records])
             self._hold(message)
@@ -768,10 +853,12 @@ class Companion:
                 self._circle.forget(messages, person=self._id),
             ]
         )
+        self._keeping.forget(messages)
+        await self._store.write([self._state(key, data) for key, data in self._keeping.dump()])
         gone = set(messages)
         kept = await self._store.messages(self._id, limit=RECENT_MESSAGES, latest=True)
         self.mind.messages = list(kept)
-        self.mind.facts = await self._store.facts(self._id)
+        self.mind.facts = await self._store.facts(self._id, current=False)
         self._recollection.dropped(self._id)
         if self.last is not None and self.last.heard.id in gone:
             self.last = None
@@ -783,6 +870,13 @@ class Companion:
 
     async def note(self, event: Event) -> None:
         await self._store.write([event])
+
+
+def _with(held: tuple[Fact, ...], written: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts held after some were written: current ones only are kept at hand."""
+    changed = {fact.id for fact in written}
+    kept = [fact for fact in held if fact.id not in changed]
+    return (*kept, *written)
 
 
 def _meta(thought: Thought, report: GuardReport, timing: Timing) -> Mapping[str, object]:

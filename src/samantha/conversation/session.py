@@ -193,6 +193,8 @@ class Session:
         last = self.companion.last
         if last is not None and last.reply.text:
             self.tell(Said(last.reply))
+        if self.companion.forgotten:
+            self.tell(Left((*self.companion.forgotten, utterance.id)))
 
     def _show(self, sentence: str, expression: Expression) -> None:
         speaking = self._speaking

@@ -1,0 +1,238 @@
+"""What is learned from a message, what is answered from it, and what is forgotten on a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from random import Random
+from typing import Final
+
+from samantha.language import dates
+from samantha.language.particles import attach
+from samantha.memory import answer, facts, forgetting, threads
+from samantha.memory.encode import Entry
+from samantha.types import (
+    Fact,
+    Json,
+    Language,
+    Memory,
+    Message,
+    MessageId,
+    Percept,
+    Person,
+    Recall,
+    SpeechLevel,
+)
+
+MUTED: Final = "muted"
+THREADS: Final = "threads"
+QUOTE: Final = 40
+# "그 얘긴 다시" points at what was just said and names nothing.
+_POINTS_BACK: Final = re.compile(
+    r"(그|이|저|방금|아까)\s*(한\s*)?(얘기|얘긴|이야기|말|일|건|거|것)\S{0,2}\s*(다시|다신|더는|이제|앞으로|또)?"
+)
+
+
+class Keeping:
+    """Facts, muted lines and open threads of one person."""
+
+    def __init__(self) -> None:
+        self.muted: frozenset[str] = frozenset()
+        self._threads: tuple[threads.Thread, ...] = ()
+        self._kept: dict[str, Json] = {}
+
+    def load(self, states: Mapping[str, Json]) -> None:
+        muted = states.get(MUTED)
+        self.muted = (
+            frozenset(str(one) for one in muted) if isinstance(muted, list) else frozenset()
+        )
+        held = states.get(THREADS)
+        rows = held if isinstance(held, list) else []
+        self._threads = tuple(thread for row in rows if (thread := _thread(row)) is not None)
+        self._kept = self._json()
+
+    def dump(self) -> Iterator[tuple[str, Json]]:
+        """What changed since it was last asked."""
+        fresh = self._json()
+        for key, data in fresh.items():
+            if self._kept.get(key) != data:
+                yield key, data
+        self._kept = fresh
+
+    def _json(self) -> dict[str, Json]:
+        return {MUTED: sorted(self.muted), THREADS: [_row(thread) for thread in self._threads]}
+
+    def forget(self, messages: Sequence[MessageId]) -> None:
+        self._threads = threads.without(self._threads, messages)
+        self.muted = self.muted - set(messages)
+
+    # -- learning
+
+    def learn(self, heard: Message, percept: Percept, held: Sequence[Fact]) -> tuple[Fact, ...]:
+        """The facts to write for a message: fresh ones, and earlier ones they end or confirm.
+
+        Open threads it closes or opens are kept here.
+        """
+        spans = dates.resolve(heard.text[:400], heard.at, percept.language)
+        times = [(one.start, one.end) for one in spans if one.start and one.end]
+        self._threads = (
+            *threads.after(threads.lapsed(self._threads, now=heard.at), heard),
+            *threads.opened(heard, times, now=heard.at),
+        )[-50:]
+        written: dict[str, Fact] = {}
+        known = list(held)
+        for stated in facts.extract(heard, language=percept.language):
+            settled = facts.settle(known, stated, now=heard.at)
+            for fact in settled.write:
+                written[fact.id] = fact
+                known = [one for one in known if one.id != fact.id] + [fact]
+        return tuple(written.values())
+
+    # -- answering
+
+    def answered(
+        self,
+        text: str,
+        percept: Percept,
+        *,
+        person: Person,
+        held: Sequence[Fact],
+        recall: Recall,
+        last: Sequence[Memory],
+        now: datetime,
+    ) -> answer.Answer | None:
+        """A question about what she keeps, answered from it with its day; None where she holds
+        nothing or nothing was asked."""
+        if percept.intent not in ("ask_memory", "ask_fact", "ask_her") and not answer.asks_why(
+            text
+        ):
+            return None
+        if percept.intent == "ask_memory" or answer.asks_why(text):
+            found = recall
+        else:
+            # "What is my dog called" reads like a question about the world: only a fact that
+            # is held answers it, never a line that merely sounds alike.
+            found = Recall(abstained=True)
+        return answer.answer(
+            text,
+            held,
+            found,
+            now,
+            language=percept.language,
+            level=person.level,
+            attach=attach,
+            last=last,
+        )
+
+    # -- forgetting
+
+    def wish(self, text: str) -> forgetting.Wish | None:
+        """What a message asks of memory, if it does."""
+        wish = forgetting.wish(text)
+        if wish is not None and _POINTS_BACK.fullmatch(wish.topic):
+            return replace(wish, topic="")
+        return wish
+
+    def meant(
+        self,
+        wish: forgetting.Wish,
+        messages: Sequence[Message],
+        found: Sequence[tuple[MessageId, float]],
+        *,
+        now: datetime,
+    ) -> tuple[MessageId, ...]:
+        """The messages a wish means, the wish itself left out."""
+        told = [
+            (line.id, 1.0)
+            for line in messages
+            if wish.topic and line.speaker == "person" and wish.topic in line.text
+        ]
+        recent = [
+            Entry(id=line.id, speaker=line.speaker, text=line.text, at=line.at) for line in messages
+        ]
+        return forgetting.targets(wish, recent, [*told, *found], now=now)
+
+    # -- coming back to it
+
+    def due(
+        self, *, now: datetime, language: Language, level: SpeechLevel, rng: Random
+    ) -> tuple[str, ...]:
+        """One question about a thing that was open and whose day has come; once."""
+        ready = [
+            thread
+            for thread in threads.due(self._threads, now=now)
+            if not self.muted & set(thread.sources)
+        ]
+        if not ready:
+            return ()
+        thread = ready[0]
+        self._threads = tuple(
+            threads.offered(one, now=now) if one.id == thread.id else one for one in self._threads
+        )
+        quote = " ".join(thread.text.split()).rstrip(" .!~?")
+        quote = quote if len(quote) <= QUOTE else quote[: QUOTE - 1].rstrip() + "…"
+        template = rng.choice(_BACK["en" if language == "en" else level])
+        when = dates.when(thread.opened_at, now, language)
+        return (template.format(quote=quote, when=when),)
+
+
+_BACK: Final[Mapping[str, tuple[str, ...]]] = {
+    "banmal": (
+        '{when} "{quote}"라고 했잖아. 그건 어떻게 됐어?',
+        '참, "{quote}"라던 거. 어땠어?',
+    ),
+    "jondaemal": (
+        '{when} "{quote}"라고 했죠. 그건 어떻게 됐어요?',
+        '참, "{quote}"라던 거요. 어땠어요?',
+    ),
+    "en": (
+        'You said "{quote}" {when}. How did that go?',
+        'By the way: "{quote}". How was it?',
+    ),
+}
+
+
+def _row(thread: threads.Thread) -> dict[str, Json]:
+    return {
+        "id": thread.id,
+        "kind": thread.kind,
+        "text": thread.text,
+        "words": list(thread.words),
+        "opened_at": thread.opened_at.isoformat(),
+        "due_from": thread.due_from.isoformat(),
+        "due_to": thread.due_to.isoformat(),
+        "sources": list(thread.sources),
+        "closed_at": thread.closed_at.isoformat() if thread.closed_at else None,
+        "offered_at": thread.offered_at.isoformat() if thread.offered_at else None,
+    }
+
+
+def _thread(row: object) -> threads.Thread | None:
+    """A thread as `_row` wrote it; what cannot be read is as if never opened."""
+    if not isinstance(row, dict):
+        return None
+
+    def moment(key: str) -> datetime | None:
+        value = row.get(key)
+        return datetime.fromisoformat(value) if isinstance(value, str) else None
+
+    try:
+        opened, start, end = moment("opened_at"), moment("due_from"), moment("due_to")
+        if opened is None or start is None or end is None:
+            return None
+        return threads.Thread(
+            id=str(row["id"]),
+            kind=row["kind"],
+            text=str(row["text"]),
+            words=tuple(str(word) for word in row["words"]),
+            opened_at=opened,
+            due_from=start,
+            due_to=end,
+            sources=tuple(MessageId(str(one)) for one in row["sources"]),
+            closed_at=moment("closed_at"),
+            offered_at=moment("offered_at"),
+        )
+    except (KeyError, TypeError, ValueError):
+        return None
