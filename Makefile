@@ -41,7 +41,9 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 
 test: lint chromium            ## everything CI runs
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --ignore=tests/browser $(ARGS)
+	@# Its own process: the browser's driver keeps an event loop running in the main thread.
+	$(BIN)/python -m pytest tests/browser $(ARGS)
 
 chromium:                      ## the browser the page's tests drive; without it they are skipped
 	@command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || \
