@@ -180,7 +180,11 @@ def flattened(trees: Sequence[dict[str, Any]]) -> Trees:
             rows.append((0, 0.0, 0, 0, 0.0))
             left = walk(node["left_child"], depth + 1)
             right = walk(node["right_child"], depth + 1)
-            rows[at] = (int(node["split_feature"]), float(node["threshold"]), left, right, 0.0)
+            # Features are float32: the largest such number not above the threshold splits alike.
+            threshold = np.float32(node["threshold"])
+            if float(threshold) > node["threshold"]:
+                threshold = np.nextafter(threshold, np.float32(-np.inf))
+            rows[at] = (int(node["split_feature"]), float(threshold), left, right, 0.0)
             return at
 
         walk(tree["tree_structure"], 0)
