@@ -1,0 +1,179 @@
+"""For everybody: axe on every page, small and large windows, no motion, two hundred percent."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from samantha.types import Language
+
+from .conftest import Looking, Opening, Page
+from .test_pages import PLACES, begun
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def violations(page: Page, source: str) -> list[str]:
+    """What axe-core finds wrong, in one line each."""
+    page.evaluate(f"() => {{ {source} }}")
+    found: dict[str, Any] = page.evaluate(f"() => axe.run(document, {json.dumps(RULES)})")
+    return [
+        f"{row['id']}: {node['target']} {node.get('failureSummary', '')}"
+        for row in found["violations"]
+        for node in row["nodes"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "phone", "theme"),
+    [("ko", False, "paper"), ("en", True, "dark"), ("ko", True, "coral")],
+)
+def test_axe_finds_nothing_wrong_on_any_page(
+    running: Opening, look: Looking, axe: str, language: Language, phone: bool, theme: str
+) -> None:
+    home = begun(running, language)
+    with look(home, phone=phone, theme=theme) as window:
+        page = window.open()
+        wrong = []
+        for place in PLACES:
+            page.goto(f"{home.base}/#/{place}")
+            page.wait_for_selector(f"nav a[href='#/{place}'][aria-current]")
+            page.wait_for_timeout(400)
+            wrong += [f"{place}: {row}" for row in violations(page, axe)]
+        assert wrong == []
+
+
+def test_axe_finds_nothing_wrong_in_what_opens_above_a_page(
+    running: Opening, look: Looking, axe: str
+) -> None:
+    home = begun(running)
+    with look(home) as window:
+        page = window.open()
+        page.locator(".line.companion .about").last.click()
+        page.get_by_role("button", name="왜 그렇게 말했어요?").click()
+        page.wait_for_selector("dialog dt")
+        wrong = violations(page, axe)
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="나눈 말 찾기").click()
+        page.get_by_role("searchbox").fill("컵")
+        page.wait_for_selector(".found-list button")
+        wrong += violations(page, axe)
+        for place, button in (
+            ("memory", "도자기 컵을 구웠다"),
+            ("mood", "읽은 마음: 기쁨. 고치기"),
+            ("people", "사람 적기"),
+            ("settings", "모두 지우기"),
+        ):
+            page.goto(f"{home.base}/#/{place}")
+            page.get_by_role("button", name=button).click()
+            page.wait_for_selector("dialog[open]")
+            wrong += violations(page, axe)
+        assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "size",
+    [
+        {"width": 320, "height": 568},
+        {"width": 640, "height": 360},  # 1280 by 720 at two hundred percent
+        {"width": 1680, "height": 1050},
+    ],
+    ids=["small phone", "twice the size", "wide desk"],
+)
+def test_nothing_is_cut_off_in_any_window(
+    running: Opening, look: Looking, size: dict[str, int]
+) -> None:
+    home = begun(running)
+    with look(home, size=size) as window:
+        page = window.open()
+        for place in PLACES:
+            page.goto(f"{home.base}/#/{place}")
+            page.wait_for_selector(f"nav a[href='#/{place}'][aria-current]")
+            page.wait_for_timeout(200)
+            wide = page.evaluate(
+                "() => Math.max(document.documentElement.scrollWidth,"
+                " ...[...document.querySelectorAll('.page, .history')].map((n) => n.scrollWidth"
+                " + innerWidth - n.clientWidth))"
+            )
+            assert wide <= size["width"] + 1, place
+            for link in page.locator("nav a").all():
+                box = link.bounding_box()
+                assert box is not None
+                assert box["x"] >= 0
+                assert box["x"] + box["width"] <= size["width"] + 1
+                assert box["y"] + box["height"] <= size["height"] + 1
+        page.goto(f"{home.base}/#/")
+        box = page.locator("#words").bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= size["height"]
+        view = page.locator(".history").bounding_box()
+        assert view is not None
+        assert view["height"] >= 90
+
+
+def test_on_a_phone_the_places_stand_at_the_bottom(running: Opening, look: Looking) -> None:
+    home = begun(running)
+    with look(home, phone=True) as window:
+        page = window.open()
+        nav = page.locator(".places").bounding_box()
+        assert nav is not None
+        assert nav["y"] + nav["height"] > 800
+        for link in page.locator("nav a").all():
+            box = link.bounding_box()
+            assert box is not None
+            assert box["width"] >= 44
+            assert box["height"] >= 44
+
+
+def test_nothing_moves_for_those_who_asked_for_stillness(running: Opening, look: Looking) -> None:
+    home = begun(running)
+    with look(home, still=True) as window:
+        page = window.open()
+        page.wait_for_selector(".line.companion")
+        assert page.evaluate("document.getAnimations().length") == 0
+        # What the line showed by moving, it tells in words.
+        assert page.inner_text(".orb .state") == "듣고 있어요"
+    with look(home, still=False) as window:
+        page = window.open()
+        page.wait_for_selector(".orb.listening")
+        assert page.evaluate("document.getAnimations().length") > 0
+        breath = page.evaluate(
+            "() => getComputedStyle(document.querySelector('.orb svg:last-of-type'))"
+            ".animationDuration"
+        )
+        assert 1.5 <= float(str(breath).removesuffix("s")) <= 8
+
+
+def test_what_she_says_is_told_to_a_screen_reader_once(running: Opening, look: Looking) -> None:
+    home = begun(running)
+    with look(home) as window:
+        page = window.open()
+        page.wait_for_selector(".line.companion")
+        region = page.locator("main > [aria-live=polite]")
+        assert region.inner_text() == ""
+        page.fill("#words", "오늘은 괜찮아요")
+        page.keyboard.press("Enter")
+        page.wait_for_function(
+            "() => document.querySelector('main > [aria-live=polite]').textContent !== ''"
+        )
+        last = page.locator(".line.companion .words").last.inner_text()
+        assert region.inner_text().partition(": ")[2] in last
+
+
+def test_korean_is_set_as_korean(running: Opening, look: Looking) -> None:
+    home = begun(running)
+    with look(home) as window:
+        page = window.open()
+        page.wait_for_selector(".line.companion")
+        style = page.evaluate(
+            "() => { const s = getComputedStyle(document.querySelector('.line .words'));"
+            " return { line: parseFloat(s.lineHeight) / parseFloat(s.fontSize),"
+            " breaks: s.wordBreak, face: s.fontFamily }; }"
+        )
+        assert style["line"] >= 1.6
+        assert style["breaks"] == "keep-all"
+        assert style["face"].startswith("Pretendard")
+        page.wait_for_function("() => document.fonts.check('16px Pretendard', '가나다')")
+        assert page.evaluate("() => [...document.fonts].some((face) => face.status === 'loaded')")

@@ -1,0 +1,381 @@
+"""The pages beside the talk, in both languages, by mouse and by keyboard."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from samantha.app import ME, House
+from samantha.types import Event, Fact, Language, MemoryId, Message, MessageId
+
+from .conftest import Looking, Opening, Page, Running
+
+PLACES = ("", "memory", "mood", "people", "letters", "settings")
+
+
+async def lived(house: House) -> None:
+    """Three days of talk, with what came of it."""
+    now = house.clock.now()
+    told = (
+        ("rain", "비가 와서 조금 쓸쓸했어요", "sadness", "weather", "bad_news"),
+        ("talk", "발표가 잘 안 됐어요, 부끄러웠어요", "shame", "failure", "bad_news"),
+        ("cup", "컵이 다 구워졌어요, 삐뚤지만 예뻐요", "joy", "small_joy", "good_news"),
+    )
+    for days, (name, text, emotion, topic, kind) in zip((2, 1, 0), told, strict=True):
+        at = now - timedelta(days=days, minutes=9)
+        asked = Message(ME, MessageId(f"{name}-you"), "person", text, at)
+        answer = Message(
+            ME,
+            MessageId(f"{name}-her"),
+            "companion",
+            "그랬군요.",
+            at,
+            reply_to=asked.id,
+            meta={
+                "plan": {"act": "reflect", "topic": topic, "because": []},
+                "percept": {"emotion": emotion, "confidence": 0.9, "mixed": False},
+            },
+        )
+        felt = Event(
+            ME,
+            f"felt-{name}",
+            "affect",
+            at,
+            {"kind": kind, "degree": 0.8, "topic": topic},
+            (asked.id,),
+        )
+        await house.store.write([asked, answer, felt])
+    fact = Fact(
+        person=ME,
+        id=MemoryId("fact-cup"),
+        subject="person",
+        relation="made",
+        object="컵",
+        text="도자기 컵을 구웠다",
+        recorded_at=now,
+        sources=(MessageId("cup-you"),),
+        span=(0, 2),
+    )
+    await house.store.write([fact])
+
+
+def begun(running: Opening, language: Language = "ko") -> Running:
+    home = running(language=language)
+    home.call(lived)
+    return home
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_page_opens_in_its_language(
+    running: Opening, look: Looking, language: Language
+) -> None:
+    home = begun(running, language)
+    with look(home) as window:
+        page = window.open()
+        for place in PLACES:
+            page.goto(f"{home.base}/#/{place}")
+            page.wait_for_selector(f"nav a[href='#/{place}'][aria-current]")
+            page.wait_for_function("() => document.querySelector('h1').textContent !== ''")
+            page.wait_for_timeout(150)
+            text = page.inner_text("body")
+            # A key without words shows as itself.
+            assert not page.evaluate(
+                "(text) => /(^|\\s)[a-z]+\\.[a-z_.]+(\\s|$)/m.test(text)", text
+            ), (place, text)
+            hangul = page.evaluate(
+                "() => [...document.querySelectorAll("
+                "'nav, h1, h2, h3, .button, label, legend, .lead')]"
+                ".map((node) => node.textContent).join(' ').match(/[가-힣]+/g) ?? []"
+            )
+            if language == "ko":
+                assert hangul
+            else:
+                # A language is called as it calls itself.
+                assert set(hangul) <= {"한국어"}, place
+
+
+def test_a_memory_is_corrected_kept_close_hushed_and_let_go(
+    running: Opening, look: Looking
+) -> None:
+    home = begun(running)
+    with look(home) as window:
+        page = window.open("memory")
+        page.get_by_role("button", name="도자기 컵을 구웠다").click()
+        dialog = page.get_by_role("dialog")
+        assert dialog.locator("mark").inner_text() == "컵이"
+        dialog.get_by_role("button", name="고치기").click()
+        dialog.get_by_label("사실은 이래요").fill("도자기 접시를 구웠다 <b>")
+        dialog.get_by_role("button", name="저장").click()
+        dialog.get_by_text("도자기 접시를 구웠다 <b>").wait_for()
+        dialog.get_by_role("button", name="간직하기").click()
+        dialog.get_by_role("button", name="간직하지 않기").wait_for()
+        dialog.get_by_role("button", name="꺼내지 않기").click()
+        dialog.get_by_role("button", name="꺼내도 돼요").wait_for()
+        dialog.get_by_role("button", name="잊기").click()
+        dialog.get_by_role("button", name="그대로 둘게요").click()
+        dialog.get_by_role("button", name="잊기").click()
+        dialog.get_by_role("button", name="그 말까지 지우기").click()
+        dialog.wait_for(state="detached")
+        page.wait_for_function("() => !document.body.innerText.includes('접시')")
+    assert home.call(lambda house: house.store.message(ME, MessageId("cup-you"))) is None
+
+
+def test_the_garden_is_seen_by_theme_and_by_time_and_searched(
+    running: Opening, look: Looking
+) -> None:
+    home = begun(running)
+    with look(home) as window:
+        page = window.open("memory")
+        page.wait_for_selector(".bed")
+        assert page.locator(".bed h2").all_inner_texts() == ["작은 기쁨", "잘 안 된 일", "날씨"]
+        page.get_by_role("radio", name="시간").check()
+        page.wait_for_selector(".season")
+        page.get_by_role("searchbox").fill("발표")
+        page.wait_for_function("() => document.querySelectorAll('.memory').length === 1")
+        page.locator(".memory").click()
+        page.get_by_role("button", name="그날의 대화로").click()
+        page.wait_for_selector(".line.found")
+        assert "발표" in page.inner_text(".line.found")
+
+
+def test_an_empty_garden_says_what_will_grow(running: Opening, look: Looking) -> None:
+    home = running()
+    with look(home) as window:
+        page = window.open("memory")
+        assert "정원" in page.inner_text(".empty")
+        page.goto(f"{home.base}/#/mood")
+        assert "빛깔" in page.inner_text(".empty")
+
+
+def test_a_feeling_read_wrongly_is_put_right(running: Opening, look: Looking) -> None:
+    home = begun(running)
+    with look(home) as window:
+        page = window.open("mood")
+        page.wait_for_selector(".month .date[aria-pressed=true]")
+        assert page.locator(".curve path.theirs").get_attribute("d")
+        page.get_by_role("button", name="읽은 마음: 기쁨. 고치기").click()
+        page.get_by_role("dialog").get_by_role("button", name="고마움").click()
+        page.get_by_role("button", name="읽은 마음: 고마움. 고치기").wait_for()
+        page.get_by_role("radio", name="멈춰 두기").check()
+        page.wait_for_timeout(300)
+    events = home.call(lambda house: house.store.events(ME, kind="mood.corrected"))
+    assert [event.data for event in events] == [{"message": "cup-you", "emotion": "gratitude"}]
+
+
+def test_people_are_added_met_and_let_go(running: Opening, look: Looking) -> None:
+    home = running()
+    with look(home) as window:
+        page = window.open("people")
+        page.get_by_role("button", name="사람 적기").click()
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_label("이름").fill("소라")
+        dialog.get_by_role("radio", name="가족").check()
+        dialog.get_by_role("radio", name="아주 가까이").check()
+        dialog.get_by_role("button", name="저장").click()
+        page.wait_for_selector(".folk li")
+        assert "가족" in page.inner_text(".folk li")
+        page.get_by_role("button", name="오늘 연락했어요").click()
+        page.get_by_role("button", name="아니에요, 안 했어요").click()
+        page.get_by_role("button", name="오늘 연락했어요").wait_for()
+        page.get_by_role("button", name="소라 고치기").click()
+        dialog.get_by_role("button", name="잊기").click()
+        page.get_by_role("button", name="잊기").last.click()
+        page.wait_for_function("() => !document.querySelector('.folk li')")
+
+
+def test_the_three_questions_and_the_evenings_off_are_private_and_kept(
+    running: Opening, look: Looking
+) -> None:
+    home = running()
+    with look(home) as window:
+        page = window.open("people")
+        page.get_by_label("내가 맺고 있는 관계는 진짜인가?").fill("그렇다고 믿는다")
+        page.get_by_role("button", name="적어 두기").click()
+        page.get_by_text("전에 적은 답").click()
+        page.get_by_text("그렇다고 믿는다").wait_for()
+        page.get_by_role("button", name="수요일").click()
+        page.wait_for_selector("button[aria-label='수요일'][aria-pressed=true]")
+        page.reload()
+        page.wait_for_selector("button[aria-label='수요일'][aria-pressed=true]")
+
+
+def test_a_letter_is_written_kept_and_deleted(running: Opening, look: Looking) -> None:
+    home = running()
+    with look(home) as window:
+        page = window.open("letters")
+        page.get_by_role("button", name="편지 쓰기").click()
+        page.get_by_label("받는 사람").fill("어머니")
+        page.get_by_label("편지", exact=True).fill("잘 지내시죠.\n" * 40)
+        page.get_by_text("저장했어요.").first.wait_for()
+        page.get_by_role("button", name="편지 모음").click()
+        page.get_by_role("button", name="어머니에게").click()
+        assert page.get_by_label("편지", exact=True).input_value().startswith("잘 지내시죠.")
+        page.get_by_role("button", name="지우기").click()
+        page.get_by_role("dialog").get_by_role("button", name="지우기").click()
+        page.get_by_text("아직 쓴 편지가 없어요").wait_for()
+
+
+def test_language_names_and_light_change_at_once_on_every_page(
+    running: Opening, look: Looking
+) -> None:
+    home = begun(running)
+    with look(home) as window, look(home) as other:
+        page, second = window.open("settings"), other.open()
+        page.get_by_label("뭐라고 부를까요?").fill("지우")
+        page.get_by_role("button", name="저장").first.click()
+        page.get_by_role("radio", name="산호").check()
+        page.wait_for_function("() => document.documentElement.dataset.theme === 'coral'")
+        page.get_by_role("radio", name="English").check()
+        page.get_by_role("heading", name="Settings").wait_for()
+        second.get_by_role("link", name="Settings").wait_for()
+        page.reload()
+        page.get_by_role("heading", name="Settings").wait_for()
+        assert page.evaluate("document.documentElement.lang") == "en"
+        assert page.evaluate("document.documentElement.dataset.theme") in ("coral", "paper")
+        page.get_by_role("radio", name="한국어").check()
+        page.get_by_role("heading", name="설정").wait_for()
+
+
+def test_a_brain_elsewhere_is_used_only_after_a_yes(running: Opening, look: Looking) -> None:
+    home = running()
+    with look(home) as window:
+        page = window.open("settings")
+        page.get_by_role("radio", name="다른 주소의 뇌").check()
+        page.get_by_label("주소 (/v1로 끝나요)").fill("https://brain.example/v1")
+        page.get_by_label("모델 이름 (하나뿐이면 비워 두세요)").fill("m")
+        use = page.get_by_role("button", name="이 주소 쓰기")
+        assert use.is_disabled()
+        page.get_by_role("checkbox", name="나눈 말이 이 컴퓨터를 떠나 brain.example").check()
+        use.click()
+        page.get_by_text("나눈 말이 그곳으로 가요").wait_for()
+        page.get_by_role("radio", name="써 둔 말").check()
+        page.wait_for_function("() => !document.body.innerText.includes('나눈 말이 그곳으로 가요')")
+
+
+def test_erasing_takes_two_clear_steps(running: Opening, look: Looking) -> None:
+    home = begun(running)
+    with look(home) as window:
+        page = window.open("settings")
+        page.get_by_role("button", name="모두 지우기").click()
+        dialog = page.get_by_role("dialog")
+        assert "되돌릴 수 없어요" in dialog.inner_text()
+        dialog.get_by_role("button", name="지우러 가기").click()
+        last = dialog.get_by_role("button", name="모두 지워요")
+        assert last.is_disabled()
+        dialog.get_by_role("textbox").fill("지우기")
+        last.click()
+        page.wait_for_selector(".line.companion")
+        assert page.locator(".line").count() == 1
+    left = home.call(lambda house: house.store.count(ME))
+    assert left == 1
+
+
+def test_everything_is_handed_over_as_a_file(running: Opening, look: Looking) -> None:
+    home = begun(running)
+    with look(home) as window:
+        page = window.open("settings")
+        with page.expect_download() as downloading:
+            page.get_by_role("link", name="모두 내보내기").first.click()
+        path = downloading.value.path()
+        assert "컵이 다 구워졌어요" in path.read_text("utf-8")
+        assert downloading.value.suggested_filename.endswith(".jsonl")
+
+
+# -- by keyboard alone
+
+
+def focused(page: Page) -> str:
+    return str(
+        page.evaluate(
+            "() => { const node = document.activeElement;"
+            " if (node.matches('main, body')) return '';"
+            " return node.getAttribute('aria-label') || node.innerText || node.id; }"
+        )
+    )
+
+
+def tab_to(page: Page, wanted: str, *, most: int = 60) -> None:
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if wanted in focused(page):
+            return
+    pytest.fail(f"the keyboard does not reach {wanted!r}")
+
+
+def test_the_talk_can_be_had_without_a_mouse(running: Opening, look: Looking) -> None:
+    home = begun(running)
+    with look(home) as window:
+        page = window.open()
+        page.wait_for_selector(".line.companion")
+        assert page.evaluate("document.activeElement.id") == "words"
+        page.keyboard.type("hello")
+        page.keyboard.press("Enter")
+        page.wait_for_function(
+            "() => document.querySelectorAll('.line.companion.line').length >= 4"
+        )
+        page.keyboard.press("Shift+Tab")
+        for _ in range(4):
+            if "이 말에 대해" in focused(page):
+                break
+            page.keyboard.press("Shift+Tab")
+        assert "이 말에 대해" in focused(page)
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("Enter")
+        tab_to(page, "왜 그렇게 말했어요?", most=4)
+        page.keyboard.press("Enter")
+        page.get_by_role("dialog").wait_for()
+        page.keyboard.press("Escape")
+        page.get_by_role("dialog").wait_for(state="detached")
+        assert "왜 그렇게 말했어요?" in focused(page)
+
+
+def test_every_page_can_be_reached_and_used_without_a_mouse(
+    running: Opening, look: Looking
+) -> None:
+    home = begun(running)
+    with look(home) as window:
+        page = window.open()
+        page.wait_for_selector(".line.companion")
+        for name in ("기억", "마음", "사람들", "편지", "설정"):
+            tab_to(page, name)
+            page.keyboard.press("Enter")
+            page.get_by_role("heading", name=name, exact=True).wait_for()
+            assert focused(page) == name
+        tab_to(page, "모두 지우기", most=80)
+        page.keyboard.press("Enter")
+        page.get_by_role("dialog").wait_for()
+        page.keyboard.press("Escape")
+        assert "모두 지우기" in focused(page)
+
+
+def test_the_page_opens_without_its_server_and_keeps_no_word(
+    running: Opening, look: Looking
+) -> None:
+    home = begun(running)
+    with look(home) as window:
+        page = window.open()
+        page.wait_for_selector(".line.companion")
+        page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+        page.wait_for_function(
+            "async () => { const keys = await caches.keys(); if (!keys.length) return false;"
+            " return (await (await caches.open(keys[0])).keys()).length > 20; }"
+        )
+        held = page.evaluate(
+            "async () => { const out = []; for (const key of await caches.keys())"
+            " for (const request of await (await caches.open(key)).keys())"
+            " out.push(new URL(request.url).pathname); return out; }"
+        )
+        assert not [path for path in held if path.startswith(("/api", "/talk", "/enter"))]
+        home.stop()
+        page.goto(f"{home.base}/")
+        page.wait_for_selector("#words")
+        page.wait_for_function("() => document.querySelector('.say .state').textContent !== ''")
+        assert page.locator(".line").count() == 0
+        page.fill("#words", "나중에 전해 줘요")
+        page.keyboard.press("Enter")
+        assert page.locator(".line.waiting").count() == 1
+        home.start()
+        page.wait_for_function("() => document.querySelectorAll('.line.companion').length > 0")
+        page.wait_for_function("() => !document.querySelector('.line.waiting')")
