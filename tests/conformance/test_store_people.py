@@ -115,6 +115,7 @@ async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncGenerato
 example = itertools.count()
 
 
+@pytest.mark.slow
 @settings(
     max_examples=max(1, OPERATIONS // LENGTH),
     deadline=None,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
+import signal
 from collections.abc import AsyncGenerator
 from datetime import UTC, datetime, timedelta
 
@@ -97,6 +99,7 @@ async def test_a_server_that_answers_before_the_disk_does_is_refused(postgres_ds
         await sql(postgres_dsn, "ALTER ROLE samantha RESET synchronous_commit")
 
 
+@pytest.mark.slow
 async def test_a_role_that_may_not_cut_the_log_says_so_when_it_opens(postgres_dsn: str) -> None:
     await sql(postgres_dsn, "CREATE ROLE plain LOGIN", "GRANT CREATE ON DATABASE postgres TO plain")
     dsn = postgres_dsn.replace("samantha@", "plain@")
@@ -132,6 +135,36 @@ async def test_a_lost_connection_loses_no_write(postgres_dsn: str, store: Postgr
         assert await store.count(MINA) == begin + 3
     assert [line.seq for line in await store.messages(MINA)] == list(range(1, 42))
     assert not store.owns(MINA)
+
+
+@pytest.mark.slow
+async def test_a_server_that_crashes_keeps_every_line_it_acknowledged(
+    postgres_dsn: str, store: PostgresStore
+) -> None:
+    acknowledged: list[Message] = []
+    underway = asyncio.Event()
+
+    async def talk(person: PersonId) -> None:
+        for number in range(60):
+            acknowledged.extend(await store.write([message(number, person=person)]))
+            if number == 10:
+                underway.set()
+
+    victim, bystander = [await asyncpg.connect(postgres_dsn) for _ in range(2)]
+    people = [PersonId(f"person-{n}") for n in range(6)]
+    async with asyncio.TaskGroup() as group:
+        for person in people:
+            group.create_task(talk(person))
+        await underway.wait()
+        # One process killed makes the server throw all memory away and recover from its log.
+        os.kill(victim.get_server_pid(), signal.SIGKILL)
+    with pytest.raises((asyncpg.PostgresError, asyncpg.InterfaceError)):
+        await bystander.fetch("SELECT 1")
+    for connection in (victim, bystander):
+        connection.terminate()
+    held = [line for person in people for line in await store.messages(person, limit=100)]
+    assert sorted(acknowledged, key=lambda line: (line.person, line.seq)) == held
+    assert len(held) == 360
 
 
 async def test_a_person_belongs_to_one_process_at_a_time(
@@ -215,6 +248,7 @@ def holding(server: postgres.Server, secret: str) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 async def test_no_corner_of_the_server_keeps_what_was_forgotten(
     postgres_server: postgres.Server, store: PostgresStore
 ) -> None:
@@ -246,6 +280,7 @@ async def test_no_corner_of_the_server_keeps_what_was_forgotten(
     assert await store.count(MINA) == 30
 
 
+@pytest.mark.slow
 async def test_bytes_that_another_transaction_still_sees_are_owned_up_to(
     postgres_dsn: str, store: PostgresStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
