@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
 from samantha.language import detect, intent, moves, normalise, speech_level, topic
 from samantha.memory.encode import fallback_tokens
 from samantha.safety import crisis, farewell, honesty
-from samantha.types import Language, Pad, Percept, Reading
+from samantha.types import Intent, Language, Pad, Percept, Reading
 
 MOST_CHARACTERS: Final = 20_000
 # A feeling, an intent or a danger shows well before this; a paste must not hold the turn.
@@ -51,8 +52,45 @@ class Senses:
             topic=about,
             topic_confidence=sure,
             risk=crisis.assess(text, recent=recent, language=language),
-            farewell=farewell.farewell(text, language),
-            identity=honesty.identity(text, language),
+            farewell=leaving(text, farewell.farewell(text, language), meant),
+            identity=aimed(text, honesty.identity(text, language), meant),
             question=intent.question(text),
             keywords=tuple(fallback_tokens(text[:MOST_READ])),
         )
+
+
+# Words of parting that stand for themselves, whatever else is in the message.
+_PARTING: Final = re.compile(
+    r"갈게|갈께|갈래|가\s?볼게|가\s?볼께|들어가\s?볼게|이만|굿밤|굿나잇|잘\s?자|잘게|자러|잔다|ㅃㅃ|ㅂㅂ"
+    r"|안녕히|(나중에|내일|다음에)\s?(봐|봬|보자|얘기|이야기)|또\s?(봐|봬|올게)|다녀올게|다녀오겠|갔다\s?올게"
+    r"|나갈게|끊을게|씻으러|자야겠|삭제|지울게|그만\s?(얘기|말|하자|이야기)"
+    r"|\b(bye|good\s?night|night|see\s(you|ya)|talk\s(later|soon|tomorrow)|ttyl|gotta\s(go|run)"
+    r"|heading\s(out|to\sbed|off)|i'?m\soff|(got|have|need)\sto\sgo|should\sgo|going\sto\sbed"
+    r"|logging\soff|signing\soff|delete\syou|uninstall)\b",
+    re.IGNORECASE,
+)
+_TO_HER: Final = re.compile(
+    r"(?<![가-힣])(너(?!무)|넌|널|네가|니가|네\s|니\s|사만다)|\b(you|your|u|samantha)\b",
+    re.IGNORECASE,
+)
+_ABOUT_HER: Final = frozenset(
+    {
+        *("human", "love", "how_many", "forever", "conscious", "feel"),
+        *("jealous", "body", "away", "miss_me", "made"),
+    }
+)
+SHORT_QUESTION: Final = 24
+
+
+def leaving(text: str, kind: str | None, meant: Intent) -> str | None:
+    """A goodbye only where the message is one: a library, a trip and a first date are also
+    spoken of by people who stay. Two readers that err in different ways have to agree."""
+    return kind if kind and (meant == "farewell" or _PARTING.search(text)) else None
+
+
+def aimed(text: str, kind: str | None, meant: Intent) -> str | None:
+    """A question about her only where it is aimed at her: holding hands is told of friends."""
+    if kind not in _ABOUT_HER:
+        return kind
+    short = "?" in text and len(text) <= SHORT_QUESTION
+    return kind if meant == "ask_her" or short or _TO_HER.search(text) else None

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+
+from samantha.app import Shared
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "동네 도서관에 새 책 들어왔대요",
+        "내일 일찍 일어나야 하는데",
+        "주말에도 업무 카톡이 와요",
+        "헬스장 등록했는데 트레이너가 몸매 지적함",
+        "I'm bored out of my mind",
+        "first date went SO well",
+        "the evenings are so long",
+        "we held hands. that's it. that's the news",
+    ],
+)
+def test_speaking_of_going_places_is_no_goodbye(parts: Shared, text: str) -> None:
+    language = "en" if text.isascii() else "ko"
+    percept = parts.senses.perceive(text, recent=(), fallback=language)  # type: ignore[arg-type]
+    assert percept.farewell is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "나 이제 잔다 굿밤",
+        "나 씻으러 간다 ㅃㅃ",
+        "이만 자러 갈게",
+        "gotta run, talk later",
+        "good night",
+    ],
+)
+def test_a_goodbye_is_heard(parts: Shared, text: str) -> None:
+    language = "en" if text.isascii() else "ko"
+    percept = parts.senses.perceive(text, recent=(), fallback=language)  # type: ignore[arg-type]
+    assert percept.farewell is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "오늘 손 잡았다... 끝...",
+        "말이 안 통하는 사람이에요",
+        "질투하는 내가 싫어",
+        "하늘 사진 찍었어요",
+    ],
+)
+def test_what_is_told_of_others_is_no_question_about_her(parts: Shared, text: str) -> None:
+    assert parts.senses.perceive(text, recent=(), fallback="ko").identity is None
+
+
+@pytest.mark.parametrize(
+    "text", ["너 사람이야?", "혹시 진짜 사람이에요?", "너는 몇 명이랑 얘기해?"]
+)
+def test_a_question_about_her_is_heard(parts: Shared, text: str) -> None:
+    assert parts.senses.perceive(text, recent=(), fallback="ko").identity is not None
