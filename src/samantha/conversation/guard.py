@@ -432,6 +432,7 @@ _KIN: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"고양이|(?<![가-힣])냥이|야옹|kitten|\bcats?\b",
         r"상사|팀장|부장|과장|대리|사장|대표님|사수|boss|manager|supervisor",
         r"선생님|교수|담임|teacher|professor",
+        r"(?<![가-힣])기사님|손님|점장|이웃|옆집|neighbou?r|driver",
         r"(?<![가-힣])(?:가족|아들|딸)|family|엄마|아빠|남편|아내",
         r"동료|직장|회사|사무실|출근|퇴근|colleague|co-?worker|office|workplace|\bwork\b|\bjob\b|팀장|부장|상사|회의|취직|취업|입사|면접|알바",
         r"학교|교실|등교|수업|school|class(?:es)?\b|시험|숙제|과제|교수|선생",
