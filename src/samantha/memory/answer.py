@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
+from samantha.memory.encode import fallback_tokens
 from samantha.memory.facts import ME, canonical_thing, current, label, language_of
 from samantha.memory.question import kinds
 from samantha.memory.relations import BY_KEY, KIN, RELATIONS, kin_key, kin_pattern
@@ -42,6 +43,9 @@ _DRINK: Final = re.compile(r"(?i)뭐\s*마시|마시는\s*게|뭘\s*마[시셨]|
 _WEEKDAY: Final = re.compile(
     r"(?i)무슨\s*요일|몇\s*요일|언제\s*(?:가|있|하)|\bwhat day\b|\bwhich day\b|\bwhen is my\b"
 )
+_MY_NAME: Final = re.compile(
+    r"(?i)(?:내|제|나의|저의)\s*이름|날?\s*뭐라고\s*(?:불러|부르)|\bmy name\b|\bwhat (?:do you )?call me\b"
+)
 _OWN_KO: Final = re.compile(
     r"(?:내|제|나의)\s*(?P<x>[가-힣A-Z]{1,8}(?:\s[가-힣]{1,6})?)(?:은|는|이|가)?\s*"
     r"(?:뭐|몇|누구|어디|얼마|언제|무엇|어떤|였|이었)"
@@ -67,6 +71,34 @@ class Sought:
     subject: str
     relation: str
     tense: Literal["now", "before", "first"] = "now"
+    left: tuple[str, ...] = ()  # content words of the question that nothing here accounts for
+
+
+# Words that ask, date or frame a question of one's own life and name nothing in it.
+_FRAME: Final = frozenset(
+    fallback_tokens(
+        "지금 요즘 요새 현재 이제 예전 예전에 전에 원래 처음 이전 이름 회사 직장 동네 도시 나라 요일 수업 이사하기 이사 이직하기 이직 바꾸기 "
+        "바뀌기 옮기기 갈아타기 인사 이동 입맛 제일 가장 좋아하는 최애 인생 몇이지 뭐였지 뭐지 누구지 어디지 언제지 했지 했더라 있지 살지 "
+        "기억나 기억해 알려줘 말했지 얘기했지 올해 우리 키우는 반려 기르는 다니는 다녔지 타고 타는 사는 곳 여기 오기 때 년 월 일 라고 했어 "
+        "now current currently these days moment before previously originally old new move moved moving change changed "
+        "switch switching reshuffle city town name called job work works company employer live lived remember tell told "
+        "favorite favourite all-time year date day kind type which goal use used wear home place class lesson taste"
+    )
+)
+
+
+_ASK_WORD: Final = re.compile(
+    r"뭐|뭘|뭔|누구|누굴|어디|언제|며칠|몇|무엇|무슨|얼마|어느|어떤|[가-힣]{0,2}[지더]라?$"
+)
+
+
+def _left(rest: str, pattern: re.Pattern[str]) -> tuple[str, ...]:
+    found = pattern.sub(" ", rest)
+    return tuple(
+        t
+        for t in fallback_tokens(found)
+        if t not in _FRAME and len(t) > 1 and not _ASK_WORD.match(t)
+    )
 
 
 def asks_why(text: str) -> bool:
@@ -108,7 +140,7 @@ def sought(
                 continue
             if "when" in asked and relation.key not in ("birthday", "age"):
                 continue
-            return Sought(subject, relation.key, tense)
+            return Sought(subject, relation.key, tense, _left(rest, pattern))
     if _WEEKDAY.search(question):
         return Sought(subject, "weekday:", tense)
     own = (_OWN_KO if lang == "ko" else _OWN_EN).search(question)
@@ -147,6 +179,15 @@ def fitting(
     if what is None:
         return ()
     of_one = [f for f in known if f.subject == what.subject and _same(f.relation, what, question)]
+    if what.left:
+        # "보험 어느 회사 거지?" is not about the workplace: a word that the fact's own line
+        # does not hold speaks against it, and two of them rule it out.
+        spare = 0 if what.relation in ("like", "dislike", "fear", "name") else 1
+        of_one = [
+            f
+            for f in of_one
+            if len(set(what.left) - set(fallback_tokens(f"{f.text} {f.object}"))) <= spare
+        ]
     if not of_one:
         return ()
     open_ = sorted(current(of_one), key=_rank, reverse=True)
@@ -201,11 +242,14 @@ def answer(
     level: SpeechLevel,
     attach: Attach,
     last: Sequence[Memory] = (),
+    excerpt: Callable[[str], str] = str.strip,
+    dated: Callable[[str, datetime], Sequence[tuple[datetime, datetime]]] | None = None,
 ) -> Answer | None:
     """What she says to a question about what she remembers, or None where she holds nothing.
 
     Facts first, then dates of what is recalled, then the recalled line itself, quoted with its
-    day. `last` are the memories of her latest reply, for "왜 그렇게 알아?".
+    day. `last` are the memories of her latest reply, for "왜 그렇게 알아?". `excerpt` gives the
+    part of a long line that matters to the question; `dated` the intervals a text names.
     """
     if asks_why(question) and last:
         return Answer(
@@ -227,13 +271,14 @@ def answer(
     lines = [memory for memory in recall.memories if memory.kind == "message"]
     if recall.abstained or not lines:
         return None
+    lines = [_cut(memory, excerpt, dated if "when" in asked else None) for memory in lines]
     if "when" in asked:
-        dated = next((m for m in lines[:3] if m.valid_from is not None), None)
+        told = next((m for m in lines[:3] if m.valid_from is not None), None)
         best = lines[0]
         # The best line tells of the thing; a line just below it may be the one that dates it.
-        if dated is not None and dated is not best and dated.score < 0.6 * best.score:
-            dated = None
-        chosen = dated or best
+        if told is not None and told is not best and told.score < 0.6 * best.score:
+            told = None
+        chosen = told or best
         return Answer(
             _when_words(chosen, now, language, level, attach),
             "when",
@@ -250,6 +295,28 @@ def answer(
     )
 
 
+def _cut(
+    memory: Memory,
+    excerpt: Callable[[str], str],
+    dated: Callable[[str, datetime], Sequence[tuple[datetime, datetime]]] | None,
+) -> Memory:
+    """The line with only the part that matters, and the time that part names."""
+    part = excerpt(memory.text)
+    if dated is None:
+        return replace(memory, text=part)
+    times = sorted(dated(part, memory.said_at), key=_length)
+    if not times or _length(times[0]) > timedelta(days=2):
+        # "이번 여름에 예약했어. 7월 26일 출발": the day is told beside the season.
+        times = sorted([*times, *dated(memory.text, memory.said_at)], key=_length)
+    if not times:
+        return replace(memory, text=part)
+    return replace(memory, text=part, valid_from=times[0][0], valid_to=times[0][1])
+
+
+def _length(span: tuple[datetime, datetime]) -> timedelta:
+    return span[1] - span[0]
+
+
 def _chosen(lines: Sequence[Memory], asked: frozenset[str]) -> list[Memory]:
     """Which recalled lines are quoted: the best, or by time where the question asks by time."""
     top = lines[0].score
@@ -260,7 +327,8 @@ def _chosen(lines: Sequence[Memory], asked: frozenset[str]) -> list[Memory]:
         return [max(near, key=lambda m: m.said_at)]
     if "before" in asked and len(near) > 1:
         return [min(near, key=lambda m: m.said_at)]
-    return [lines[0]]
+    # Two lines that fit nearly alike are both said: either may be the one that is meant.
+    return list(lines[:2] if len(lines) > 1 and lines[1].score >= 0.75 * top else lines[:1])
 
 
 def unknown(language: Language, level: SpeechLevel) -> str:
@@ -321,6 +389,7 @@ def _fact_words(
     who = label(fact.subject, language)
     relation = BY_KEY.get(fact.relation)
     article = "an" if value[:1].lower() in "aeiou" else "a"
+    article = "" if re.match(r"(?i)(?:an?|the|my|our)\s", value) else article
     if language == "ko":
         mine = who or ("네" if level == "banmal" else "")
         values = {"v": value, "s": mine, "w": who}
@@ -349,6 +418,7 @@ def _fact_words(
         template = f"your {thing} {'was' if past else 'is'} {{v}}" if thing else "it is {v}"
     said = _fill(template, values, level, attach)
     day = spoken_day(fact.recorded_at, "en", year=fact.recorded_at.year != now.year)
+    said = re.sub(r"\s{2,}", " ", said)
     return f"{said[:1].upper()}{said[1:]}. You told me on {day}."
 
 

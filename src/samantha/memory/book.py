@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,13 +10,15 @@ from typing import Final
 
 from samantha.memory import facts as facts_
 from samantha.memory import threads as threads_
-from samantha.memory.answer import Answer, Attach, answer, fitting, unknown
-from samantha.memory.encode import Entry, People, fingerprint
+from samantha.memory.answer import Answer, Attach, answer, fitting, sought, unknown
+from samantha.memory.encode import Entry, People, fallback_tokens, fingerprint
+from samantha.memory.facts import ME
 from samantha.memory.forgetting import Wish, prior, targets, wish
 from samantha.memory.index import Index
 from samantha.memory.question import Asked, read
 from samantha.memory.ranker import Ranker
 from samantha.memory.recall import ABSTAIN_BELOW, ranked, recall
+from samantha.memory.relations import KIN
 from samantha.memory.threads import Thread
 from samantha.memory.vectors import Float
 from samantha.types import (
@@ -33,6 +36,8 @@ Span = tuple[datetime, datetime]
 # Intervals a text names, resolved against a moment: the language room's, or none.
 Times = Callable[[str, datetime], Sequence[Span]]
 Tokens = Callable[[str], Sequence[str]]
+
+_SENTENCES: Final = re.compile(r"(?<=[.!?…~])\s+|\n+")
 
 # Talk of the last minutes is in the prompt already.
 FRESH: Final = 12
@@ -260,6 +265,40 @@ class Book:
         )
         return self._last
 
+    def _stranger(
+        self, text: str, language: Language, lines: Sequence[tuple[MessageId, float]]
+    ) -> bool:
+        """Whether a question is about somebody of whom nothing was ever said.
+
+        "내 거북이 이름이 뭐지?" meets lines about other names; none of them speaks of a turtle.
+        """
+        what = sought(text, language=language)
+        if what is None or what.subject == ME:
+            return False
+        words = [word for group in KIN.get(what.subject, ((), ())) for word in group]
+        if not words:
+            return False
+        near = " ".join(self.index.entries[self.index.row[m]].text.lower() for m, _ in lines[:8])
+        return not any(word in near for word in words)
+
+    def _excerpt(self, line: str, asked: Asked, static: Float) -> str:
+        """The sentence of a line nearest to what is asked, with a short one beside it."""
+        parts = [part.strip() for part in _SENTENCES.split(line) if part.strip()]
+        if len(parts) < 2 or len(line) <= 60:
+            return line
+        terms = set(asked.terms)
+        rows = self._embed(parts)
+        scores = [
+            float(rows[i] @ static) + 0.35 * len(terms & set(fallback_tokens(part)))
+            for i, part in enumerate(parts)
+        ]
+        best = max(range(len(parts)), key=scores.__getitem__)
+        # What it was about may be said first and how it was after: "공연 봤어. 앵콜이 최고였어."
+        after = parts[best + 1] if best + 1 < len(parts) else ""
+        if after and len(parts[best]) + len(after) <= 80:
+            return f"{parts[best]} {after}"
+        return parts[best]
+
     def ask(
         self,
         text: str,
@@ -295,6 +334,8 @@ class Book:
             level=level,
             attach=attach,
             last=last.memories,
+            excerpt=lambda line: self._excerpt(line, asked, static),
+            dated=self._times,
         )
         if said is not None and said.facts:
             # The lines a fact was read from are the best evidence there is.
@@ -303,5 +344,7 @@ class Book:
             rest = [pair for pair in lines if pair[0] not in sources]
             lines = (*((MessageId(s), top) for s in dict.fromkeys(sources)), *rest)[:limit]
             sure = max(sure, said.certainty * 0.99)
+        elif said is not None and self._stranger(text, language, lines):
+            said, sure = None, 0.3 * sure
         words = said.text if said is not None else unknown(language, level)
         return Asking(asked, tuple(lines), sure, held, said, words)

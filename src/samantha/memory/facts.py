@@ -20,7 +20,7 @@ MAX_CHARS: Final = 4096
 # -- shapes ------------------------------------------------------------------------------------
 
 # A Korean value: up to four words without a clause border; trimmed afterwards.
-_V = r"(?P<v>[^.,!?~…\n'\"“”‘’:;()]{1,30}?)"
+_V = r"(?<![가-힣A-Za-z0-9])(?P<v>(?=\S)(?!(?:나는?|난|저는?|전|내가|제가|우리는?|이제는?|요즘은?|지금은?|그냥|사실)\s)[^.,!?~…\n'\"“”‘’:;()]{1,30}?)"
 _IS = r"(?:이야|야|이에요|예요|입니다|이거든|거든|이지|이었어|였어|이래|래|이라고|라고|이다|임|이고|인데|이랍니다|이라서|라서)"
 _E = r"(?=\s*(?:$|[.,!?~…\n)ㅋㅎㅠㅜ:;^]|요\b|요$|헤헤|하하|근데|그래서|그리고|ㅎ))"
 _EN_END = (
@@ -42,6 +42,10 @@ _DAY_EN = (
 )
 _WEEKDAY_KO = r"(?P<v>[월화수목금토일]요일)"
 _WEEKDAY_EN = r"(?P<v>(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+
+
+_SPORT_KO = "수영|클라이밍|볼더링|필라테스|요가|헬스|피티|PT|러닝|달리기|테니스|배드민턴|복싱|주짓수|크로스핏|자전거|골프|축구|풋살|농구|발레|탁구|볼링|스쿼시|검도|태권도|유도|승마|서핑|스케이트|줌바"
+_SPORT_EN = "swimming|climbing|bouldering|pilates|yoga|gym|running|jogging|tennis|badminton|boxing|crossfit|cycling|spinning|golf|soccer|football|basketball|ballet|rowing|karate|judo|taekwondo|squash|surfing|skating|zumba|kickboxing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +83,19 @@ _KOREAN: Final[tuple[_Rule, ...]] = (
     _ko("anniversary", rf"(?P<x>결혼기념일|기념일|사귄 날|결혼한 날)(?:은|이)?\s*{_DAY_KO}"),
     # names
     _ko("name", rf"{_MINE_KO}{_K}(?:의|가|는|은|이)?\s*이름(?:은|이|도)?\s*{_NAME_KO}(?:{_IS}|라고 해|로 (?:지었|했|정했))?{_E}", subject="{k}"),
-    _ko("name", rf"{_MINE_KO}{_K}(?:를|을)?\s*(?:데려왔|입양|분양|키우)[^.!?]{{0,12}}[.!?\s]+이름은?\s*{_NAME_KO}(?:{_IS}|라고|로)?{_E}", subject="{k}"),
+    _ko("name", rf"{_MINE_KO}{_K}(?:를|을)?\s*(?:한\s*마리(?:를)?\s*)?(?:데려왔|데려와|입양|분양|키우)[^.!?]{{0,12}}[.!?\s]+이름은?\s*{_NAME_KO}(?:(?:이?라고|으?로)\s|{_IS}?{_E})", subject="{k}"),
     _ko("name", rf"{_MINE_KO}{_K}\s*{_NAME_KO}(?:이|가|이랑|랑|하고|한테|은|는|이는|이가)\s", 0.55, subject="{k}"),
     _ko("name", rf"(?:내|제)\s*이름은\s*{_NAME_KO}(?:{_IS})?{_E}"),
+    _ko("name", rf"(?:나는?|저는?|난|전|내\s*이름은)\s*{_NAME_KO}(?:이?라고)\s*(?:해|합니다|하고)"),
+    _ko("name", rf"(?:그냥|날|편하게)\s*{_NAME_KO}(?:이?라고)\s*(?:불러|부르)", 0.95),
     _ko("name", rf"(?:나를?|저를?)\s*{_NAME_KO}(?:이?라고)\s*불러"),
     # where from, where now
     _ko("hometown", rf"고향(?:은|이)\s*{_V}{_IS}"),
     _ko("hometown", rf"태어난\s*(?:데|곳)(?:가|이|은|는)?\s*{_V}{_IS}"),
     _ko("hometown", rf"{_V}에서\s*(?:태어났|나고 자랐|태어나)"),
     _ko("hometown", rf"{_V}\s*출신(?:이야|이에요|이고|인데|이거든)"),
-    _ko("home", rf"{_V}(?:으로|로)\s*(?:이사|옮겨\s*왔|집을? 옮|독립)(?:했|왔|갔|온|한|함|했거든|하게)"),
+    _ko("home", rf"{_V}(?:으로|로)\s*(?:이사|옮겨|집을?\s*옮|독립)\s*(?:했|왔|갔|온|한|함|했거든|하게|옴)"),
+    _ko("home", rf"{_V}에서\s[^.!?]{{0,18}}살고\s*있", 0.8),
     _ko("home", rf"이사(?:했|왔)[^.!?]{{0,6}}[.!?,\s]+(?:이제|지금은|오늘부터)?\s*{_V}\s*(?:사람|주민|살아|살이|이야|야)"),
     _ko("home", rf"이제\s*{_V}\s*(?:사람|주민)(?:이야|이에요|이다|됐)"),
     _ko("home", rf"{_V}(?:에서|에)\s*(?:살아|살고\s*있|사는\s*중|산\s*지|산다|자취|거주|혼자\s*살|지내고|살게\s*됐|살거든|삽니다|살지)"),
@@ -100,8 +107,10 @@ _KOREAN: Final[tuple[_Rule, ...]] = (
     _ko("job", rf"{_V}(?:으로|로)\s*(?:일해|일하|일했|취직|취업|근무|전직|데뷔|일합)"),
     _ko("job", rf"{_V}\s*일\s*(?:한\s*지|하고\s*있|하는\s*중|시작했)"),
     _ko("job", r"(?:나는?|저는?|난|전)\s*(?:이제\s*)?(?P<v>[가-힣 ]{1,10}?(?:사|원|가|관|생|수|자|디자이너|매니저|엔지니어|작가|강사|기사|배우|바리스타|셰프))(?:이야|야|이에요|예요|입니다|이거든|거든|인데)", 0.75),
-    _ko("workplace", rf"{_V}(?:에|을|를)\s*(?:다녀|다니고|다닌\s*지|다니게|다닙니다|다니거든)", 0.8),
+    _ko("workplace", rf"{_V}(?:에|을|를)?\s*(?:다닌\s*지)", 0.8),
+    _ko("workplace", rf"{_V}(?:에|을|를)\s*(?:다녀|다니고|다니게|다닙니다|다니거든)", 0.8),
     _ko("workplace", rf"{_V}(?:으로|로)\s*(?:이직|회사를? 옮)"),
+    _ko("workplace", rf"{_V}에서\s*(?:근무|일하고|일해)", 0.75),
     _ko("workplace", rf"{_V}에\s*(?:입사|취직|취업|합격해서)"),
     _ko("workplace", rf"(?:오늘|내일|이번\s*주|다음\s*주|이번\s*달|다음\s*달)부터\s*{_V}(?:으로|로|에)?\s*출근"),
     _ko("workplace", rf"(?:우리|내|제)?\s*(?:회사|직장)(?:\s*이름)?(?:은|는|이)\s*{_V}{_IS}", 0.8),
@@ -124,11 +133,14 @@ _KOREAN: Final[tuple[_Rule, ...]] = (
     _ko("favorite:{x}", rf"(?:제일|가장|젤)\s*좋아하는\s*(?P<x>[가-힣]{{1,6}}?)(?:은|는|이|가)\s*{_V}{_IS}"),
     _ko("favorite:{x}", rf"(?:최애|인생)\s*(?P<x>[가-힣]{{1,5}}?)(?:은|는|이|가)?\s*{_V}(?:{_IS})?{_E}", 0.85),
     _ko("favorite:{x}", rf"{_V}(?:은|는|이|가|만)?\s[^.!?]{{0,22}}(?:제일|가장|젤)\s*좋아하는\s*(?P<x>[가-힣]{{1,6}}?){_IS}", 0.8),
-    _ko("favorite:{x}", rf"{_V}(?:은|는|이|가)?\s[^.!?]{{0,22}}최애\s*(?P<x>[가-힣]{{1,5}}?){_IS}", 0.75),
+    _ko("favorite:{x}", rf"{_V}(?:만|은|는|이|가)?\s[^.!?]{{0,22}}최애\s*(?P<x>[가-힣]{{1,5}}?){_IS}", 0.75),
     _ko("favorite:", rf"(?:나는?|난|저는?)\s*{_V}(?:이|가)\s*(?:제일|가장|젤)\s*좋아", 0.8),
-    _ko("favorite:", rf"입맛이\s*바뀌[^.!?]{{0,6}}\s*{_V}만\s*(?:마셔|먹어|마시|먹)", 0.8),
+    _ko("favorite:음료", rf"입맛이\s*바뀌(?:어서|었는지|어|고|었어|었는데)?[,.!]?\s*(?:이제는?\s*)?{_V}만\s*(?:마셔|마시)", 0.85),
+    _ko("favorite:음료", rf"{_V}\s*(?:한\s*잔|두\s*잔)(?:은|을|씩)?\s*(?:꼭\s*|매일\s*)?(?:마셔|마시)", 0.7),
+    _ko("favorite:음식", rf"입맛이\s*바뀌(?:어서|었는지|어|고|었어|었는데)?[,.!]?\s*{_V}만\s*먹", 0.8),
     _ko("weekday:{x}", rf"(?P<x>[가-힣A-Za-z ]{{1,12}}?)(?:은|는|이|가)?\s*(?:매주\s*)?{_WEEKDAY_KO}(?:에\s*(?:가|있|해)|마다|(?:으로|로)\s*(?:옮|바뀌|변경)|이야|이에요)"),
     _ko("weekday:{x}", rf"(?:매주\s*)?{_WEEKDAY_KO}마다\s*(?P<x>[가-힣A-Za-z ]{{1,12}}?)(?:\s*수업|\s*레슨|\s*모임)?(?:이|가|을|를)?\s*(?:있|가|해|다녀)"),
+    _ko("exercise", rf"(?P<v>{_SPORT_KO})(?:을|를|에|은|는)?\s*(?:새로\s*)?(?:등록|다녀|다니|시작했|시작하|배우러|하고\s*있)", 0.85),
     # what is loved, hated, feared
     _ko("allergy", rf"{_V}(?:에)?\s*알레르기(?:가)?\s*(?:있|가 있|심|라|예요|야)"),
     _ko("allergy", rf"(?:알레르기|알러지)(?:는|가)\s*{_V}{_IS}"),
@@ -165,6 +177,7 @@ _ENGLISH: Final[tuple[_Rule, ...]] = (
     _en_cased("name", rf"(?i:\b(?:a|an|the|our|my|new)\s+{_KE}[^.!?\n]{{0,25}}?(?:called|named|name is|name's|[!.]\s*(?:we |i )?(?:named|called)\s+(?:it|him|her|them))\s+){_NAME_EN}", subject="{k}"),
     _en_cased("name", rf"(?i:{_MY}{_KE},?\s+){_NAME_EN}(?=[,.!?]|\s+(?i:is|was|has|and|on|over|came|called|said|just|who|loves|got)\b)", 0.7, subject="{k}"),
     _en_cased("name", rf"(?i:\bmy\s+name(?:['’]s| is)\s+|\bcall me\s+){_NAME_EN}"),
+    _en_cased("name", rf"(?i:\b(?:hi|hello|hey)\b[^.!?]{{0,14}}[,.!]?\s*i(?:['’]m| am)\s+){_NAME_EN}(?=[.,!]|$)", 0.8),
     _en("hometown", rf"\b(?:i\s+(?:grew\s+up|was\s+(?:born(?:\s+and\s+raised)?|raised))\s+in|i(?:['’]m| am)\s+(?:originally\s+)?from|my\s+home\s?town(?:\s+is|['’]s))\s+{_VE}{_EN_END}"),
     _en("home", rf"\b(?:i|we)\s+(?:just\s+|finally\s+|recently\s+|have\s+)*mov(?:ed|ing)\s+(?:back\s+)?(?:in)?to\s+(?:an?\s+(?:new\s+)?(?:apartment|place|house|flat)\s+in\s+)?{_VE}{_EN_END}"),
     _en("home", rf"\bmoved!?[^.!?]{{0,4}}[.!?]?\s*(?:i['’]m|i am)\s+an?\s+{_VE}\s+(?:person|resident|local)"),
@@ -172,6 +185,7 @@ _ENGLISH: Final[tuple[_Rule, ...]] = (
     _en("home", rf"\b(?:i|we)(?:['’]m|['’]re|['’]ve| am| are| have)?\s*(?:currently |now |still |been )*(?:live|living|lived|based|staying|rent|renting|reside)(?:\s+(?:an?|the)\s+[a-z ]+?)?\s+(?:in|at)\s+{_VE}{_EN_END}"),
     _en("home", rf"\bhome(?:\s+for\s+me)?\s+is\s+(?:now\s+)?{_VE}{_EN_END}"),
     _en("home", rf"\bnew\s+(?:place|apartment|house|home|flat)\s+(?:is\s+)?in\s+{_VE}{_EN_END}"),
+    _en("home", rf"\bi\s+(?:share|rent|own|bought|have|got)\s+(?:an?|the|my)\s+(?:\w+\s){{0,2}}(?:flat|apartment|house|place|room|studio|condo)\s+in\s+{_VE}{_EN_END}"),
     _en("job", rf"\b(?:i|i['’]m|i am|i['’]ve been)\s+(?:now\s+|currently\s+)?work(?:ing)?\s+as\s+an?\s+{_VE}{_EN_END}"),
     _en("job", rf"\bworking\s+as\s+an?\s+{_VE}{_EN_END}"),
     _en("job", rf"\b(?:career|careers|jobs?)\b[^.!?]{{0,12}}[.!,]\s*i(?:['’]m| am)\s+(?:now\s+)?an?\s+{_VE}{_EN_END}"),
@@ -184,6 +198,7 @@ _ENGLISH: Final[tuple[_Rule, ...]] = (
     _en("workplace", rf"\b(?:new\s+job|started|starting|start\s+work(?:ing)?|hired|offer)\s+(?:at|with|by|from)\s+{_VE}{_EN_END}", 0.85),
     _en_cased("workplace", rf"(?i:\bi\s+(?:just\s+)?joined\s+){_NAME_EN}", 0.6),
     _en_cased("workplace", rf"(?i:\bi['’]ve\s+been\s+at\s+){_NAME_EN}", 0.8),
+    _en_cased("workplace", rf"(?i:\bi(?:['’]m| am)\s+(?:now\s+)?at\s+){_NAME_EN}(?=\s+now)", 0.8),
     _en("workplace", rf"\b(?:day\s+one|first\s+day)\s+at\s+{_VE}{_EN_END}"),
     _en_cased("boss", rf"(?i:\bmy\s+(?:new\s+)?(?:boss|manager|supervisor)(?:['’]s| is| was)\s+(?:now\s+)?){_NAME_EN}"),
     _en_cased("boss", rf"(?i:\b(?:i\s+)?report(?:ing)?\s+to\s+){_NAME_EN}"),
@@ -211,6 +226,7 @@ _ENGLISH: Final[tuple[_Rule, ...]] = (
     _en("weekday:{x}", rf"\b(?P<x>[a-z]+)(?:\s+(?:class|lesson|practice))?\s+(?:got|was|has\s+been|is|is\s+being)\s+(?:moved|changed|switched|rescheduled)\s+to\s+{_WEEKDAY_EN}s?"),
     _en("weekday:{x}", rf"\b(?P<x>[a-z]+)\s+is\s+on\s+{_WEEKDAY_EN}s?\s+now"),
     _en("weekday:{x}", rf"\bi\s+(?:have|do|go\s+to)\s+(?P<x>[a-z]+)(?:\s+(?:class|lessons?|practice))?\s+(?:on|every)\s+{_WEEKDAY_EN}s?"),
+    _en("exercise", rf"\b(?:signed\s+up\s+for|started|took\s+up|joined|i\s+(?:do|go)|i['’]m\s+doing|switched\s+to|picked\s+up)\s+(?:an?\s+)?(?P<v>{_SPORT_EN})\b", 0.85),
     _en("allergy", rf"\ballerg(?:ic|y)\s+to\s+{_VE}{_EN_END}"),
     _en("allergy", rf"\b{_VE}\s+gives?\s+me\s+(?:hives|a\s+rash)", 0.85),
     _en("fear", rf"\b(?:scared|afraid|terrified|frightened)\s+of\s+{_VE}{_EN_END}"),
@@ -265,7 +281,7 @@ _LEADING_KO: Final = frozenset(
 _NO_VALUE: Final = frozenset(
     _listed(
         """거 것 게 그거 그것 이거 저거 여기 거기 저기 어디 누구 뭐 무엇 사람 집 나 너 우리 같이
-        혼자 그렇게 이렇게 잘 안 못 다 더 it that this there here him her them me you us
+        혼자 그렇게 이렇게 잘 안 못 다 더 야 이야 이에요 예요 이다 임 인데 it that this there here him her them me you us
         something nothing anything everything a the to be an my mine"""
     )
 )
@@ -288,11 +304,27 @@ def canonical_thing(word: str) -> str:
     return _SAME_X.get(word, word)
 
 
+def _activity(word: str) -> str:
+    """What is done on a weekday, without the word for its form: 필라테스 수업 -> 필라테스."""
+    word = re.sub(
+        r"\s*(?:수업|레슨|클래스|모임|학원|연습|강의|class|classes|lessons?|practice|session)$",
+        "",
+        word,
+    )
+    return re.sub(r"^(?:내|제|우리|my|our|the)\s+", "", word).strip()
+
+
 def normal(value: str) -> str:
     """A value as it is compared: letters and digits only, lower case, without articles."""
     text = unicodedata.normalize("NFKC", value).lower()
     text = re.sub(r"^(?:an?|the|my|our)\s+", "", text)
     return "".join(c for c in text if c.isalnum())
+
+
+_TOPIC_KO: Final = re.compile(
+    r"^(?:.{0,8}\s)?(?:나|저|우리|내|제|팀|회사|집|상사|엄마|아빠|누나|형|언니|오빠|동생|직업|전공|고향|목표|생일|이름|차|출근"
+    r"|취미|음료|색|가수|음식|알레르기|친구)(?:은|는)\s+(?=\S)"
+)
 
 
 def _trim_ko(value: str) -> str:
@@ -301,13 +333,12 @@ def _trim_ko(value: str) -> str:
         tokens[0] in _LEADING_KO or re.fullmatch(r"[가-힣]{1,3}(?:부터|까지|에는)", tokens[0])
     ):
         tokens.pop(0)
-    value = " ".join(tokens[-4:])
-    # The subject may still stand in front: "나 첼로", "우리 팀 상사는 박 팀장".
-    return re.sub(r"^.{1,12}(?:은|는)\s+(?=\S)", "", value).strip(" \"'“”‘’")
+    # The subject may still stand in front: "우리 팀 상사는 박 팀장".
+    return _TOPIC_KO.sub("", " ".join(tokens[-4:])).strip(" \"'“”‘’")
 
 
 def _trim_en(value: str) -> str:
-    value = re.sub(r"^(?:an?|the|now|just|called|in|at)\s+", "", value.strip(), flags=re.IGNORECASE)
+    value = re.sub(r"^(?:now|just|called|in|at)\s+", "", value.strip(), flags=re.IGNORECASE)
     return value.strip(" \"'“”‘’.,")
 
 
@@ -406,10 +437,29 @@ def _read(
     if _NEGATED.search(clause[: match.start()][-8:]) or _NEGATED.match(clause[match.end() :][:6]):
         return None
     value = _trim_ko(raw) if lang == "ko" else _trim_en(raw)
+    if lang == "ko":
+        value = _whole(value, clause[match.end("v") :])
+        if rule.relation in ("job", "workplace"):
+            # "판교에 있는 카카오", "대전에서 간호사": where it is is not what it is.
+            value = re.sub(r"^.*(?:에서|있는)\s+(?=\S)", "", value)
     if not value or value.lower() in _NO_VALUE or not any(c.isalnum() for c in value):
+        return None
+    if lang == "en" and re.search(r"(?i)\b(?:my|me|i|you|your|it|this|that|them)\b", value):
         return None
     groups = match.groupdict()
     subject, relation = rule.subject, rule.relation
+    if (
+        subject == ME
+        and relation in _TOLD_OF_OTHERS
+        and _of_another(clause[: match.end("v")], lang)
+    ):
+        return None
+    if (
+        subject == ME
+        and relation in _TOLD_OF_OTHERS
+        and _of_another(clause[: match.end("v")], lang)
+    ):
+        return None
     if subject == "{k}":
         who = groups.get("k") or ""
         subject = kin_key(who) or who.strip()
@@ -425,7 +475,10 @@ def _read(
             key = kin_key(x)
             if key is not None:
                 return None
-        relation = relation.replace("{x}", canonical_thing(x))
+        thing = canonical_thing(x)
+        relation = relation.replace(
+            "{x}", _activity(thing) if relation[:8] == "weekday:" else thing
+        )
     at = clause.find(value, max(0, match.start("v") - 1))
     if at < 0:
         at, value_end = match.start("v"), match.end("v")
@@ -448,6 +501,51 @@ def _read(
         origin="person" if corrects else "rule",
     )
     return Stated(fact, corrects=corrects, changes=changes or corrects)
+
+
+_TOLD_OF_OTHERS: Final = frozenset(
+    [
+        "home",
+        "job",
+        "workplace",
+        "hometown",
+        "learning",
+        "car",
+        "commute",
+        "major",
+        "allergy",
+        "fear",
+        "like",
+        "dislike",
+        "goal",
+    ]
+)
+_OTHER_KO: Final = re.compile(
+    rf"(?:{kin_pattern('ko')})[가-힣]{{0,4}}?(?:은|는|이|가|도|께서|께서는|네는|네가|이는|이가)\s"
+    r"|(?<![가-힣])(?!내가|제가|우리가|회사가|집이|상사가|직업이|인사가|일이|차가|날이|몸이|목표가|전공이|고향이|사이가|입맛이|여기가|거기가|마음이|이게|그게|뭐가)"
+    r"[가-힣]{2,4}(?:이가|가|이)\s(?!(?:제일|가장|너무|진짜|정말|무서|싫|좋))"
+)
+_OTHER_EN: Final = re.compile(
+    rf"(?i)\b(?:he|she|they|who|his|her|their)\b|\b(?:my|our)\s+(?:{kin_pattern('en')})\b|\bfriend of mine\b"
+)
+
+
+def _of_another(before: str, lang: Language) -> bool:
+    """Whether the words up to a value name somebody else as the one it is told of."""
+    if lang == "ko":
+        return bool(_OTHER_KO.search(before))
+    return bool(_OTHER_EN.search(before)) and not re.search(r"(?i)\bi(?:['’]m|['’]ve)?\b", before)
+
+
+def _whole(value: str, rest: str) -> str:
+    """The value with a last syllable 이 that was taken for the copula's.
+
+    After a vowel the copula is 야, not 이야: 레이야 is 레이 and 야.
+    """
+    last = value[-1:]
+    if rest.startswith("이") and "가" <= last <= "힣" and (ord(last) - 0xAC00) % 28 == 0:
+        return value + "이"
+    return value
 
 
 def _evidence(text: str, clause: int, start: int, end: int) -> tuple[int, int]:
@@ -610,7 +708,7 @@ def learn(
 
 _NOT_BUT_KO: Final = re.compile(
     r"(?P<o>(?:\d{1,2}월\s*)?\d{1,2}일|[^\s,.!?]+?)(?:이|가)?\s*(?:아니라|아니고|말고)[,\s]+"
-    r"(?:사실은?\s*)?(?P<n>[^.!?~\n]{1,30}?)(?:이야|야|이에요|예요|였어|이었어|입니다|이거든|거든|임)?\s*(?:[.!?~]|$)"
+    r"(?:사실은?\s*)?(?P<n>[^.!?~\n]{1,30}?)(?:이야|야|이에요|예요|였어|이었어|입니다|이거든|거든|이다|이네|임|이래|래)?\s*(?:[.!?~]|$)"
 )
 _NOT_BUT_EN: Final = re.compile(
     r"(?i)\b(?:not|isn['’]t|wasn['’]t)\s+(?P<o>[^,.;!?]{1,30}?),?\s+(?:but|it['’]s|it is|it was)\s+"

@@ -60,7 +60,7 @@ class Wish:
 _FORGET: Final = re.compile(
     r"(?P<ko>.*?)(?:잊어\s*(?:줘|주라|주세요|줄래|버려|달라|주면)|잊어\s*주|까먹어\s*줘|지워\s*(?:줘|주세요|줄래)"
     r"|삭제해\s*(?:줘|주세요)|기억하지\s*(?:마|말아)|없던\s*(?:걸로|일로)\s*(?:해|하자)|못\s*들은\s*(?:걸로|거로|척)\s*(?:해|하))"
-    r"|(?:please\s+)?(?:can you\s+|could you\s+)?(?:forget|delete|erase|wipe)\s+(?P<en>(?:what|that|this|it|about|everything|the|my|all)\b[^.!?]*)"
+    r"|(?:please\s+)?(?:can you\s+|could you\s+)?(?:forget|delete|erase|wipe)\s+(?P<en>(?:what|that|this|it|about|everything|the|my|all|i (?:ever )?(?:said|told|mentioned))\b[^.!?]*)"
     r"|(?:pretend|act like)\s+i\s+(?:never|didn['’]t)\s+(?P<en2>say|tell|mention)[^.!?]*",
     re.IGNORECASE,
 )  # fmt: skip
@@ -82,11 +82,11 @@ _KEEP: Final = re.compile(
 )
 _POINTING: Final = re.compile(
     r"(?i)^\s*(?:(?:please|제발|부탁인데|미안한데|있잖아|아|저기)[,\s]*)*(?:(?:방금|아까|지금|좀\s*전에)\s*)?"
-    r"(?:(?:내가\s*)?(?:한|말한|얘기한|했던|말했던)\s*)?(?:그건|그거|그것|그\s*말|그\s*얘기|그\s*얘긴|그\s*이야기|이건|이거|이\s*얘기|말|얘기|거|것|건)?"
+    r"(?:(?:내가\s*)?(?:한|말한|얘기한|했던|말했던)\s*)?(?:그건|그거|그것|그\s*말|그\s*얘기|그\s*얘긴|그\s*이야기|(?:그|저)\s*(?:사람|친구|남자|여자|분|놈|애|일)(?:\s*(?:얘기|이야기|말|일))?|이건|이거|이\s*얘기|말|얘기|거|것|건)?"
     r"(?:는|은|을|를|도)?\s*(?:좀|그냥|다|이제|꼭|다신|다시는|절대)*\s*$"
 )
 _POINTING_EN: Final = re.compile(
-    r"(?i)^\s*(?:that|this|it|what i (?:just )?(?:said|told you|wrote)|what i just told you|i (?:ever )?said that|my last message|the last thing i said)?[\s,]*(?:again|please|anymore|ever|now|ok|okay)*\s*$"
+    r"(?i)^\s*(?:that|this|it|what i (?:just )?(?:said|told you|wrote)|what i just told you|(?:that )?i (?:ever )?(?:said|told you|mentioned) (?:that|this|it)|my last message|the last thing i said)?[\s,]*(?:again|please|anymore|ever|now|ok|okay)*\s*$"
 )
 _WHOLE: Final = re.compile(
     r"(?i)전부|모두|다\s*(?:잊|지워)|관련된|싹|everything|all (?:of|about|the)"

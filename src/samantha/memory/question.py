@@ -65,6 +65,24 @@ _YOU_KO = re.compile(
 )
 
 
+# The day a question names is an interval, not words to search for.
+_FRAMED = re.compile(
+    r"(?i)(?:\d{2,4}년\s*)?\d{1,2}월\s*\d{1,2}일(?:에|날)?"
+    r"|\b(?:on|in|of|since|from)?\s*(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:january|february|march|april"
+    r"|june|july|august|september|october|november|december)\b(?:\s+\d{1,2}(?:st|nd|rd|th)?)?(?:,?\s*\d{4})?"
+)
+# Words that only say that something was said.
+_ASKING = frozenset(
+    token
+    for token, _ in token_pairs(
+        "mention mentioned mentions talk talked told tells describe described according discuss "
+        "discussed share shared remember recall 말한 말했 말했지 얘기했 얘기한 얘기했는데 "
+        "이야기한 했더라 했지 뭐였지 뭐지 언제지 어디지 누구지 말하 얘기 이야기",
+        (),
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question (or any message) as a search.
@@ -134,11 +152,13 @@ def read(
             asked_of.add(talkers[0])
         elif len(talkers) > 1 and (_YOU_EN.search(plain) or _YOU_KO.search(plain)):
             asked_of.add(talkers[1])
+    searched = _FRAMED.sub(" ", bare) if times else bare
     dropped = {name.lower() for name in spoken}
-    pairs = token_pairs(bare, [token for token in tokens if token.lower() not in dropped])
+    pairs = token_pairs(searched, [t for t in tokens if t.lower() not in dropped])
+    pairs = [pair for pair in pairs if pair[0] not in _ASKING] or pairs
     return Asked(
         text=text,
-        bare=bare,
+        bare=" ".join(searched.split()) or bare,
         terms=tuple(dict.fromkeys(term for term, _ in pairs)),
         surfaces=MappingProxyType({term: word for term, word in pairs if word}),
         asks=kinds(text),

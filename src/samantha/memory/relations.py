@@ -143,7 +143,7 @@ def _relation(
 # ending is given in banmal; `{요}` is filled in the polite level only.
 RELATIONS: Final[tuple[Relation, ...]] = (
     _relation(
-        "birthday", "fixed", r"생일|생신|태어난 날|언제 태어났", r"\bbirthday\b|\bborn\b(?!.*\bwhere)",
+        "birthday", "fixed", r"(?:생일|생신)(?!\s*(?:선물|파티|케이크|카드|때|축하|잔치|상|밥))|태어난 날|언제 태어났", r"\bbirthday\b(?!\s*(?:present|gift|party|cake|card|dinner))|\bwhen\b.*\bborn\b",
         ("{s} 생일은 {v:이야}", "{S} birthday is {v}"), ("{s} 생일은 {v:이야}", "{S} birthday is {v}"),
     ),
     _relation(
@@ -152,19 +152,14 @@ RELATIONS: Final[tuple[Relation, ...]] = (
         ("{s} 고향은 {v:이야}", "{S} hometown is {v}"), ("{s} 고향은 {v:이야}", "{S} hometown is {v}"),
     ),
     _relation(
-        "name", "fixed", r"이름|뭐라고 불러|누구(?:야|지|였지|였더라|예요|더라)?\s*[?？]?$",
-        r"\bname\b|\bnamed?\b|\bcalled\b", ("{s} 이름은 {v:이야}", "{S} name is {v}"),
-        ("{s} 이름은 {v:이야}", "{S} name is {v}"),
-    ),
-    _relation(
         "workplace", "one",
-        r"(?:회사|직장|근무지|일하는 데|일하는 곳|다니는 데)(?:의|가|는|은)?\s*(?:이름|어디|뭐|어느)|어느 회사|회사.*다니|어디(?:서|에서)? (?:일하|근무)|어디 다니|전 ?직장|이직하기 전|전 ?회사",
-        r"\bwhich company\b|\bemployer\b|\bwhere\b.*\bwork(?:ing|ed)?\b|\bcompany\b|\bworkplace\b|\bwho do i work for\b|\bwhere is my job\b",
+        r"(?:내|제|다니는|지금|우리|전|예전)\s*(?:회사|직장)(?!\s*(?:사람|동료|근처|앞|일))|어느 (?:회사|직장)(?:에|를)?\s*(?:다니|다녀|일하)|회사.*다니|다니는 (?:데|곳|회사|직장)|어디(?:서|에서)? (?:일하|근무)|어디 다니|이직하기 전|전 ?직장|전 ?회사|월급.*어디|(?:다니는|근무하는|일하는)\s*(?:학교|병원|가게|사무실|은행|학원).*(?:어디|뭐|이름)",
+        r"\bwhich company\b.*\b(?:i|work|job|employ)|\bemployer\b|\bwhere (?:do|did|am) i (?:now |currently )?(?:work|employed)|\bmy (?:company|workplace|current company|old company)\b|\bwho do i work for\b|\bwhich (?:school|hospital|office|firm|bank|shop) (?:am i (?:at|in)|do i (?:work|teach))",
         ("{v}에 다니고 있어{요}", "you work at {v}"), ("{v}에 다녔어{요}", "you worked at {v}"),
     ),
     _relation(
-        "job", "one", r"직업|무슨 일|하는 일|어떤 일|뭐 하는 사람|직종|일이 뭐",
-        r"\bjob\b|\bprofession\b|\boccupation\b|\bcareer\b|\bfor (?:work|a living)\b|\bwork as\b|\bwhat (?:kind of )?work\b",
+        "job", "one", r"직업|무슨 일\s*(?:을\s*)?(?:해|하|했)|어떤 일\s*(?:을\s*)?(?:해|하|했)|뭐 하는 사람|뭐 해서 먹고|직종",
+        r"\b(?:my|current|old|previous|former|last) job\b(?! interview)|\bprofession\b|\boccupation\b|\bcareer\b|\bfor (?:work|a living)\b|\bwork as\b|\bwhat (?:kind of )?work do\b",
         ("{v:으로} 일하고 있어{요}", "you work as {a} {v}"), ("{v:으로} 일했어{요}", "you worked as {a} {v}"),
     ),
     _relation(
@@ -173,7 +168,7 @@ RELATIONS: Final[tuple[Relation, ...]] = (
         ("지금은 {v}에 살고 있어{요}", "you live in {v} now"), ("{v}에 살았어{요}", "you lived in {v}"),
     ),
     _relation(
-        "commute", "one", r"출근|출퇴근|회사.*뭐 타|통근", r"\bcommut(?:e|ing)\b|\bget to work\b|\bgo to work\b|\btake to work\b|\bway to work\b",
+        "commute", "one", r"(?:출근|출퇴근|통근|회사).*(?:뭐|무엇|어떻게|수단)|(?:뭐|뭘|무엇).*(?:타고|탔|타).*(?:출근|회사)|출퇴근.*(?:탔|타)", r"\bcommut(?:e|ing)\b|\bget to work\b|\bgo to work\b|\btake to work\b|\bway to work\b",
         ("출근은 {v:으로} 하고 있어{요}", "you commute by {v}"), ("출근은 {v:으로} 했어{요}", "you commuted by {v}"),
     ),
     _relation(
@@ -181,11 +176,15 @@ RELATIONS: Final[tuple[Relation, ...]] = (
         ("상사는 {v:이야}", "your boss is {v}"), ("그때 상사는 {v:이었어}", "your boss was {v}"),
     ),
     _relation(
-        "learning", "one", r"배우|배웠|배운|레슨|수강", r"\blearn(?:ing|ed|t)?\b|\blessons?\b|\btaking classes\b",
+        "learning", "one", r"(?:뭐|뭘|무엇을?|무슨|어떤).{0,8}(?:배우|배웠|배운|레슨|수강)|배우(?:는|던|러).{0,10}(?:뭐|무엇|어떤)", r"\bwhat\b.*\b(?:learn(?:ing|ed|t)?|lessons?|classes)\b",
         ("{v:을} 배우고 있어{요}", "you are learning {v}"), ("{v:을} 배웠어{요}", "you were learning {v}"),
     ),
     _relation(
-        "car", "one", r"(?:내|제|무슨|어떤|타는|예전|전)\s?차(?:는|가|종|를|도)?|차\s?(?:바꾸|뭐|이름)|차종", r"\bcar\b|\bdrive\b|\bdrove\b|\bvehicle\b",
+        "exercise", "one", r"(?:무슨|어떤|하는|하던|다니는|요즘)\s*운동|운동(?:은|이)?\s*(?:뭐|뭘)", r"\bwhat (?:sport|exercise|workout)|\bhow do i (?:exercise|work out|keep fit)",
+        ("운동은 {v:을} 하고 있어{요}", "you do {v}"), ("운동은 {v:을} 했어{요}", "you did {v}"),
+    ),
+    _relation(
+        "car", "one", r"(?:내|제|무슨|어떤|타는|예전|전)\s?차(?:는|가|종|를|도)?|차\s?(?:바꾸|뭐|이름)|차종", r"\bmy (?:\w+ )?(?:car|vehicle)\b|\bwhat (?:car |vehicle )?(?:do|did) i (?:drive|own)|\bwhat (?:car|vehicle)\b",
         ("차는 {v:이야}", "your car is {a} {v}"), ("그때 차는 {v:이었어}", "you drove {a} {v}"),
     ),
     _relation(
@@ -197,7 +196,7 @@ RELATIONS: Final[tuple[Relation, ...]] = (
         ("{v} 알레르기가 있어{요}", "you are allergic to {v}"), ("{v} 알레르기가 있었어{요}", "you were allergic to {v}"),
     ),
     _relation(
-        "fear", "many", r"무서워|무섭|겁나|겁내", r"\bafraid\b|\bscare[sd]?\b|\bfears?\b|\bterrified\b|\bphobia\b",
+        "fear", "many", r"(?:뭐|뭘|무엇|어떤).{0,6}(?:무서워|무섭|겁내)|(?:무서워|겁내)하는.{0,8}(?:뭐|뭔|무엇)", r"\bwhat (?:am i|scares me|do i fear)|\bmy (?:fear|phobia)",
         ("{v:을} 무서워한다고 했어{요}", "you are afraid of {v}"), ("{v:을} 무서워했어{요}", "you were afraid of {v}"),
     ),
     _relation(
@@ -205,16 +204,21 @@ RELATIONS: Final[tuple[Relation, ...]] = (
         ("전공은 {v:이었어}", "you studied {v}"), ("전공은 {v:이었어}", "you studied {v}"),
     ),
     _relation(
-        "dislike", "many", r"싫어하|못 먹|질색|싫다고", r"\bhate\b|\bdislike\b|\bcan'?t stand\b|\bcan'?t i stand\b|\bdon'?t (?:i )?like\b",
+        "dislike", "many", r"(?:뭐|뭘|무엇|어떤|무슨).{0,10}(?:싫어|못 먹)|(?:싫어하는|못 먹는).{0,8}(?:뭐|뭔|무엇)", r"\bwhat\b.*\b(?:do i (?:hate|dislike)|can'?t i stand|don'?t i like)\b",
         ("{v:을} 싫어한다고 했어{요}", "you can't stand {v}"), ("{v:을} 싫어했어{요}", "you couldn't stand {v}"),
     ),
     _relation(
-        "like", "many", r"좋아하|좋아한|취향", r"\blike\b|\blove\b|\benjoy\b|\binto\b",
+        "like", "many", r"(?:뭐|뭘|무엇).{0,6}좋아(?:해|하|한)|좋아하는 (?:게|것|거)(?:가|이)?.{0,6}(?:뭐|뭔|무엇)", r"\bwhat do i (?:really )?(?:like|love|enjoy)(?: (?:most|best|to do|doing))?\s*\?*$",
         ("{v:을} 좋아한다고 했어{요}", "you like {v}"), ("{v:을} 좋아했어{요}", "you liked {v}"),
     ),
     _relation(
         "age", "one", r"몇\s?살|나이", r"\bhow old\b|\bage\b",
         ("{s} 나이는 {v:이야}", "{S} age is {v}"), ("{s} 나이는 {v:이었어}", "{S} age was {v}"),
+    ),
+    _relation(
+        "name", "fixed", r"이름|뭐라고 (?:불러|부르)|누구(?:야|지|였지|였더라|예요|더라)\s*[?？]?$",
+        r"\bname\b|\bnamed?\b|\bcalled\b", ("{s} 이름은 {v:이야}", "{S} name is {v}"),
+        ("{s} 이름은 {v:이야}", "{S} name is {v}"),
     ),
 )  # fmt: skip
 
