@@ -27,6 +27,7 @@ function App() {
   useEffect(() => {
     const go = () => { moved.current = true; setFinding(false); setPlace(here()); };
     window.addEventListener("hashchange", go);
+    if (here() !== place) go(); // it may have changed before anybody listened
     return () => window.removeEventListener("hashchange", go);
   }, []);
   const Other = PAGES[place];

@@ -8,6 +8,7 @@ import { Proposal } from "./proposal.js";
 
 const AROUND = 700; // pixels drawn beyond what is seen
 const NEAR_END = 60; // pixels from the end within which the talk is followed
+const BRIEF = 90; // letters up to which a line of theirs leans to its own side
 const REACH = 900; // pixels before the edge at which more is asked for
 
 const keyOf = (line) => (line.reply_to ? `r-${line.reply_to}` : `l-${line.id}`);
@@ -170,6 +171,7 @@ export class History extends Component {
   }
 
   reach() {
+    if (talk.link !== "on") return; // the latest lines are still coming
     if (this.view.scrollTop < REACH) talk.older();
     if (talk.detached && this.end - this.view.scrollTop < REACH) talk.newer();
   }
@@ -265,7 +267,7 @@ export class History extends Component {
     const open = this.opened === row.key;
     const cut = row.kind === "line" && hers && row.heard_whole === false;
     return html`
-      <div class=${`line ${row.speaker} ${row.kind} ${row.id && row.id === talk.found ? "found" : ""}`}>
+      <div class=${`line ${row.speaker} ${row.kind} ${row.text.length <= BRIEF ? "brief" : ""} ${row.id && row.id === talk.found ? "found" : ""}`}>
         <p class="words" onClick=${() => this.tapped(row)}><span class="aside">${who}: </span>${row.kind === "stream" ? html`<${Streamed} text=${row.text} />` : row.text}${cut ? html`<span aria-hidden="true"> —</span><span class="aside">${t("talk.cut")}</span>` : null}</p>
         ${row.proposal && html`<${Proposal} message=${row.id} proposal=${row.proposal} />`}
         ${row.kind === "waiting" && html`

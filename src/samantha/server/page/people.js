@@ -33,8 +33,10 @@ export function People() {
             const { contact: last, today } = person;
             return html`
               <li key=${person.id}>
-                <h3>${person.name} <span class="soft small">${[t(`relation.${person.relation}`), ...person.matters].join(" · ")}</span></h3>
-                <p class="small soft">${last ? t("people.last", { date: day(`${last}T12:00:00`) }) : person.mentioned ? t("people.mentioned", { date: day(`${person.mentioned}T12:00:00`) }) : t("people.no_contact")}${person.muted ? ` · ${t("memory.muted")}` : ""}</p>
+                <div>
+                  <h3>${person.name} <span class="soft small">${[t(`relation.${person.relation}`), ...person.matters].join(" · ")}</span></h3>
+                  <p class="small soft">${last ? t("people.last", { date: day(`${last}T12:00:00`) }) : person.mentioned ? t("people.mentioned", { date: day(`${person.mentioned}T12:00:00`) }) : t("people.no_contact")}${person.muted ? ` · ${t("memory.muted")}` : ""}</p>
+                </div>
                 <div class="row">
                   <button type="button" class="link" onClick=${() => contact(person, today)}>${t(today ? "people.undo" : "people.today")}</button>
                   <button type="button" class="link" aria-label=${t("people.edit_label", { name: person.name })} onClick=${() => edit(person)}>${t("edit")}</button>
