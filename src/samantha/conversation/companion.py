@@ -400,7 +400,7 @@ class Companion:
         percept = self._perceive(heard.text)
         perceived = clock.monotonic()
         recall = await self._recollection.recall(
-            self._id, heard, percept, recent=mind.messages, facts=mind.facts, now=now
+            mind.person, heard, percept, recent=mind.messages, facts=mind.facts, now=now
         )
         if percept.intent != "ask_memory":
             # Kept, but never raised by her; asked for, it answers.
@@ -471,6 +471,7 @@ class Companion:
             person=mind.person,
             recall=recall,
             recent=mind.lines()[:-1],
+            heard=heard.text,
             earlier=mind.percepts[-RECENT_PERCEPTS:],
             expression=expression,
             wishes=mind.wishes,
@@ -809,6 +810,7 @@ class Companion:
     def _hold(self, message: Message) -> None:
         mind = self.mind
         if not mind.messages or message.seq > mind.messages[-1].seq:
+            self._recollection.add(message, derived=bool(message.meta.get("woven")))
             mind.messages.append(message)
             del mind.messages[:-RECENT_MESSAGES]
 

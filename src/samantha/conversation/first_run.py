@@ -28,6 +28,7 @@ from samantha.types import (
 )
 
 Step = Literal["hello", "people", "voice", "day", "name", "level", "done"]
+SHORT_ANSWER: Final = 24
 STEPS: Final[tuple[Step, ...]] = get_args(Step)
 Often = Literal["often", "seldom", ""]
 Manner = Literal["calm", "bright", "playful", ""]
@@ -119,6 +120,8 @@ def move(
     facts = () if skipped else (_fact(state.step, message, person, now),)
     match state.step:
         case "people":
+            # "Mostly alone" answers the question; by itself it would sound like sorrow.
+            calm = calm or len(text) <= SHORT_ANSWER
             people: Often = "" if skipped else _people(text)
             asked = replace(state, step="voice", people=people, asked_again=False)
             words = (_PEOPLE[(people, language)], _ASK[("voice", language)])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
+from samantha.conversation.tone import settle
 from samantha.language import detect, intent, moves, normalise, speech_level, topic
 from samantha.memory.encode import fallback_tokens
 from samantha.safety import crisis, farewell, honesty
@@ -43,7 +44,7 @@ class Senses:
         meant, _ = intent.intent(text, language, readers=self._readers)
         want, _ = intent.want(text, language, readers=self._readers)
         about, sure = topic.topic(text, language)
-        return Percept(
+        percept = Percept(
             language=language,
             level=speech_level.level(text) if language == "ko" else None,
             reading=self._recogniser.read(text, prior=prior),
@@ -57,6 +58,7 @@ class Senses:
             question=intent.question(text),
             keywords=tuple(fallback_tokens(text[:MOST_READ])),
         )
+        return settle(percept, text)
 
 
 # Words of parting that stand for themselves, whatever else is in the message.
