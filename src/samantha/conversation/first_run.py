@@ -28,7 +28,6 @@ from samantha.types import (
 )
 
 Step = Literal["hello", "people", "voice", "day", "name", "level", "done"]
-SHORT_ANSWER: Final = 24
 STEPS: Final[tuple[Step, ...]] = get_args(Step)
 Often = Literal["often", "seldom", ""]
 Manner = Literal["calm", "bright", "playful", ""]
@@ -121,7 +120,7 @@ def move(
     match state.step:
         case "people":
             # "Mostly alone" answers the question; by itself it would sound like sorrow.
-            calm = calm or len(text) <= SHORT_ANSWER
+            calm = calm or (percept.topic in ("loneliness", "general") and bool(_people(text)))
             people: Often = "" if skipped else _people(text)
             asked = replace(state, step="voice", people=people, asked_again=False)
             words = (_PEOPLE[(people, language)], _ASK[("voice", language)])
