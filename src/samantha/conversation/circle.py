@@ -94,8 +94,13 @@ class Circle:
 
     # -- the turn
 
-    def hear(self, heard: Message, percept: Percept, *, now: datetime) -> None:
-        """Take in what a message tells of people, of loneliness, of evenings kept free."""
+    def hear(
+        self, heard: Message, percept: Percept, *, now: datetime, meeting: bool = False
+    ) -> None:
+        """Take in what a message tells of people, of loneliness, of evenings kept free.
+
+        `meeting` is the first conversation, which itself asks whether they are much alone.
+        """
         text = heard.text
         if self._asked_leave and percept.intent in ("affirm", "deny", "backchannel"):
             self.people = self.people.agree(percept.intent != "deny")
@@ -104,7 +109,9 @@ class Circle:
             text, language=percept.language, message=heard.id, at=heard.at
         )
         waiting = self.ledger.open
-        self.ledger = self.ledger.answered(text, percept.intent, now).observe(text, percept, now)
+        self.ledger = self.ledger.answered(text, percept.intent, now)
+        if not meeting:
+            self.ledger = self.ledger.observe(text, percept, now)
         last = self.ledger.offered[-1] if self.ledger.offered else None
         self._refused = waiting is not None and last is not None and last.status == "no"
         self.evenings = self.evenings.learn(text)
@@ -176,7 +183,8 @@ class Circle:
             level=level,
             name=person.name,
         )
-        if step is not None:
+        # Company for the lonely is no answer to good news; sharing the news is.
+        if step is not None and (plan.valence != "positive" or step.reason == "news"):
             self.ledger = self.ledger.made(step, now)
             return Beside(_filled(step.texts, step.slots, person), asks=True, sources=step.sources)
         calm = plan.valence in ("positive", "neutral")

@@ -458,7 +458,7 @@ class Companion:
     ) -> Plan:
         """Safety first, then what was agreed, then what can be answered, then the plan."""
         mind = self.mind
-        self._circle.hear(heard, percept, now=now)
+        self._circle.hear(heard, percept, now=now, meeting=not mind.first_run.done)
         learned = self._keeping.learn(heard, percept, mind.facts)
         mind.facts = _with(mind.facts, learned)
         records.extend(learned)

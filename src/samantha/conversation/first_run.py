@@ -295,7 +295,7 @@ _CALM: Final = re.compile(
 _CASUAL: Final = re.compile(r"편하게|놓|반말|친구처럼|말\s*까", re.IGNORECASE)
 _FORMAL: Final = re.compile(r"존댓말|존대|지금처럼|이대로|그대로", re.IGNORECASE)
 _BARE_NAME: Final = re.compile(
-    r"^(저는|나는|난|전|그냥|음+|어+)?[\s,.]*[\"']?(?P<name>[가-힣]{1,5}|[A-Za-z][A-Za-z'-]{0,14})[\"']?"
+    r"^(저는|나는|난|전|그냥|음+|어+)?[\s,.]*[\"']?(?P<name>[가-힣]{1,5}?|[A-Za-z][A-Za-z'-]{0,14})[\"']?"
     r"(이?라고\s*(불러|해)\S*(\s*\S+)?|이?요|예요|이에요|이야|입니다|으?로\s*\S+)?[\s.!~]*$"
 )
 _NO_NAME: Final = frozenset(

@@ -180,6 +180,15 @@ AVOIDABLE: Final[frozenset[str]] = frozenset(
 # Every word that may stand in `Plan.because`, told in Korean and in English for /why.
 REASONS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
+        "known": ("들은 것이 있어서", "you told me"),
+        "agreed": ("그렇게 하기로 해서", "we agreed on it"),
+        "first_run": ("처음 만나는 중이라서", "we are just meeting"),
+        "her_state": ("내 기분을 물어봐서", "you asked about my mood"),
+        "people_first": ("사람이 먼저라서", "people come first"),
+        "wish_memory": ("기억에 대해 부탁해서", "you asked something of my memory"),
+        "crisis": ("위험한 신호가 보여서", "there were signs of danger"),
+        "farewell": ("인사하고 가는 길이라서", "you are saying goodbye"),
+        "static": ("위기 안내가 온전하지 않아서", "the crisis path is not whole"),
         "danger": ("위험한 신호가 보여서", "there were signs of danger"),
         "heavy": ("무거운 이야기라서", "this is heavy"),
         "goodbye": ("인사하고 가는 길이라서", "you are saying goodbye"),

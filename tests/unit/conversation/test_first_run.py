@@ -114,3 +114,24 @@ def test_every_korean_line_keeps_its_level(line: str) -> None:
     level: SpeechLevel = "banmal" if spoken_low else "jondaemal"
     fits, why = consistent(line, level)
     assert fits, (line, why)
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("하늘이라고 불러줘", "하늘"),
+        ("하늘", "하늘"),
+        ("민수예요", "민수"),
+        ("지현이에요", "지현"),
+        ("그냥 수아라고 해", "수아"),
+        ("저는 도윤입니다", "도윤"),
+    ],
+)
+async def test_the_name_is_taken_without_what_hangs_on_it(
+    opener: Opener, said: str, name: str
+) -> None:
+    talk = await opener(meets_first=True)
+    await talk.companion.greet()
+    for text in ("패스", "패스", "패스", said):
+        await talk.say(text)
+    assert talk.companion.mind.person.name == name
