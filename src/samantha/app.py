@@ -43,9 +43,10 @@ from samantha.language import moves
 from samantha.log import Log
 from samantha.ports import Clock, Embedder, LanguageModel, Store
 from samantha.reflection.index import Index
+from samantha.safety import responder
 from samantha.safety.policy import Profile
 from samantha.settings import Settings
-from samantha.types import Language, Person, PersonId
+from samantha.types import LANGUAGES, Language, Person, PersonId
 
 log = Log(__name__)
 
@@ -94,6 +95,15 @@ def shared(*, embedding: str = "auto") -> Shared:
         embedder=embedder,
         words=KiwiTokenizer() if KiwiTokenizer.available() else None,
     )
+
+
+def warm(parts: Shared) -> None:
+    """Do once what the first turn would otherwise wait for: patterns compiled, directions
+    worked out, the crisis path proved whole. A second or two of CPU."""
+    parts.directions.warm()
+    responder.intact()
+    for language in LANGUAGES:
+        parts.senses.perceive("안녕, hello", recent=(), fallback=language)
 
 
 def companion(
@@ -202,7 +212,7 @@ class House:
 
     async def _warm(self) -> None:
         """What the first turns need, while the person reads the greeting."""
-        await asyncio.to_thread(self.parts.directions.warm)
+        await asyncio.to_thread(warm, self.parts)
         if self.parts.words is not None:
             await asyncio.to_thread(self.parts.words.warm)
 

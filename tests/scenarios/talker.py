@@ -26,6 +26,7 @@ async def _nothing(person: PersonId, due: Due | None) -> None:
 
 async def talk(path: Path, lines: int) -> None:
     parts = app.shared()
+    app.warm(parts)
     print("ready", flush=True)
     store = await SqliteStore.open(path)
     clock = SystemClock(SEOUL)
