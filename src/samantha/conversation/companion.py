@@ -21,10 +21,10 @@ from samantha.conversation.circle import BUSY, Beside, Circle
 from samantha.conversation.conscience import NOTICE_KEY, Conscience, Word
 from samantha.conversation.inner import Inner
 from samantha.conversation.keeping import Keeping
-from samantha.conversation.perceive import Senses
+from samantha.conversation.perceive import Senses, aimed
 from samantha.conversation.plan import NO_WISHES, QUESTION, SORE_TOPICS, Wishes, decide, freedom
 from samantha.conversation.recollect import Recollection
-from samantha.emotion import prior
+from samantha.emotion import prior, why
 from samantha.log import Log
 from samantha.ports import Background, Clock, LanguageModel, Store
 from samantha.safety.policy import Notice
@@ -483,16 +483,19 @@ class Companion:
             return self._decided(plan, word)
         if word is not None:
             return self._around(plan, word)
-        hers = self._inner.words(
-            heard.text,
-            language=percept.language,
-            level=mind.person.level,
-            now=now,
-            rng=self._rng,
-            records=records,
-            person=self._id,
-            reasons=self.last.plan.because if self.last else (),
-        )
+        hers = None
+        # "Why am I angrier now" asks nothing of her.
+        if why.asked(heard.text) is None or aimed(heard.text, "feel", percept.intent):
+            hers = self._inner.words(
+                heard.text,
+                language=percept.language,
+                level=mind.person.level,
+                now=now,
+                rng=self._rng,
+                records=records,
+                person=self._id,
+                reasons=self.last.plan.because if self.last else (),
+            )
         if hers is not None:
             return reply.decided(
                 replace(plan, act=Act.SHARE, because=("her_state",)), *hers.sentences
