@@ -15,7 +15,7 @@ from typing import Final, Literal
 from samantha.safety import resources as places
 from samantha.safety.cues import pattern
 from samantha.safety.normalise import Plain, normalise
-from samantha.safety.rules import ASK, CARD, OWN, Cue, judge, read
+from samantha.safety.rules import ASK, CARD, DANGERS, OWN, Cue, judge, read
 from samantha.types import Json, Language, Risk, RiskKind, SpeechLevel
 
 # What a reading calls for. "card": the protocol speaks. "question": one direct question.
@@ -46,7 +46,7 @@ def response(risk: Risk) -> Response:
     if risk.kind in OWN:
         return "card" if risk.score >= CARD else "question" if risk.score >= ASK else "none"
     if risk.kind in {RiskKind.SELF_HARM, RiskKind.EATING, RiskKind.VIOLENCE}:
-        return "card" if risk.score >= CARD else "none"
+        return "card" if risk.score >= CARD else "aside" if risk.score >= ASK else "none"
     if risk.kind in _ASIDES:
         return "aside" if risk.score >= ASK else "none"
     return "none"
@@ -559,10 +559,13 @@ def _aside(
     book = places.load()
     first = book.rungs(draft.region)[0]
     before = draft.state
+    # Where it is only likely, she asks and listens first; the helpline comes once it is said.
+    sure = risk.score >= CARD
     if (
         before.aside == risk.kind.value
         and before.aside_at is not None
         and now - before.aside_at < ASIDE_AGAIN_AFTER
+        and not (sure and risk.kind in DANGERS and f"{risk.kind.value}_line" not in before.done)
     ):
         # What was offered stands; the talk itself belongs to the hall.
         return None, before
@@ -576,18 +579,21 @@ def _aside(
             draft.say("fiction")
         case RiskKind.SELF_HARM:
             draft.say("self_harm")
-            draft.say("self_harm_line", first)
+            if sure:
+                draft.say("self_harm_line", first)
         case RiskKind.EATING:
             draft.say("eating")
-            draft.say("eating_line", book.rungs(draft.region, "eating")[0])
+            if sure:
+                draft.say("eating_line", book.rungs(draft.region, "eating")[0])
         case RiskKind.VIOLENCE:
             to_others = bool(_hears(plain, "aggressor"))
             draft.say("violence_other" if to_others else "violence_home")
             need: places.Need = "ladder" if to_others else "violence"
-            draft.say(
-                "violence_other_line" if to_others else "violence_home_line",
-                book.rungs(draft.region, need)[0],
-            )
+            if sure:
+                draft.say(
+                    "violence_other_line" if to_others else "violence_home_line",
+                    book.rungs(draft.region, need)[0],
+                )
         case _:
             return None, draft.state
     draft.state = replace(draft.state, aside=risk.kind.value, aside_at=now)

@@ -9,7 +9,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-File = Literal["crisis_cues", "farewell_cues", "identity_cues", "spellings"]
+File = Literal[
+    "combinations", "crisis_cues", "farewell_cues", "identity_cues", "lexicon", "spellings"
+]
 
 
 @cache

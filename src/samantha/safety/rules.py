@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from samantha.safety import scorer
 from samantha.safety.cues import kinds, pattern
 from samantha.safety.normalise import Plain, normalise, sentences
+from samantha.safety.scorer import CLASSES
+from samantha.safety.senses import holding, sensed
 from samantha.types import Language, RiskKind
 
 # Scores at or above CARD open the protocol; between ASK and CARD one direct question is asked.
@@ -16,7 +20,25 @@ CARD: Final = 0.8
 ASK: Final = 0.5
 
 GRAVITY: Final[tuple[RiskKind, ...]] = tuple(RiskKind)  # in order of declaration, gravest last
+# How sure the scorer must be of any danger: to let a combination of senses count, to let it
+# open the protocol, and to speak up alone. Set on half of the everyday streams (see bench).
+CONFIRMED_HARD: Final = 0.05
+CONFIRMED: Final = 0.10
+CONFIRMED_SOFT: Final = 0.2
+SURE: Final = 0.85
+ALONE: Final = 0.5
+ALONE_SURE: Final = 0.97
+# Below these a pattern alone is doubted: it asks instead of opening the protocol, and where the
+# talk is of cooking, travel or a doctor it is let go.
+UNSURE: Final = 0.15
+DOUBTED: Final = 0.06
+ORDINARY: Final = frozenset({"cook", "travel", "medical", "residence", "fun", "house", "game"})
+SHORT: Final = 60  # syllables or letters without spaces
+MOST: Final = 24  # sentences of one message that are read alone
+
 OWN: Final = frozenset({RiskKind.PASSIVE, RiskKind.ACTIVE, RiskKind.PLAN, RiskKind.IMMINENT})
+
+DANGERS: Final = OWN | {RiskKind.SELF_HARM, RiskKind.EATING, RiskKind.VIOLENCE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +99,59 @@ def _was(said: _Said) -> bool:
     return ko or ("en" in said.languages and bool(_cue("en", "past").search(said.plain.spaced)))
 
 
-def judge(plain: Plain) -> Cue:
-    """Weigh one sentence or message that stands alone; NONE with score 0 where nothing is found."""
+def meant(plain: Plain) -> Plain:
+    """The text without denials and figures of speech; what remains may still be grave."""
+    tight, spaced = plain.tight, plain.spaced
+    for name in ("denial", "idiom"):
+        tight = _cue("ko", name).sub("|", tight)
+        spaced = _cue("en", name).sub("|", spaced)
+    return Plain(spaced, tight, plain.laughs)
+
+
+def _needed(score: float) -> float:
+    """How sure the scorer must be of any danger before a combination counts."""
+    return CONFIRMED_HARD if score >= 0.85 else CONFIRMED if score >= CARD else CONFIRMED_SOFT
+
+
+def _weighed(plain: Plain, found: list[Cue]) -> list[Cue]:
+    """What remains of the cues, and what is added, once senses and the scorer are asked.
+
+    `plain` is the text without figures of speech, `found` what the patterns saw in it.
+    """
+    senses = sensed(plain)
+    shares = scorer.load().probabilities(plain, senses)
+    grave = float(sum(shares[at] for at, kind in enumerate(CLASSES) if kind in DANGERS))
+    if grave < DOUBTED and senses & ORDINARY:
+        found = [c for c in found if c.kind is RiskKind.ACTIVE]
+    if grave < UNSURE:
+        found = [replace(c, score=min(c.score, 0.7)) for c in found]
+    held = [c for c in holding(senses) if grave >= _needed(c.score)]
+    if held:
+        best = max(held, key=lambda c: (c.score >= CARD, GRAVITY.index(c.kind), c.score))
+        score = best.score if grave >= SURE else min(best.score, 0.7)
+        return [*found, Cue(best.kind, score, best.name)]
+    if grave >= ALONE:
+        at = max((at for at, kind in enumerate(CLASSES) if kind in DANGERS), key=shares.__getitem__)
+        return [*found, Cue(CLASSES[at], 0.85 if grave >= ALONE_SURE else 0.65, "trained")]
+    return found
+
+
+def judge(plain: Plain, *, trained: bool = True) -> Cue:
+    """Weigh one sentence or message that stands alone; NONE with score 0 where nothing is found.
+
+    `trained=False` leaves the scorer and the combinations out (the scorer's own training).
+    """
     said = _said(plain)
     found: list[Cue] = []
     idiom = denied = False
     for lang in said.languages:
-        # Denials and figures of speech are taken out first; what remains may still be grave.
         text = said.text(lang)
         denied = denied or bool(_cue(lang, "denial").search(text))
         text = _cue(lang, "denial").sub("|", text)
         idiom = idiom or bool(_cue(lang, "idiom").search(text))
         found += _spans(lang, _cue(lang, "idiom").sub("|", text))
+    if trained and said.languages:
+        found = _weighed(meant(plain), found)
     certain = any(c.kind in OWN and c.score >= CARD for c in found)
     if not certain and said.has("grief"):
         return Cue(RiskKind.DISTRESS, 0.4, "grief")
@@ -110,7 +173,7 @@ def judge(plain: Plain) -> Cue:
         return Cue(RiskKind.FICTION, 0.6, best.words)
     if best.score < 0.9 and "ko" in said.languages and _cue("ko", "asking").search(plain.tight):
         return Cue(RiskKind.FICTION, 0.2, best.words)
-    if best.kind is not RiskKind.VIOLENCE and _was(said) and not said.has("present"):
+    if _was(said) and not said.has("present"):
         return Cue(RiskKind.PAST, 0.8, best.words)
     if best.kind not in {RiskKind.ACTIVE, RiskKind.PASSIVE}:
         return best
@@ -125,22 +188,22 @@ def judge(plain: Plain) -> Cue:
 
 
 def read(text: str) -> Cue:
-    """Read a message sentence by sentence and whole, and keep what is gravest."""
-    whole = judge(normalise(text))
+    """Read a message sentence by sentence, by neighbouring pairs and whole; keep the gravest."""
+    plain = normalise(text)
     parts = sentences(text)
+    # Over a long text senses meet by chance; there only what stands close together counts.
+    short = len(plain.tight) <= SHORT or len(parts) < 2
+    whole = judge(plain, trained=short)
     if len(parts) < 2:
         return whole
+    near = [f"{a} {b}" for a, b in itertools.pairwise(parts)] if not short else []
+    alone = [(judge(normalise(p)), p) for p in (*parts[:MOST], *near[:MOST])]
     # A frame (film, friend, years ago) is often set in one sentence and filled in the next,
     # so a sentence alone may only outweigh the whole where the frame does not explain it.
     if whole.kind in {RiskKind.FICTION, RiskKind.OTHER_PERSON, RiskKind.PAST}:
-        alone = [judge(normalise(p)) for p in parts]
-        own = [
-            c
-            for c, p in zip(alone, parts, strict=True)
-            if c.kind in OWN and c.score >= CARD and _owned(p)
-        ]
+        own = [c for c, p in alone if c.kind in OWN and c.score >= CARD and _owned(p)]
         return _gravest(own) if own else whole
-    return _gravest([whole, *(judge(normalise(p)) for p in parts)])
+    return _gravest([whole, *(c for c, _ in alone)])
 
 
 def _owned(sentence: str) -> bool:

@@ -97,7 +97,7 @@ def test_a_plain_case_is_read_as_what_it_is(text: str, kind: RiskKind) -> None:
 
 
 def test_what_is_split_over_messages_is_put_together() -> None:
-    assert response(assess("죽고", recent=[])) == "none"
+    assert response(assess("싶어")) == "none"
     assert assess("싶어", recent=["그냥", "죽고"]).kind is RiskKind.ACTIVE
 
 

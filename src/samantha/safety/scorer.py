@@ -1,0 +1,88 @@
+"""The trained half of crisis detection: a linear reader of word senses and letter groups."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import zlib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samantha.safety.normalise import Plain
+from samantha.safety.senses import holding
+from samantha.types import RiskKind
+
+CLASSES: Final[tuple[RiskKind, ...]] = tuple(RiskKind)
+LETTERS: Final = 1 << 15  # buckets for letter groups and words
+SENSES: Final = 1 << 14  # buckets for single senses, pairs and triples of them
+TRIPLES_UP_TO: Final = 10
+
+
+def _bucket(text: str, size: int, salt: int) -> int:
+    return zlib.crc32(text.encode(), salt) % size
+
+
+def features(plain: Plain, found: frozenset[str]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Column numbers and values of a text, shape (n,) each; each group has unit length.
+
+    `found` are the senses of the text once figures of speech and denials are taken out.
+    """
+    letters: set[int] = set()
+    hangul = "^" + re.sub(r"[a-z0-9]+", "_", plain.tight) + "$"
+    if re.search(r"[가-힣]", hangul):
+        for size in (2, 3, 4):
+            for at in range(len(hangul) - size + 1):
+                letters.add(_bucket(hangul[at : at + size], LETTERS, size))
+    words = re.findall(r"[a-z]+", plain.spaced)
+    for word in words:
+        letters.add(_bucket(word, LETTERS, 11))
+    for left, right in itertools.pairwise(words):
+        letters.add(_bucket(f"{left} {right}", LETTERS, 12))
+    for triple in zip(words, words[1:], words[2:], strict=False):
+        letters.add(_bucket(" ".join(triple), LETTERS, 13))
+    named = sorted(found)
+    meant = {_bucket(name, SENSES, 1) for name in named}
+    meant |= {_bucket(f"{a}+{b}", SENSES, 2) for a, b in itertools.combinations(named, 2)}
+    if len(named) <= TRIPLES_UP_TO:
+        meant |= {_bucket("+".join(t), SENSES, 3) for t in itertools.combinations(named, 3)}
+    # A combination that holds is one feature among others: how far it can be trusted is learned.
+    held = {_bucket(c.name, SENSES, 4) for c in holding(found)}
+    columns = np.array([*sorted(letters), *(LETTERS + m for m in sorted(meant | held))], np.int64)
+    values = np.ones(len(columns), np.float32)
+    values[: len(letters)] /= max(1.0, len(letters)) ** 0.5
+    values[len(letters) :] /= max(1.0, len(meant)) ** 0.5
+    values[np.isin(columns, [LETTERS + h for h in held])] = 1.0
+    return columns, values
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """int8 weights, shape (LETTERS + SENSES, classes), with a scale and a bias per class."""
+
+    weights: NDArray[np.int8]
+    scale: NDArray[np.float32]
+    bias: NDArray[np.float32]
+
+    def probabilities(self, plain: Plain, found: frozenset[str]) -> NDArray[np.float32]:
+        """Shape (classes,), in the order of CLASSES, summing to 1."""
+        columns, values = features(plain, found)
+        raw = values @ self.weights[columns].astype(np.float32) * self.scale + self.bias
+        raw = np.exp(raw - raw.max())
+        shares: NDArray[np.float32] = (raw / raw.sum()).astype(np.float32)
+        return shares
+
+
+@cache
+def load() -> Scorer:
+    """Read data/safety/scorer.npz. Raises OSError, ValueError or KeyError if it is broken."""
+    path = files("samantha.data") / "safety" / "scorer.npz"
+    with path.open("rb") as opened, np.load(opened, allow_pickle=False) as held:
+        scorer = Scorer(held["weights"], held["scale"], held["bias"])
+    if scorer.weights.shape != (LETTERS + SENSES, len(CLASSES)):
+        raise ValueError(f"scorer: expected {(LETTERS + SENSES, len(CLASSES))}")
+    return scorer
