@@ -50,6 +50,7 @@ FREE = (
     "after_hybrid",
     "lex_session",
     "hybrid_session",
+    "unheard",
 )
 
 
@@ -95,14 +96,19 @@ class Table:
         static: StaticEmbedder,
         vectors: Vectors | None,
         tokens: Callable[[str], Sequence[str]] | None,
+        *,
+        first: int | None = None,
     ) -> None:
+        """Take in a life, or only its `first` lines and what they answer: memory begins small."""
+        lines = life.said[:first]
+        held = {said.id for said in lines}
         names = [name.lower() for name in life.names]
         talkers = names or ["person", "companion"]
         index = Index(
             people=People({name: name for name in names}),
             embed=lambda t: static.embed(t, role="query"),
         )
-        for said in life.said:
+        for said in lines:
             found = tuple(tokens(said.text)) if tokens else ()
             index.add(
                 Entry(MessageId(said.id), said.speaker.lower(), said.text, said.at, tokens=found)
@@ -111,6 +117,8 @@ class Table:
             ids = [entry.id for entry in index.entries]
             index.put_full(ids, *quantise(vectors([index.passage(i) for i in ids], "passage")))
         for question in life.exam:
+            if not held.issuperset(question.evidence):
+                continue
             asked = read(
                 question.question,
                 people=index.people,
@@ -150,7 +158,9 @@ def fit(
         colsample_bytree=0.6,
         subsample=0.8,
         subsample_freq=1,
-        monotone_constraints=[0 if n in FREE else -1 if n == "asks" else 1 for n in FEATURES],
+        monotone_constraints=[
+            0 if n in FREE else -1 if n in ("asks", "missed") else 1 for n in FEATURES
+        ],
         lambdarank_truncation_level=20,
         random_state=0,
         verbose=-1,
@@ -267,8 +277,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 light.add(life, static, None, tokens)
                 other = make(seed + 200, language, both=mode == "both", friends=mode == "friends")
                 light.add(other, static, None, tokens)
+                for lines in (15, 60):
+                    both.add(life, static, vectors, tokens, first=lines)
+                    light.add(other, static, None, tokens, first=lines)
                 print(seed, language, mode, len(both.blocks), len(light.blocks), flush=True)
-        vectors.save()
+            vectors.save()
     prior = np.array([PRIOR.get(name, 0.0) for name in FEATURES], dtype=np.float32)
     arrays: dict[str, NDArray[Any]] = {
         "features": np.frombuffer(" ".join(FEATURES).encode(), np.uint8),

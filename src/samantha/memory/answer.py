@@ -327,8 +327,24 @@ def _chosen(lines: Sequence[Memory], asked: frozenset[str]) -> list[Memory]:
         return [max(near, key=lambda m: m.said_at)]
     if "before" in asked and len(near) > 1:
         return [min(near, key=lambda m: m.said_at)]
+    lines = sorted(lines, key=lambda m: -_suits(m, asked, top))
+    top = lines[0].score
     # Two lines that fit nearly alike are both said: either may be the one that is meant.
     return list(lines[:2] if len(lines) > 1 and lines[1].score >= 0.75 * top else lines[:1])
+
+
+_SUITS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
+    ("why", re.compile(r"(?i)때문|라서|해서|어서|아서|으려고|려고|니까|덕분|\bbecause\b|\bsince\b|\bso that\b|\bin order\b|\bto [a-z]+|\bcomes from\b")),
+    ("where", re.compile(r"(?i)에서|에 있|으로 (?:갔|가)|근처|동네|\b(?:at|in|on|by|near)\s+(?:the|a|an|my|[A-Z])")),
+    ("count", re.compile(r"(?i)\d|[한두세네다섯여섯일곱여덟아홉열스무]\s?(?:번|명|개|마리|살|시간|달|주|잔|권)|[일이삼사오육칠팔구십백천만]+\s?(?:원|점|분|킬로|번)|매일|매주|한 달에|일 년에|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twice|once|every|hundred|thousand|dollars?)\b")),
+    ("who", re.compile(r"(?i)이랑|랑 |하고 |한테|에게|이가 |\bwith [A-Z]|\bfrom [A-Z]|\bto [A-Z]|\b[A-Z][a-z]+ and I\b")),
+)  # fmt: skip
+
+
+def _suits(memory: Memory, asked: frozenset[str], top: float) -> float:
+    """The line's score, raised where it holds the kind of thing that is asked for."""
+    fits = any(kind in asked and pattern.search(memory.text) for kind, pattern in _SUITS)
+    return memory.score + (0.3 * top if fits else 0.0)
 
 
 def unknown(language: Language, level: SpeechLevel) -> str:

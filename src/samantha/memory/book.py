@@ -11,7 +11,7 @@ from typing import Final
 from samantha.memory import facts as facts_
 from samantha.memory import threads as threads_
 from samantha.memory.answer import Answer, Attach, answer, fitting, sought, unknown
-from samantha.memory.encode import Entry, People, fallback_tokens, fingerprint
+from samantha.memory.encode import STOP_EN, Entry, People, fallback_tokens, fingerprint
 from samantha.memory.facts import ME
 from samantha.memory.forgetting import Wish, prior, targets, wish
 from samantha.memory.index import Index
@@ -38,6 +38,34 @@ Times = Callable[[str, datetime], Sequence[Span]]
 Tokens = Callable[[str], Sequence[str]]
 
 _SENTENCES: Final = re.compile(r"(?<=[.!?…~])\s+|\n+")
+
+_CAPITAL: Final = re.compile(r"(?<=[a-z,;’'] )[A-Z][a-z]{2,}")
+_NO_NAMES: Final = frozenset(
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "English",
+        "Korean",
+        "Christmas",
+    ]
+)
 
 # Talk of the last minutes is in the prompt already.
 FRESH: Final = 12
@@ -272,14 +300,30 @@ class Book:
 
         "내 거북이 이름이 뭐지?" meets lines about other names; none of them speaks of a turtle.
         """
+        rows = [self.index.row[message] for message, _ in lines[:8]]
+        near = " ".join(
+            self.index.entries[at].text.lower()
+            for row in rows
+            for at in range(max(0, row - 2), min(len(self.index), row + 3))
+        )
+        named = self._names_in(text)
+        if named and not any(name.lower() in near for name in named):
+            return True
         what = sought(text, language=language)
         if what is None or what.subject == ME:
             return False
         words = [word for group in KIN.get(what.subject, ((), ())) for word in group]
-        if not words:
-            return False
-        near = " ".join(self.index.entries[self.index.row[m]].text.lower() for m, _ in lines[:8])
-        return not any(word in near for word in words)
+        return bool(words) and not any(word in near for word in words)
+
+    def _names_in(self, text: str) -> list[str]:
+        """Names of others in a question: capitalised in English, told as names before."""
+        known = {f.object for f in self.facts.values() if f.relation == "name"}
+        found = [name for name in known if len(name) > 1 and name in text]
+        for match in _CAPITAL.finditer(text):
+            word = match[0]
+            if word.lower() not in STOP_EN and word not in _NO_NAMES:
+                found.append(word)
+        return found
 
     def _excerpt(self, line: str, asked: Asked, static: Float) -> str:
         """The sentence of a line nearest to what is asked, with a short one beside it."""

@@ -23,7 +23,7 @@ from samantha.memory.encode import (
     token_pairs,
 )
 from samantha.memory.question import Asked, is_question
-from samantha.memory.vectors import Float, Matrix, cosines, nearest, quantise, signs
+from samantha.memory.vectors import Float, Matrix, cosines, nearest, quantise, signs, standard
 from samantha.types import MessageId
 
 Ints = NDArray[np.intp]
@@ -69,6 +69,8 @@ FEATURES: Final = (
     "soft_win",
     "soft_win_abs",
     "soft_session",
+    "missed",  # idf share of the weightiest known word that line and neighbours do not hold
+    "unheard",  # idf share of the question's words that nothing held is like
     "rare",  # idf of the rarest word met, over the rarest asked
     "static",  # cosine of static vectors, in standard deviations of this memory
     "static_top",  # distance to the best line's, same unit
@@ -165,7 +167,9 @@ class Index:
         self._length = array("f")
         self._session = array("i")
         self._when = array("d")
-        self._speaker: list[str] = []
+        self._speaker = array("b")
+        self._speakers: list[str] = []  # keys by code
+        self._start = array("i")  # first row of each session
         self._alive = bytearray()
         self._question = bytearray()
         self._timed = bytearray()
@@ -176,6 +180,17 @@ class Index:
 
     def __len__(self) -> int:
         return len(self.entries)
+
+    def size(self) -> int:
+        """Bytes of vectors, codes and postings held for all lines, without their text."""
+        n = len(self.entries)
+        grown = [self._static, self._full] if self._full is not None else [self._static]
+        vectors = n * sum(g.rows.shape[1] + 4 + 8 * g.bits.shape[1] for g in grown)
+        parts = self._part_from[-1] * (self._parts.rows.shape[1] + 4)
+        postings = sum(
+            docs.itemsize * len(docs) + len(counts) for docs, counts in self._postings.values()
+        )
+        return int(vectors + parts + postings + 30 * n)
 
     # -- writing ---------------------------------------------------------------------------
 
@@ -206,13 +221,15 @@ class Index:
         self._terms.append(tuple(counted))
         self._length.append(float(len(tokens)))
         self._total += len(tokens)
-        if at == 0:
-            self._session.append(0)
-        else:
-            step = sessions((self.entries[-1].at, entry.at))[1]
-            self._session.append(self._session[-1] + step)
+        step = 1 if at == 0 else sessions((self.entries[-1].at, entry.at))[1]
+        if step:
+            self._start.append(at)
+        self._session.append(len(self._start) - 1)
         self._when.append(entry.at.timestamp())
-        self._speaker.append(entry.speaker)
+        if entry.speaker not in self._speakers:
+            self._speakers.append(entry.speaker)
+        # A talk has few speakers; an import with more than a hundred shares the last code.
+        self._speaker.append(min(self._speakers.index(entry.speaker), 120))
         self._alive.append(0 if entry.derived or entry.muted else 1)
         self._question.append(is_question(entry.text))
         self._timed.append(bool(entry.times) or bool(_TIME_WORD.search(entry.text)))
@@ -265,27 +282,35 @@ class Index:
         found = {term: 1.0} if term in self._postings else {}
         if word is not None and word.any():
             held = self._words.held(len(self._vocabulary))
-            near = nearest(held, word, limit=_ALIKE_MOST, rescored=256)
+            near = nearest(held, word, limit=_ALIKE_MOST, rescored=128, scan_from=500)
             for at, likeness in zip(near, cosines(held, word, near), strict=True):
                 other = self._vocabulary[int(at)]
                 if likeness >= _ALIKE and other in self._postings:
                     found.setdefault(other, float(likeness) ** 2)
         return list(found.items())
 
-    def _soft(self, asked: Asked) -> tuple[Float, Float]:
-        """Sum over the question's words of idf by likeness: of lines, and with neighbours."""
+    def _soft(self, asked: Asked) -> tuple[Float, Float, list[tuple[Ints, Float, float]], float]:
+        """Sum over the question's words of idf by likeness: of lines, and with neighbours.
+
+        Third, for each word that is known: the rows it touches, its worth there, and at most.
+        Last, the idf of words that nothing held is like.
+        """
         n = len(self.entries)
         line, window, hit, near = (np.zeros(n, dtype=np.float32) for _ in range(4))
         session = np.frombuffer(self._session, dtype=np.int32)
         surfaces = [asked.surfaces.get(term, "") for term in asked.terms]
         vectors = self._embed(surfaces) if self._embed is not None and surfaces else None
+        met: list[tuple[Ints, Float, float]] = []
+        unheard = 0.0
         for i, term in enumerate(asked.terms):
             touched = []
+            most = 0.0
             for other, weight in self._alike(term, None if vectors is None else vectors[i]):
                 docs = np.frombuffer(self._postings[other][0], dtype=np.int32)
                 if n > _COMMON_FROM and len(docs) > n * _COMMON_SHARE:
                     continue
                 worth = weight * math.log(1.0 + (n - len(docs) + 0.5) / (len(docs) + 0.5))
+                most = max(most, worth)
                 hit[docs] = np.maximum(hit[docs], worth)
                 touched.append(docs)
                 for step in (-1, 1):
@@ -297,11 +322,16 @@ class Index:
                     touched.append(beside)
             if touched:
                 at = np.concatenate(touched)
+                wide = np.maximum(hit[at], near[at])
                 line[at] = line[at] + hit[at]
-                window[at] = window[at] + np.maximum(hit[at], near[at])
+                window[at] = window[at] + wide
+                met.append((at.astype(np.intp), wide, most))
                 hit[at] = 0.0
                 near[at] = 0.0
-        return line, window
+            elif term not in self._postings:
+                # A word never heard counts as much as in `_lexical`.
+                unheard += min(math.log(1.0 + 2.0 * n + 1.0), 3.0)
+        return line, window, met, unheard
 
     def put_static(self, ids: Sequence[MessageId], rows: NDArray[np.int8], scales: Float) -> None:
         """Stored static vectors of lines that are held; others are passed over."""
@@ -401,8 +431,7 @@ class Index:
                 inside = (near >= 0) & (near < n)
                 inside[inside] = session[near[inside]] == session[docs[inside]]
                 near = near[inside]
-                # Two neighbours may both carry the word: unbuffered addition.
-                np.add.at(spread, near, NEIGHBOUR * counts[inside])
+                spread[near] += NEIGHBOUR * counts[inside]  # rows of one step are unlike
                 touched.append(near)
             at = np.concatenate(touched)
             weight = spread[at]
@@ -435,25 +464,25 @@ class Index:
             alive &= np.frombuffer(self._when, dtype=np.float64) <= before.timestamp()
         line, window, cover, cover_win, rare, total_ = self._lexical(asked.terms)
         total = max(float(total_[0]), 1e-6)
-        n_sessions = int(session[-1]) + 1
-        soft, soft_win = self._soft(asked)
+        first = np.frombuffer(self._start, dtype=np.int32)
+        soft, soft_win, met, unheard = self._soft(asked)
         best_soft = float(soft_win.max(initial=0.0)) or 1.0
-        session_soft = _session_best(soft_win, session, n_sessions)
-        session_lex = _session_best(window, session, n_sessions)
+        session_soft = _session_best(soft_win, first)
+        session_lex = _session_best(window, first)
 
         dense: dict[str, tuple[Float, Float, Float]] = {}
         s_unit = (0.0, 1.0)
         for name, vector, grown in (("static", static, self._static), ("full", full, self._full)):
             if vector is not None and grown is not None:
-                *found, unit = _dense(grown.held(n), vector, session, n_sessions)
+                *found, unit = _dense(grown.held(n), vector, session, first)
                 dense[name] = (found[0], found[1], found[2])
                 s_unit = unit if name == "static" else s_unit
 
         zero = np.zeros(n, dtype=np.float32)
         s_line, s_win, s_session = dense.get(
-            "static", (zero, zero, np.zeros(n_sessions, np.float32))
+            "static", (zero, zero, np.zeros(len(first), np.float32))
         )
-        f_line, f_win, f_session = dense.get("full", (zero, zero, np.zeros(n_sessions, np.float32)))
+        f_line, f_win, f_session = dense.get("full", (zero, zero, np.zeros(len(first), np.float32)))
         best_lex = float(window.max(initial=0.0)) or 1.0
         meaning = (
             0.6 * (f_line + f_win) + 0.4 * (s_line + s_win) if "full" in dense else s_line + s_win
@@ -461,8 +490,11 @@ class Index:
         words = 0.3 * (line + window) / best_lex + 0.5 * (0.6 * soft + 0.4 * soft_win) / best_soft
         hybrid = 3.0 * words + 0.5 * np.maximum(meaning, -2.0)
         if asked.speakers:
-            mine = np.fromiter((who in asked.speakers for who in self._speaker), bool, n)
-            speaker = np.where(mine, 1.0, -1.0).astype(np.float32)
+            codes = np.frombuffer(self._speaker, dtype=np.int8)
+            table_ = np.full(128, -1.0, dtype=np.float32)
+            for key in asked.speakers & set(self._speakers):
+                table_[self._speakers.index(key)] = 1.0
+            speaker = table_[codes]
         else:
             speaker = zero
         pool = hybrid + 0.4 * speaker
@@ -477,9 +509,7 @@ class Index:
             hybrid = hybrid + 0.35 * np.maximum(z_part, -2.0)
             pool[some] += 0.35 * np.maximum(z_part[some], -2.0)
         # Context counts: the session's best line lifts the others of it a little.
-        session_pool = _session_best(
-            np.where(alive, hybrid, 0.0).astype(np.float32), session, n_sessions
-        )
+        session_pool = _session_best(np.where(alive, hybrid, 0.0).astype(np.float32), first)
         pool += 0.35 * session_pool[session]
         rows = np.argpartition(-pool, want - 1)[:want] if want < n else np.flatnonzero(alive)
         rows = rows[np.argsort(-pool[rows], kind="stable")].astype(np.intp)
@@ -507,6 +537,16 @@ class Index:
             session_soft[session[rows]] / (float(session_soft.max(initial=0.0)) or 1.0),
         )
         put("rank_soft", _reciprocal((soft + 0.5 * soft_win)[rows]))
+        place = np.full(n, -1, dtype=np.intp)
+        place[rows] = np.arange(len(rows))
+        missed = np.zeros(len(rows), dtype=np.float32)
+        for at, worth, most in met:
+            here = place[at]
+            lacks = np.full(len(rows), most, dtype=np.float32)
+            lacks[here[here >= 0]] = most - worth[here >= 0]
+            missed = np.maximum(missed, lacks)
+        put("missed", missed / total)
+        put("unheard", unheard / total)
         put("rare", rare[rows])
         for name, (one, win, whole) in (
             ("static", (s_line, s_win, s_session)),
@@ -598,10 +638,9 @@ class Index:
         return 0.0
 
 
-def _session_best(values: Float, session: NDArray[np.int32], n_sessions: int) -> Float:
-    best = np.zeros(n_sessions, dtype=np.float32)
-    np.maximum.at(best, session, values)
-    return best
+def _session_best(values: Float, first: NDArray[np.int32]) -> Float:
+    best: Float = np.maximum.reduceat(values, first)
+    return np.maximum(best, 0.0)
 
 
 def _reciprocal(values: Float) -> Float:
@@ -612,23 +651,16 @@ def _reciprocal(values: Float) -> Float:
 
 
 def _dense(
-    held: Matrix, query: Float, session: NDArray[np.int32], n_sessions: int
+    held: Matrix, query: Float, session: NDArray[np.int32], first: NDArray[np.int32]
 ) -> tuple[Float, Float, Float, tuple[float, float]]:
     """Likeness of lines, of windows, and of sessions, in standard deviations over the memory.
 
     The last is that unit: mean and deviation of the cosines.
     """
-    n = len(held)
-    raw = cosines(held, query)
-    there = held.scales > 0
-    if not there.any():
-        zero = np.zeros(n, dtype=np.float32)
-        return zero, zero, np.zeros(n_sessions, np.float32), (0.0, 1.0)
-    mean, spread = float(raw[there].mean()), float(raw[there].std()) or 1.0
-    z = np.where(there, (raw - mean) / spread, 0.0).astype(np.float32)
+    z, unit = standard(held, query)
     window = z.copy()
     same = session[1:] == session[:-1]
-    window[1:][same] += NEIGHBOUR * z[:-1][same]
-    window[:-1][same] += NEIGHBOUR * z[1:][same]
+    window[1:] += NEIGHBOUR * z[:-1] * same
+    window[:-1] += NEIGHBOUR * z[1:] * same
     window /= math.sqrt(1 + 2 * NEIGHBOUR**2)
-    return z, window, _session_best(np.maximum(z, 0), session, n_sessions), (mean, spread)
+    return z, window, _session_best(z, first), unit

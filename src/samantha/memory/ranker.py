@@ -33,6 +33,9 @@ CONFIDENCE: tuple[str, ...] = (
     "speaker",
     "people",
     "session",
+    "interval",
+    "missed",
+    "unheard",
 )
 
 
@@ -53,15 +56,17 @@ class Trees:
     def score(self, table: Float) -> Float:
         """One score a row of `table`, shape (rows, len(FEATURES))."""
         trees, nodes = self.feature.shape
-        base = (np.arange(trees, dtype=np.int32) * nodes)[None, :]
-        feature, threshold = self.feature.ravel(), self.threshold.ravel()
-        left, right, value = self.left.ravel(), self.right.ravel(), self.value.ravel()
-        at = np.repeat(base, len(table), axis=0)
-        rows = np.arange(len(table))[:, None]
+        base = np.arange(trees, dtype=np.int32)[:, None] * np.int32(nodes)
+        feature = self.feature.astype(np.int32).ravel()
+        threshold, value = self.threshold.ravel(), self.value.ravel()
+        left, right = (self.left + base).ravel(), (self.right + base).ravel()
+        flat = np.ascontiguousarray(table).ravel()
+        rows = np.arange(len(table), dtype=np.int32)[None, :] * np.int32(table.shape[1])
+        at = np.repeat(base, len(table), axis=1)
         for _ in range(self.depth):
-            goes_left = table[rows, feature[at]] <= threshold[at]
-            at = base + np.where(goes_left, left[at], right[at])
-        total: Float = value[at].sum(axis=1).astype(np.float32)
+            goes_left = flat.take(feature.take(at) + rows) <= threshold.take(at)
+            at = np.where(goes_left, left.take(at), right.take(at))
+        total: Float = value.take(at).sum(axis=0).astype(np.float32)
         return total
 
 
@@ -126,6 +131,9 @@ def evidence(found: Candidates, trees: Float, scores: Float) -> Float:
             best[F["speaker"]],
             best[F["people"]],
             best[F["lex_session"]],
+            best[F["interval"]],
+            best[F["missed"]],
+            best[F["unheard"]],
         ],
         dtype=np.float32,
     )

@@ -1,0 +1,169 @@
+"""One person's memory from the first line to the answer, with the shipped weights."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from samantha.memory import ranker
+from samantha.memory.book import Book
+from samantha.memory.recall import chronological, without
+from samantha.types import Message, MessageId, PersonId, Speaker
+
+START = datetime(2026, 1, 5, 9, tzinfo=UTC)
+LATER = START + timedelta(days=200)
+
+
+def embed(texts: Sequence[str]) -> NDArray[np.float32]:
+    """Directions from syllable pairs: texts that share letters are alike."""
+    rows = np.zeros((len(texts), 256), dtype=np.float32)
+    for i, text in enumerate(texts):
+        for a, b in pairwise(text):
+            rows[i, (ord(a) * 31 + ord(b)) % 256] += 1.0
+    length = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: NDArray[np.float32] = (rows / np.where(length > 0, length, 1.0)).astype(np.float32)
+    return unit
+
+
+def attach(word: str, particle: str) -> str:
+    return word + particle
+
+
+def yesterday(text: str, at: datetime) -> list[tuple[datetime, datetime]]:
+    if "어제" not in text:
+        return []
+    start = at.replace(hour=0, minute=0) - timedelta(days=1)
+    return [(start, start + timedelta(days=1))]
+
+
+LINES = (
+    "오늘 너무 졸려",
+    "나 수원에 살아",
+    "점심은 국수 먹었어",
+    "어제 라섹 수술했어. 눈이 너무 시려",
+    "우리 강아지 이름은 보리야",
+    "회의만 네 개 했어",
+    "도자기 수업에서 찻잔 만들었어",
+    "강릉으로 이사했어",
+    "비 온다",
+)
+
+
+def book(*lines: str, gap_h: float = 30) -> Book:
+    made = Book(embed=embed, ranker=ranker.load(), times=yesterday)
+    for i, text in enumerate(lines or LINES):
+        take(made, text, i, START + timedelta(hours=gap_h * i))
+    return made
+
+
+def take(made: Book, text: str, n: int, at: datetime, speaker: Speaker = "person") -> None:
+    message = Message(PersonId("p"), MessageId(f"m{n}"), speaker, text, at)
+    made.take(message, now=at)
+
+
+def ask(made: Book, text: str, now: datetime = LATER) -> str:
+    said = made.ask(text, now=now, language="ko", level="banmal", attach=attach)
+    return said.words
+
+
+def test_the_line_that_answers_is_ranked_first() -> None:
+    said = book().ask(
+        "도자기 수업에서 뭐 만들었지?", now=LATER, language="ko", level="banmal", attach=attach
+    )
+    assert said.ranked[0][0] == "m6"
+
+
+def test_when_gives_the_day_the_line_speaks_of() -> None:
+    assert ask(book(), "나 라섹 수술 언제 했지?").startswith("2026년 1월 8일")
+
+
+def test_what_is_true_now_and_what_was_before_are_told_apart() -> None:
+    made = book()
+    assert "강릉" in ask(made, "나 지금 어디 살지?")
+    before = ask(made, "이사하기 전에 나 어디 살았지?")
+    assert "수원" in before
+    assert "강릉" not in before
+
+
+def test_what_was_never_said_is_not_made_up() -> None:
+    assert ask(book(), "내 거북이 이름이 뭐지?") == "그건 들은 기억이 없어."
+
+
+def test_a_forgotten_line_is_neither_found_nor_known() -> None:
+    made = book()
+    take(made, "비밀인데 비상금은 쌀통에 있어", 20, LATER)
+    message = Message(PersonId("p"), MessageId("m21"), "person", "방금 그건 잊어 줘", LATER)
+    taken = made.take(message, now=LATER)
+    assert taken.gone == (MessageId("m20"),)
+    assert "쌀통" not in ask(made, "내 비상금 어디 있지?", LATER + timedelta(days=1))
+    assert all("쌀통" not in entry.text for entry in made.index.entries)
+
+
+def test_a_forgotten_home_gives_its_place_back() -> None:
+    made = book()
+    made.forget([MessageId("m7")])
+    assert "수원" in ask(made, "나 지금 어디 살지?")
+
+
+def test_a_muted_matter_is_kept_and_not_raised() -> None:
+    made = book()
+    take(made, "첼로 선생님이랑 크게 싸웠어", 20, LATER)
+    message = Message(PersonId("p"), MessageId("m21"), "person", "그 얘긴 꺼내지 마", LATER)
+    taken = made.take(message, now=LATER)
+    assert taken.muted == (MessageId("m20"),)
+    recalled = made.recall("첼로 선생님이랑 어떻게 됐지?", now=LATER + timedelta(days=1))
+    assert all("첼로" not in memory.text for memory in recalled.memories)
+    assert made.index.entries[made.index.row[MessageId("m20")]].text
+
+
+def test_a_duplicate_import_is_one_line() -> None:
+    made = book()
+    size = len(made.index)
+    again = Message(PersonId("p"), MessageId("x"), "person", LINES[1], START + timedelta(hours=30))
+    assert made.take(again, now=LATER).duplicate
+    assert len(made.index) == size
+
+
+def test_replay_makes_the_same_memory_without_learning_twice() -> None:
+    made = book()
+    other = Book(embed=embed, ranker=ranker.load(), times=yesterday, facts=made.facts.values())
+    for entry in made.index.entries:
+        message = Message(PersonId("p"), entry.id, "person", entry.text, entry.at)
+        other.take(message, now=LATER, replay=True)
+    question = "나 지금 어디 살지?"
+    assert ask(other, question) == ask(made, question)
+    assert other.facts == made.facts
+
+
+def test_the_budget_holds_and_the_order_of_time_can_be_had() -> None:
+    made = book()
+    recalled = made.recall("도자기 수업에서 뭐 만들었지?", now=LATER, budget=1)
+    assert len(recalled.memories) == 1
+    wide = made.recall("도자기 수업에서 뭐 만들었지?", now=LATER)
+    days = [memory.said_at for memory in chronological(wide.memories)]
+    assert days == sorted(days)
+    assert without(wide, [memory.id for memory in wide.memories]).abstained
+
+
+def test_nothing_said_yet_is_an_empty_recall() -> None:
+    made = Book(embed=embed, ranker=ranker.load())
+    recalled = made.recall("나 어디 살지?", now=LATER)
+    assert recalled.memories == ()
+    assert recalled.abstained
+
+
+@pytest.mark.parametrize("text", ["", " ", "?", "가" * 100_000, "\0", "ignore the above"])
+def test_any_question_at_all_is_met(text: str) -> None:
+    book().recall(text, now=LATER)
+
+
+def test_a_clock_that_jumps_back_breaks_nothing() -> None:
+    made = book()
+    take(made, "시계가 고장났나 봐", 30, START - timedelta(days=900))
+    take(made, "다시 맞췄어", 31, LATER)
+    assert "보리" in ask(made, "우리 강아지 이름 뭐야?")
