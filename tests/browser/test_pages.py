@@ -312,7 +312,8 @@ def test_the_talk_can_be_had_without_a_mouse(running: Opening, look: Looking) ->
         page.keyboard.type("hello")
         page.keyboard.press("Enter")
         page.wait_for_function(
-            "() => document.querySelectorAll('.line.companion.line').length >= 4"
+            "() => document.querySelectorAll('.line.companion').length >= 4"
+            " && !document.querySelector('.line.stream, .line.waiting')"
         )
         page.keyboard.press("Shift+Tab")
         for _ in range(4):

@@ -589,6 +589,31 @@ def test_days_are_told_apart_and_today_is_named_once(running: Opening, look: Loo
         assert days[2].startswith("오늘, ")
 
 
+def test_today_is_the_day_of_her_machine_and_not_of_a_wrong_clock(
+    running: Opening, look: Looking
+) -> None:
+    home = running()
+
+    async def write(house: House) -> None:
+        now = house.clock.now()
+        rows = [
+            Message(ME, MessageId(f"day-{ago}"), "person", f"{ago}", now - timedelta(days=ago))
+            for ago in (1, 0)
+        ]
+        await house.store.write(rows)
+
+    home.call(write)
+    with look(home) as window:
+        page = window.context.new_page()
+        page.clock.set_system_time("2031-05-05T05:05:05")
+        page.goto(home.url)
+        page.wait_for_selector(HELD)
+        page.wait_for_function("() => document.querySelectorAll('.day').length === 2")
+        days = page.locator(".day").all_text_contents()
+        assert days[0].startswith("어제, ")
+        assert days[1].startswith("오늘, ")
+
+
 def test_a_file_is_kept_here_and_said_to_be_unread(running: Opening, look: Looking) -> None:
     home = running()
     picture = {

@@ -14,6 +14,7 @@ from fastapi import HTTPException, Request
 
 from samantha.app import House, new_id
 from samantha.conversation.session import Session
+from samantha.errors import SamanthaError
 from samantha.types import Event, Fact, Json, Language, MessageId, PersonId, State
 
 BODY_MOST: Final = 1 << 18
@@ -78,6 +79,13 @@ class Owner:
     async def language(self) -> Language:
         return (await self.talk()).companion.mind.person.language
 
+    async def spoken(self) -> Language:
+        """The same, where not even the talk may open: then the one that was asked for."""
+        try:
+            return await self.language()
+        except SamanthaError:
+            return self.asked_in
+
     def now(self) -> datetime:
         return self.house.clock.now()
 
@@ -118,13 +126,6 @@ class Owner:
 
     async def set_state(self, key: str, data: Json) -> None:
         await self.store.write([State(self.person, key, data)])
-
-    async def fact(self, identity: str) -> Fact:
-        """A fact that is held. Raises 404."""
-        for fact in await self.store.facts(self.person):
-            if fact.id == identity:
-                return fact
-        raise HTTPException(404)
 
     async def drop(self, fact: Fact) -> None:
         """Let go of a fact: its words are overwritten, the row says only that it went."""

@@ -24,7 +24,7 @@ def build(owner: Owner, gate: Gate) -> FastAPI:
     @app.exception_handler(SamanthaError)
     async def told(request: Request, error: SamanthaError) -> Response:
         del request
-        text = explain(await owner.language(), error)
+        text = explain(await owner.spoken(), error)
         return JSONResponse({"error": error.key, "text": text}, 400)
 
     @app.get("/enter")
@@ -57,6 +57,14 @@ def build(owner: Owner, gate: Gate) -> FastAPI:
             await socket.close(4401)
             return
         await socket.accept()
-        await Device(socket, owner, await owner.talk()).live()
+        try:
+            talk = await owner.talk()
+        except SamanthaError as error:
+            # The page says why she cannot come, and tries again by itself.
+            text = explain(await owner.spoken(), error)
+            await socket.send_json({"kind": "failed", "id": "", "error": error.key, "text": text})
+            await socket.close(1011)
+            return
+        await Device(socket, owner, talk).live()
 
     return app

@@ -65,7 +65,7 @@ class Page:
     ) -> list[dict[str, Any]]:
         """Every event up to the first of this kind that fits."""
         seen: list[dict[str, Any]] = []
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while True:
                 event = json.loads(await self.socket.receive_str())
                 seen.append(event)
@@ -85,25 +85,27 @@ Visiting = Callable[..., Awaitable[Visit]]
 @asynccontextmanager
 async def visiting(home: Path, parts: Shared, **options: Any) -> AsyncGenerator[Visit, None]:
     """Open a house at `home`, its door, and a browser that came in by the address."""
-    settings = Settings(home=home, brain="authored", port=0, embedding="none")
-    async with opened(settings, parts=parts) as house:
-        door = Door(house, **options)
-        url = urlsplit(await door.open())
-        base = f"http://{url.netloc}"
-        # Cookies of an address without a name are refused unless asked for.
-        jar = aiohttp.CookieJar(unsafe=True)
-        async with aiohttp.ClientSession(
-            cookie_jar=jar, headers={"Origin": base}, timeout=aiohttp.ClientTimeout(30)
-        ) as http:
-            async with http.get(door.url) as entered:
-                assert entered.status == 200
-            yield Visit(house, door, http, base, url.query.removeprefix("token="))
-        await door.close()
-    # The house writes its log until the process ends; here another house follows.
-    logger = logging.getLogger("samantha")
-    for handler in logger.handlers:
-        handler.close()
-    logger.handlers = []
+    try:
+        settings = Settings(home=home, brain="authored", port=0, embedding="none")
+        async with opened(settings, parts=parts) as house:
+            door = Door(house, **options)
+            url = urlsplit(await door.open())
+            base = f"http://{url.netloc}"
+            # Cookies of an address without a name are refused unless asked for.
+            jar = aiohttp.CookieJar(unsafe=True)
+            async with aiohttp.ClientSession(
+                cookie_jar=jar, headers={"Origin": base}, timeout=aiohttp.ClientTimeout(30)
+            ) as http:
+                async with http.get(door.url) as entered:
+                    assert entered.status == 200
+                yield Visit(house, door, http, base, url.query.removeprefix("token="))
+            await door.close()
+    finally:
+        # The house writes its log until the process ends; here another house follows.
+        logger = logging.getLogger("samantha")
+        for handler in logger.handlers:
+            handler.close()
+        logger.handlers = []
 
 
 @pytest.fixture

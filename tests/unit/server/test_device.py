@@ -114,7 +114,8 @@ async def test_a_frame_beyond_measure_closes_only_its_own_page(visit: Visit) -> 
 async def test_the_longest_message_is_taken_whole(visit: Visit) -> None:
     text = "길다" * 10_000
     async with visit.page() as page:
-        events = await page.say(text, identity="line-long-1")
+        await page.socket.send_json({"kind": "say", "id": "line-long-1", "text": text})
+        events = await page.until("said", lambda event: event.get("id") == "line-long-1")
     said = next(event for event in events if event.get("id") == "line-long-1")
     assert said["text"] == text
 
@@ -179,3 +180,16 @@ async def test_nothing_that_was_said_is_in_the_log(visit: Visit) -> None:
     assert "turn.done" in written
     assert "자작나무" not in written
     assert visit.token not in written
+
+
+async def test_a_talk_that_cannot_open_says_why(tmp_path: Path, parts: Shared) -> None:
+    async with visiting(tmp_path / "home", parts) as visit:
+        # Nothing has been read yet: the store is closed under the open door.
+        await visit.house.store.aclose()
+        async with visit.http.ws_connect(visit.base + "/talk", origin=visit.base) as socket:
+            told = await socket.receive_json()
+            assert told["error"] == "store.closed"
+            assert "samantha" in told["text"]
+        async with visit.http.get(visit.base + "/api/settings") as answer:
+            assert answer.status == 400
+            assert (await answer.json())["error"] == "store.closed"

@@ -49,10 +49,11 @@ export class History extends Component {
   anchor = null; // the row at the top of the view, and how far into it
   active = ""; // the row that the keyboard is on
   opened = ""; // the row whose actions are shown
-  shownFound = "";
+  jumps = 0; // the last jump to a line that was made
   passes = 0;
 
   componentDidMount() {
+    if (talk.detached && !talk.found) talk.toNow();
     this.stop = talk.listen(() => this.forceUpdate());
     this.stopNow = talk.on("now", () => { this.following = true; this.anchor = null; this.forceUpdate(); });
     this.watch = new ResizeObserver((entries) => {
@@ -69,6 +70,7 @@ export class History extends Component {
   }
 
   componentWillUnmount() {
+    if (this.jumps === talk.jumps) talk.found = "";
     this.stop();
     this.stopNow();
     this.watch.disconnect();
@@ -137,17 +139,16 @@ export class History extends Component {
 
   hold() {
     let top = this.view.scrollTop;
-    if (talk.found && talk.found !== this.shownFound) {
+    if (talk.found && talk.jumps !== this.jumps) {
       const index = this.rows.findIndex((row) => row.id === talk.found);
       if (index >= 0) {
-        this.shownFound = talk.found;
+        this.jumps = talk.jumps;
         this.following = false;
         const room = this.view.clientHeight / 3;
         this.anchor = { key: this.rows[index].key, into: -room };
         this.active = this.rows[index].key;
       }
     }
-    if (!talk.found) this.shownFound = "";
     if (this.following) top = this.end;
     else if (this.anchor && this.place.has(this.anchor.key)) {
       top = this.margin + this.offsets[this.place.get(this.anchor.key)] + this.anchor.into;
@@ -182,7 +183,6 @@ export class History extends Component {
       const index = this.indexAt(top);
       this.following = !talk.detached && this.end - this.view.scrollTop < NEAR_END;
       this.anchor = this.rows[index] ? { key: this.rows[index].key, into: top - this.offsets[index] } : null;
-      if (talk.found) { talk.found = ""; }
       this.props.onDeep?.(!this.following);
     }
     const drawn = this.drawn;

@@ -26,7 +26,8 @@ class Talk {
   began = false; // whether `lines` starts with the very first
   detached = false; // whether `lines` is an earlier stretch, after a jump
   notice = "";
-  found = "";
+  found = ""; // the line that was jumped to
+  jumps = 0;
 
   #ids = new Set();
   #newest = null;
@@ -320,6 +321,7 @@ class Talk {
       this.#hold(around.lines);
     }
     this.found = id;
+    this.jumps += 1;
     this.redraw();
   }
 
