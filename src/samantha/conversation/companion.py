@@ -21,7 +21,7 @@ from samantha.conversation.circle import BUSY, Beside, Circle
 from samantha.conversation.conscience import NOTICE_KEY, Conscience, Word
 from samantha.conversation.inner import Inner
 from samantha.conversation.keeping import Keeping
-from samantha.conversation.perceive import Senses, aimed
+from samantha.conversation.perceive import HEAD, Senses, aimed
 from samantha.conversation.plan import NO_WISHES, QUESTION, SORE_TOPICS, Wishes, decide, freedom
 from samantha.conversation.recollect import Recollection
 from samantha.emotion import prior, why
@@ -319,7 +319,7 @@ class Companion:
             return
         self._hold(heard)
         self._begin_turn()
-        thought = await self._think(heard, began)
+        thought = replace(await self._think(heard, began), heard=heard)
         speaking = reply.Speaking()
         sentences = reply.speak(
             thought.prompt,
@@ -397,7 +397,11 @@ class Companion:
     async def _think(self, heard: Message, began: float) -> Thought:
         mind, clock = self.mind, self._clock
         now = heard.at
-        percept = self._perceive(heard.text)
+        whole = heard.text
+        if len(heard.text) > HEAD:
+            # Kept whole; read by its beginning, so that offsets of evidence stay true.
+            heard = replace(heard, text=heard.text[:HEAD])
+        percept = self._perceive(whole)
         perceived = clock.monotonic()
         recall = await self._recollection.recall(
             mind.person, heard, percept, recent=mind.messages, facts=mind.facts, now=now

@@ -13,8 +13,8 @@ from samantha.safety import crisis, farewell, honesty
 from samantha.types import Intent, Language, Pad, Percept, Reading
 
 MOST_CHARACTERS: Final = 20_000
-# A feeling, an intent or a danger shows well before this; a paste must not hold the turn.
-MOST_READ: Final = 2_000
+HEAD: Final = 1_200
+TAIL: Final = 600
 
 
 class Recogniser(Protocol):
@@ -40,6 +40,7 @@ class Senses:
         self, text: str, *, recent: Sequence[str], fallback: Language, prior: Pad | None = None
     ) -> Percept:
         """`recent` are the person's messages before this one, oldest first."""
+        text = window(text)
         language = detect.language(text, fallback)
         meant, _ = intent.intent(text, language, readers=self._readers)
         want, _ = intent.want(text, language, readers=self._readers)
@@ -56,7 +57,7 @@ class Senses:
             farewell=leaving(text, farewell.farewell(text, language), meant),
             identity=aimed(text, honesty.identity(text, language), meant),
             question=intent.question(text),
-            keywords=tuple(fallback_tokens(text[:MOST_READ])),
+            keywords=tuple(fallback_tokens(text)),
         )
         return settle(percept, text)
 
@@ -82,6 +83,14 @@ _ABOUT_HER: Final = frozenset(
     }
 )
 SHORT_QUESTION: Final = 24
+
+
+def window(text: str) -> str:
+    """The beginning and the end of a long message: what it is shows there, and no pattern has
+    to walk through a paste."""
+    if len(text) <= HEAD + TAIL:
+        return text
+    return f"{text[:HEAD]}\n{text[-TAIL:]}"
 
 
 def leaving(text: str, kind: str | None, meant: Intent) -> str | None:

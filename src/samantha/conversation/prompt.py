@@ -29,6 +29,7 @@ from samantha.types import (
 # History is cut from the front in large steps: each cut costs one evaluation of the whole.
 MOST_CHARACTERS: Final = 2_400
 KEPT_CHARACTERS: Final = 1_000
+MOST_OF_ONE: Final = 1_200
 
 _PERSONA: Final[Mapping[tuple[Language, SpeechLevel], str]] = MappingProxyType(
     {
@@ -136,7 +137,7 @@ def history(messages: Sequence[Message]) -> tuple[Line, ...]:
         if message.speaker == "companion"
     }
     return tuple(
-        Line(message.speaker, message.text, notes.get(message.id, ""))
+        Line(message.speaker, message.text[:MOST_OF_ONE], notes.get(message.id, ""))
         for message in messages
         if message.text
     )
