@@ -376,7 +376,7 @@ def test_the_page_opens_without_its_server_and_keeps_no_word(
         assert page.locator(".line").count() == 0
         page.fill("#words", "나중에 전해 줘요")
         page.keyboard.press("Enter")
-        assert page.locator(".line.waiting").count() == 1
+        page.wait_for_function("() => document.querySelectorAll('.line.waiting').length === 1")
         home.start()
         page.wait_for_function("() => document.querySelectorAll('.line.companion').length > 0")
         page.wait_for_function("() => !document.querySelector('.line.waiting')")

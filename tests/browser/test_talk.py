@@ -325,7 +325,7 @@ def test_what_is_said_while_the_line_is_down_arrives_once(running: Opening, look
         home.stop()
         page.wait_for_function("() => document.querySelector('.say .state').textContent !== ''")
         say(page, "끊긴 동안")
-        assert page.locator(".line.waiting").count() == 1
+        page.wait_for_function("() => document.querySelectorAll('.line.waiting').length === 1")
         # Even a reload loses nothing that was not sent yet.
         home.start()
         page.reload()
