@@ -20,6 +20,7 @@ from samantha.types import Fact, Language, Memory, MemoryId, Recall, SpeechLevel
 Attach = Callable[[str, str], str]
 
 _QUOTE_MOST: Final = 90
+_SAME_BREATH: Final = timedelta(minutes=8)
 
 _WHY_KNOW: Final = re.compile(
     r"(?i)(?:왜|어떻게)\s*(?:그렇게\s*|그걸\s*|그거\s*)?(?:알아|알고|알았|생각해|기억해|아는)"
@@ -276,7 +277,7 @@ def answer(
         told = next((m for m in lines[:3] if m.valid_from is not None), None)
         best = lines[0]
         # The best line tells of the thing; a line just below it may be the one that dates it.
-        if told is not None and told is not best and told.score < 0.6 * best.score:
+        if told is not None and told is not best and told.score < 0.35 * best.score:
             told = None
         chosen = told or best
         return Answer(
@@ -286,7 +287,7 @@ def answer(
             certainty=chosen.score,
         )
     chosen_lines = _chosen(lines, asked)
-    words = " ".join(_quoted(m, now, language, level, attach) for m in chosen_lines)
+    words = _quotes(chosen_lines, now, language, level, attach)
     return Answer(
         words,
         "quote",
@@ -329,7 +330,16 @@ def _chosen(lines: Sequence[Memory], asked: frozenset[str]) -> list[Memory]:
         return [min(near, key=lambda m: m.said_at)]
     lines = sorted(lines, key=lambda m: -_suits(m, asked, top))
     top = lines[0].score
-    # Two lines that fit nearly alike are both said: either may be the one that is meant.
+    # What was said in the same breath belongs together: the thing is named in one line and the
+    # detail told in the next.
+    best = lines[0]
+    beside = [
+        m
+        for m in lines[1:]
+        if abs(m.said_at - best.said_at) <= _SAME_BREATH and m.score >= 0.05 * top
+    ]
+    if beside:
+        return sorted([best, *beside[:3]], key=lambda m: m.said_at)
     return list(lines[:2] if len(lines) > 1 and lines[1].score >= 0.75 * top else lines[:1])
 
 
@@ -491,6 +501,18 @@ def _quoted(
     who = "내가 " if mine and level == "banmal" else "제가 " if mine else ""
     who = who or ("네가 " if told and level == "banmal" else "")
     return f"{day}에 {who}“{quote}”라고 했어{_polite(level)}."
+
+
+def _quotes(
+    lines: Sequence[Memory], now: datetime, language: Language, level: SpeechLevel, attach: Attach
+) -> str:
+    """Several quotes; those of one moment share their day."""
+    same = all(abs(m.said_at - lines[0].said_at) <= 3 * _SAME_BREATH for m in lines)
+    if len(lines) == 1 or not same or len({m.speaker for m in lines}) > 1:
+        return " ".join(_quoted(m, now, language, level, attach) for m in lines)
+    joined = replace(lines[0], text="")
+    quotes = ", ".join(f"“{_quote(m.text)}”" for m in lines)
+    return _quoted(joined, now, language, level, attach).replace("“”", quotes)
 
 
 def _when_words(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from samantha.memory import facts as facts_
@@ -76,6 +76,36 @@ def _no_times(text: str, at: datetime) -> Sequence[Span]:
     return ()
 
 
+_INTENDED: Final = re.compile(r"기로\s*(?:했|약속)|잡혔|잡았|예약|예정|남았|앞두")
+
+
+def _ahead(times: Times) -> Times:
+    """Intervals as `times` reads them, with plans told in the past tense put ahead.
+
+    "5월 9일에 계약하기로 했어", said in April, is not of last year.
+    """
+
+    def read_ahead(text: str, at: datetime) -> Sequence[Span]:
+        found = list(times(text, at))
+        if not _INTENDED.search(text):
+            return found
+        return [
+            (_next_year(start), _next_year(end))
+            if timedelta(days=180) < at - start
+            else (start, end)
+            for start, end in found
+        ]
+
+    return read_ahead
+
+
+def _next_year(at: datetime) -> datetime:
+    try:
+        return at.replace(year=at.year + 1)
+    except ValueError:  # 29 February
+        return at.replace(year=at.year + 1, day=28)
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What follows from one message, for the hall to write.
@@ -131,7 +161,7 @@ class Book:
     ) -> None:
         self._embed = embed
         self._ranker = ranker
-        self._times = times
+        self._times = _ahead(times)
         self.tokens = tokens
         self.talkers = talkers
         self.index = Index(people=people, embed=embed)
@@ -328,7 +358,8 @@ class Book:
     def _excerpt(self, line: str, asked: Asked, static: Float) -> str:
         """The sentence of a line nearest to what is asked, with a short one beside it."""
         parts = [part.strip() for part in _SENTENCES.split(line) if part.strip()]
-        if len(parts) < 2 or len(line) <= 60:
+        exact = "when" in asked.asks
+        if len(parts) < 2 or (len(line) <= 60 and not exact):
             return line
         terms = set(asked.terms)
         rows = self._embed(parts)
@@ -338,7 +369,7 @@ class Book:
         ]
         best = max(range(len(parts)), key=scores.__getitem__)
         # What it was about may be said first and how it was after: "공연 봤어. 앵콜이 최고였어."
-        after = parts[best + 1] if best + 1 < len(parts) else ""
+        after = parts[best + 1] if best + 1 < len(parts) and not exact else ""
         if after and len(parts[best]) + len(after) <= 80:
             return f"{parts[best]} {after}"
         return parts[best]

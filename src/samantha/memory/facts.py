@@ -120,7 +120,7 @@ _KOREAN: Final[tuple[_Rule, ...]] = (
     _ko("commute", rf"(?:출근|출퇴근|통근)(?:은|을|할\s*때|길엔)?\s*{_V}(?:으로|로)\s*(?:해|하|다녀|다니)"),
     _ko("commute", rf"출퇴근은\s*{_V}{_IS}"),
     _ko("commute", rf"{_V}(?:을|를)?\s*타고\s*(?:출근|출퇴근|회사|다녀|다니)"),
-    _ko("learning", rf"{_V}(?:을|를)?\s*(?:배우고|배워|배우러|배우는\s*중|배우기\s*시작|레슨\s*(?:받|시작)|배운\s*지)"),
+    _ko("learning", rf"{_V}(?:을|를)?\s*(?:배우고|배워|배우러\s*다|배우는\s*중|배우기\s*시작|레슨\s*(?:받|시작)|배운\s*지)"),
     _ko("learning", rf"(?:그만두고|때려치우고|접고|관두고)\s*{_V}(?:을|를)?\s*(?:시작|배우|다니)"),
     _ko("learning", rf"{_V}(?:으로|로)\s*(?:갈아탔|갈아타|바꿨어,?\s*배우)"),
     _ko("car", rf"(?:내|제|우리|새)\s*차(?:는|가|로)?\s*{_V}{_IS}"),
@@ -138,7 +138,9 @@ _KOREAN: Final[tuple[_Rule, ...]] = (
     _ko("favorite:음료", rf"입맛이\s*바뀌(?:어서|었는지|어|고|었어|었는데)?[,.!]?\s*(?:이제는?\s*)?{_V}만\s*(?:마셔|마시)", 0.85),
     _ko("favorite:음료", rf"{_V}\s*(?:한\s*잔|두\s*잔)(?:은|을|씩)?\s*(?:꼭\s*|매일\s*)?(?:마셔|마시)", 0.7),
     _ko("favorite:음식", rf"입맛이\s*바뀌(?:어서|었는지|어|고|었어|었는데)?[,.!]?\s*{_V}만\s*먹", 0.8),
-    _ko("weekday:{x}", rf"(?P<x>[가-힣A-Za-z ]{{1,12}}?)(?:은|는|이|가)?\s*(?:매주\s*)?{_WEEKDAY_KO}(?:에\s*(?:가|있|해)|마다|(?:으로|로)\s*(?:옮|바뀌|변경)|이야|이에요)"),
+    _ko("weekday:{x}", rf"(?P<x>[가-힣A-Za-z ]{{1,12}}?)(?:은|는|이|가)?\s*매주\s*{_WEEKDAY_KO}"),
+    _ko("weekday:{x}", rf"(?P<x>[가-힣A-Za-z ]{{1,12}}?)(?:은|는|이|가)?\s*(?:이제\s*)?{_WEEKDAY_KO}(?:마다|(?:으로|로)\s*(?:옮|바뀌|바뀐|변경))"),
+    _ko("weekday:{x}", rf"(?:이제|원래)\s*(?P<x>[가-힣A-Za-z ]{{1,12}}?)(?:은|는|이|가)\s*{_WEEKDAY_KO}(?:이야|이에요|이거든)"),
     _ko("weekday:{x}", rf"(?:매주\s*)?{_WEEKDAY_KO}마다\s*(?P<x>[가-힣A-Za-z ]{{1,12}}?)(?:\s*수업|\s*레슨|\s*모임)?(?:이|가|을|를)?\s*(?:있|가|해|다녀)"),
     _ko("exercise", rf"(?P<v>{_SPORT_KO})(?:을|를|에|은|는)?\s*(?:새로\s*)?(?:등록|다녀|다니|시작했|시작하|배우러|하고\s*있)", 0.85),
     # what is loved, hated, feared
@@ -195,7 +197,7 @@ _ENGLISH: Final[tuple[_Rule, ...]] = (
     _en("job", rf"\b(?:became|hired\s+as|promoted\s+to|got\s+a\s+job\s+as)\s+(?:an?\s+|the\s+)?{_VE}{_EN_END}", 0.85),
     _en("job", rf"\bmy\s+(?:new\s+)?job\s+is\s+(?:being\s+an?\s+|as\s+an?\s+)?{_VE}{_EN_END}", 0.8),
     _en("workplace", rf"\b(?:i|i['’]m|i am|i['’]ve been)\s+(?:now\s+|currently\s+)?(?:work(?:ing)?\s+(?:at|for)|employed\s+(?:at|by))\s+{_VE}{_EN_END}"),
-    _en("workplace", rf"\b(?:new\s+job|started|starting|start\s+work(?:ing)?|hired|offer)\s+(?:at|with|by|from)\s+{_VE}{_EN_END}", 0.85),
+    _en("workplace", rf"\b(?:new\s+job\s+(?:at|with)|(?:started|starting|start\s+work(?:ing)?)\s+(?:work\s+|working\s+)?at|hired\s+by|offer\s+from)\s+{_VE}{_EN_END}", 0.85),
     _en_cased("workplace", rf"(?i:\bi\s+(?:just\s+)?joined\s+){_NAME_EN}", 0.6),
     _en_cased("workplace", rf"(?i:\bi['’]ve\s+been\s+at\s+){_NAME_EN}", 0.8),
     _en_cased("workplace", rf"(?i:\bi(?:['’]m| am)\s+(?:now\s+)?at\s+){_NAME_EN}(?=\s+now)", 0.8),
@@ -220,9 +222,9 @@ _ENGLISH: Final[tuple[_Rule, ...]] = (
     _en("favorite:{x}", rf"\bmy\s+(?:new\s+|all-time\s+|current\s+)*favou?rite\s+(?P<x>[a-z]+(?:\s[a-z]+)?)\s*(?:is|was|['’]s|has\s+to\s+be)\s+(?:now\s+)?{_VE}{_EN_END}"),
     _en("favorite:{x}", rf"\b{_VE}\s+is\s+my\s+(?:new\s+|all-time\s+|absolute\s+)*favou?rite\s+(?P<x>[a-z]+)"),
     _en("favorite:{x}", rf"\b{_VE}\s+(?:makes|cheers|always)[^.!?]{{0,40}},\s*(?:it['’]s\s+)?my\s+(?:all-time\s+)?favou?rite\s+(?P<x>[a-z]+)", 0.8),
-    _en("favorite:drink", rf"\bi\s+only\s+drink\s+{_VE}{_EN_END}", 0.85),
-    _en("favorite:drink", rf"\bcan['’]t\s+start\s+(?:a|my|the)\s+day\s+without\s+{_VE}{_EN_END}", 0.75),
-    _en("weekday:{x}", rf"\bmy\s+(?P<x>[a-z]+)(?:\s+(?:class|lesson|practice|session|appointment))?\s+(?:is|falls)\s+(?:now\s+)?(?:on\s+|every\s+)?{_WEEKDAY_EN}s?"),
+    _en("favorite:음료", rf"\bi\s+only\s+drink\s+{_VE}{_EN_END}", 0.85),
+    _en("favorite:음료", rf"\bcan['’]t\s+start\s+(?:a|my|the)\s+day\s+without\s+{_VE}{_EN_END}", 0.75),
+    _en("weekday:{x}", rf"\bmy\s+(?P<x>[a-z]+)(?:\s+(?:class|lesson|practice|session|appointment))?\s+(?:is|falls)\s+(?:now\s+)?(?:on\s+|every\s+)?{_WEEKDAY_EN}s?(?!\s+(?:next|this|last|morning at|the \d|at \d))"),
     _en("weekday:{x}", rf"\b(?P<x>[a-z]+)(?:\s+(?:class|lesson|practice))?\s+(?:got|was|has\s+been|is|is\s+being)\s+(?:moved|changed|switched|rescheduled)\s+to\s+{_WEEKDAY_EN}s?"),
     _en("weekday:{x}", rf"\b(?P<x>[a-z]+)\s+is\s+on\s+{_WEEKDAY_EN}s?\s+now"),
     _en("weekday:{x}", rf"\bi\s+(?:have|do|go\s+to)\s+(?P<x>[a-z]+)(?:\s+(?:class|lessons?|practice))?\s+(?:on|every)\s+{_WEEKDAY_EN}s?"),
@@ -243,8 +245,8 @@ _ENGLISH: Final[tuple[_Rule, ...]] = (
 )  # fmt: skip
 
 _CORRECTS: Final = re.compile(
-    r"(?i)잘못\s*(?:말했|알려|얘기)|정정|아니라|아니고|헷갈렸|실수로|내\s*말은|그게\s*아니라|다시\s*말할게"
-    r"|\bcorrection\b|\bi (?:meant|mean)\b|\bisn['’]t\b.*\bit['’]s\b|\bnot\b.*\bbut\b|\bsaid it wrong\b|\bmisspoke\b"
+    r"(?i)잘못\s*(?:말했|알려|얘기|알고)|정정|헷갈렸|헷갈려서|실수로|내\s*말은|그게\s*아니라|아\s*참|아니다|다시\s*말할게|착각했"
+    r"|\bcorrection\b|\bi (?:meant|mean)\b|\bsaid it wrong\b|\bmisspoke\b|\bmixed (?:it|that|them) up\b|\bmy mistake\b"
     r"|\bmade a mistake\b|\bgot (?:it|that) wrong\b|\bactually it['’]s\b|\blet me correct\b|\bi was wrong\b|\bwait,? no\b"
 )
 _CHANGES: Final = re.compile(
@@ -282,7 +284,7 @@ _NO_VALUE: Final = frozenset(
     _listed(
         """거 것 게 그거 그것 이거 저거 여기 거기 저기 어디 누구 뭐 무엇 사람 집 나 너 우리 같이
         혼자 그렇게 이렇게 잘 안 못 다 더 야 이야 이에요 예요 이다 임 인데 it that this there here him her them me you us
-        something nothing anything everything a the to be an my mine"""
+        something nothing anything everything a the to be an my mine kid child teenager baby"""
     )
 )
 _SAME_X: Final = {
@@ -302,6 +304,17 @@ def canonical_thing(word: str) -> str:
     if word.endswith("s") and word[:-1] in _SAME_X:
         word = word[:-1]
     return _SAME_X.get(word, word)
+
+
+_DRINKS: Final = re.compile(
+    r"(?i)커피|라떼|아메리카노|에스프레소|콜드\s*브루|차$|티$|주스|콜라|사이다|우유|두유|맥주|와인|소주|막걸리|위스키|코코아|초코$|말차|에이드|스무디|식혜"
+    r"|\b(?:coffee|latte|americano|espresso|cold brew|tea|matcha|juice|coke|soda|milk|beer|wine|cocoa|chocolate|smoothie|lemonade|water)\b"
+)
+
+
+def _kind_of(value: str) -> str:
+    """What a bare favourite is a favourite of, where its own word says so."""
+    return "음료" if _DRINKS.search(value) else ""
 
 
 def _activity(word: str) -> str:
@@ -454,12 +467,6 @@ def _read(
         and _of_another(clause[: match.end("v")], lang)
     ):
         return None
-    if (
-        subject == ME
-        and relation in _TOLD_OF_OTHERS
-        and _of_another(clause[: match.end("v")], lang)
-    ):
-        return None
     if subject == "{k}":
         who = groups.get("k") or ""
         subject = kin_key(who) or who.strip()
@@ -479,6 +486,8 @@ def _read(
         relation = relation.replace(
             "{x}", _activity(thing) if relation[:8] == "weekday:" else thing
         )
+    if relation == "favorite:":
+        relation += _kind_of(value)
     at = clause.find(value, max(0, match.start("v") - 1))
     if at < 0:
         at, value_end = match.start("v"), match.end("v")
@@ -624,13 +633,16 @@ def settle(facts: Sequence[Fact], new: Stated, *, now: datetime) -> Settled:
     opened = sorted(current(same), key=_since)
     write: list[Fact] = []
     wrong = normal(new.old) if new.old else ""
-    if new.corrects:
+    corrects = new.corrects or (bool(wrong) and any(normal(f.object) == wrong for f in opened))
+    if corrects and fact.origin == "rule":
+        fact = replace(fact, origin="person")
+    if corrects:
         gone = [f for f in opened if _corrected(f, fact, value, wrong)]
         write += [replace(f, retracted_at=now, superseded_by=fact.id) for f in gone]
         opened = [f for f in opened if f not in gone]
         if gone:
             fact = replace(fact, valid_from=gone[0].valid_from)
-        if wrong and not any(normal(f.object) == wrong for f in same):
+        if wrong and wrong != value and not any(normal(f.object) == wrong for f in same):
             # Said wrong and right in one breath: the wrong one is kept as retracted, so that
             # no later reading of the same line brings it back.
             said = replace(
@@ -653,7 +665,7 @@ def settle(facts: Sequence[Fact], new: Stated, *, now: datetime) -> Settled:
     if kind == "many" or not opened:
         return Settled((*write, _placed(fact, same)))
     last = opened[-1]
-    if kind == "fixed" and not new.changes:
+    if kind == "fixed" and not (new.changes or corrects):
         return Settled((*write, fact), ((last, fact),))
     if _since(fact) < _since(last):
         return Settled((*write, _placed(fact, same)))

@@ -22,7 +22,7 @@ _BEFORE = re.compile(
     r"(?i)\bbefore\b|\bused? to\b|\bprevious(?:ly)?\b|\bformer(?:ly)?\b|\bearlier\b"
     r"|\boriginal(?:ly)?\b|\bat first\b|\bback then\b|\bprior\b|\bin the past\b"
     r"|\bold (?=job|place|house|home|apartment|phone|car|number|address|team|boss|company|school)"
-    r"|예전|전에는|전엔|옛날|원래|이전|그\s?전|처음에|하기 전|기 전에|기 전엔"
+    r"|예전|전에는|전엔|옛날|원래|이전|그\s?전|처음에|처음 |하기 전|기 전에|기 전엔"
     r"|전\s?(?:직장|회사|집|남친|여친)"
 )
 _CURRENT = re.compile(

@@ -17,7 +17,7 @@ from samantha.types import Fact, Memory, MemoryId, MessageId, Recall, Speaker
 
 # Below this probability that an answer is held nothing is recalled: a memory off the topic
 # is worse than none. Set where misses and false alarms are equally frequent on made-up lives.
-ABSTAIN_BELOW: Final = 0.5
+ABSTAIN_BELOW: Final = 0.45
 _MMR_LIKENESS: Final = 0.92  # two lines nearer than this say the same
 _DERIVED_WEIGHT: Final = 0.35
 
