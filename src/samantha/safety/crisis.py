@@ -362,6 +362,9 @@ def _disclosed(
 ) -> tuple[CrisisReply, CrisisState]:
     """Danger was said: heard, safety or means asked, one resource, all in this turn."""
     state = draft.state
+    if state.phase == "asked" and state.kind in OWN and _grave(state.kind) > _grave(risk.kind):
+        # The yes answers the question that was asked, so it carries what made her ask.
+        risk = replace(risk, kind=state.kind)
     grave = max(risk.kind, state.kind, key=_grave) if state.phase == "open" else risk.kind
     again = state.phase == "open" and _grave(risk.kind) <= _grave(state.kind)
     draft.state = replace(

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, Literal
 
-from samantha.safety.cues import kinds, pattern
+from samantha.safety.cues import Pattern, kinds, pattern
 from samantha.safety.normalise import Plain, normalise
 from samantha.types import Language, SpeechLevel
 
@@ -35,7 +35,7 @@ def farewell(text: str, language: Language = "ko") -> str | None:
     return None
 
 
-def _not(language: Language) -> re.Pattern[str]:
+def _not(language: Language) -> Pattern:
     return pattern("farewell_cues", "not", language)
 
 

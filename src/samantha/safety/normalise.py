@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from samantha.safety.cues import spellings
@@ -97,8 +98,12 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(part for part in (p.strip() for p in _ENDS.split(_fold(text))) if part)
 
 
+@lru_cache(maxsize=512)
 def normalise(text: str) -> Plain:
-    """Bring a message to one spelling. Any input, also empty, has an answer."""
+    """Bring a message to one spelling. Any input, also empty, has an answer.
+
+    The last few hundred are remembered: each message is read again as context of the next.
+    """
     folded = _fold(text)
     laughs = bool(
         re.search(
@@ -110,15 +115,16 @@ def normalise(text: str) -> Plain:
     spaced = " ".join(_leet(w) for w in spaced.split())
     spaced = _SPELLED_OUT.sub(lambda m: m.group().replace(" ", ""), spaced)
     spaced = re.sub(r"([a-z])\1{2,}", r"\1\1", spaced)
-    for pattern, plain in spellings("roman"):
-        spaced = pattern.sub(plain, spaced)
-    for pattern, plain in spellings("en"):
-        spaced = pattern.sub(plain, spaced)
+    latin = re.search(r"[a-z]", spaced) is not None
+    if latin:
+        for pattern, plain in (*spellings("roman"), *spellings("en")):
+            spaced = pattern.sub(plain, spaced)
     spaced = re.sub(r"[^\w\s가-힣ㄱ-ㅎㅏ-ㅣ?!%]", " ", spaced)
     spaced = re.sub(r"\s+", " ", spaced).strip()
     tight = _MASKED.sub("", folded)
-    for pattern, plain in spellings("roman"):
-        tight = pattern.sub(plain, tight)
+    if latin:
+        for pattern, plain in spellings("roman"):
+            tight = pattern.sub(plain, tight)
     tight = re.sub(r"\s+", "", tight)
     for pattern, plain in spellings("ko"):
         tight = pattern.sub(plain, tight)

@@ -6,10 +6,11 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from samantha.safety import scorer
-from samantha.safety.cues import kinds, pattern
+from samantha.safety.cues import Pattern, kinds, pattern
 from samantha.safety.normalise import Plain, normalise, sentences
 from samantha.safety.scorer import CLASSES
 from samantha.safety.senses import holding, sensed
@@ -52,7 +53,7 @@ class Cue:
     end: int = 0
 
 
-def _cue(language: Language, name: str) -> re.Pattern[str]:
+def _cue(language: Language, name: str) -> Pattern:
     return pattern("crisis_cues", language, name)
 
 
@@ -136,6 +137,7 @@ def _weighed(plain: Plain, found: list[Cue]) -> list[Cue]:
     return found
 
 
+@lru_cache(maxsize=512)
 def judge(plain: Plain, *, trained: bool = True) -> Cue:
     """Weigh one sentence or message that stands alone; NONE with score 0 where nothing is found.
 
@@ -187,6 +189,7 @@ def judge(plain: Plain, *, trained: bool = True) -> Cue:
     return best
 
 
+@lru_cache(maxsize=512)
 def read(text: str) -> Cue:
     """Read a message sentence by sentence, by neighbouring pairs and whole; keep the gravest."""
     plain = normalise(text)

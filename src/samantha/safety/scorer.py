@@ -6,7 +6,7 @@ import itertools
 import re
 import zlib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -23,6 +23,7 @@ SENSES: Final = 1 << 14  # buckets for single senses, pairs and triples of them
 TRIPLES_UP_TO: Final = 10
 
 
+@lru_cache(maxsize=8192)
 def _bucket(text: str, size: int, salt: int) -> int:
     return zlib.crc32(text.encode(), salt) % size
 

@@ -2,35 +2,52 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
-from samantha.safety.cues import load, one_of, pattern
+from samantha.safety.cues import Pattern, load, one_of, pattern, pieces
 from samantha.safety.normalise import Plain
-from samantha.types import RiskKind
+from samantha.types import Language, RiskKind
 
 FRAMES: Final = ("fiction", "grief", "hyperbole")
 
 
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The senses of one language by the pieces that a match must hold, and the rest."""
+
+    by_piece: Mapping[str, tuple[tuple[str, Pattern], ...]]
+    always: tuple[tuple[str, Pattern], ...]
+
+    def found(self, text: str) -> set[str]:
+        held = pieces(text)
+        tried: set[tuple[str, Pattern]] = set(self.always)
+        for piece in held & self.by_piece.keys():
+            tried.update(self.by_piece[piece])
+        return {name for name, cue in tried if cue.compiled.search(text)}
+
+
 @cache
-def lexicon() -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
-    """Sense -> pattern for Korean without spaces, pattern for English words."""
-    return {
-        name: (one_of(row["ko"] or ["(?!)"]), one_of(row["en"] or ["(?!)"]))
-        for name, row in load("lexicon").items()
-    }
+def lexicon(language: Language) -> _Index:
+    """Sense -> pattern, for Korean without spaces or for English words."""
+    by_piece: dict[str, list[tuple[str, Pattern]]] = {}
+    always = []
+    for name, row in load("lexicon").items():
+        for alternative in row[language]:
+            cue = one_of([alternative])
+            for piece in cue.needs:
+                by_piece.setdefault(piece, []).append((name, cue))
+            if not cue.needs:
+                always.append((name, cue))
+    return _Index({piece: tuple(rows) for piece, rows in by_piece.items()}, tuple(always))
 
 
+@lru_cache(maxsize=512)
 def sensed(plain: Plain) -> frozenset[str]:
     """The senses found in a text, and the frames around it as `frame:<name>`."""
-    found = {
-        name
-        for name, (ko, en) in lexicon().items()
-        if ko.search(plain.tight) or en.search(plain.spaced)
-    }
+    found = lexicon("ko").found(plain.tight) | lexicon("en").found(plain.spaced)
     for frame in FRAMES:
         if pattern("crisis_cues", "ko", frame).search(plain.tight) or pattern(
             "crisis_cues", "en", frame
@@ -76,6 +93,18 @@ def combinations() -> tuple[Combination, ...]:
     )
 
 
+@cache
+def _by_sense() -> Mapping[str, tuple[tuple[int, Combination], ...]]:
+    """Each combination once, under the first of the senses it needs."""
+    rows: dict[str, list[tuple[int, Combination]]] = {}
+    for at, one in enumerate(combinations()):
+        rows.setdefault(min(one.every, default=""), []).append((at, one))
+    return {sense: tuple(held) for sense, held in rows.items()}
+
+
+@lru_cache(maxsize=512)
 def holding(found: frozenset[str]) -> tuple[Combination, ...]:
-    """The combinations that hold for what was found."""
-    return tuple(c for c in combinations() if c.holds(found))
+    """The combinations that hold for what was found, in the order of the file."""
+    rows = _by_sense()
+    held = [row for sense in (*found, "") for row in rows.get(sense, ()) if row[1].holds(found)]
+    return tuple(one for _, one in sorted(held, key=lambda row: row[0]))

@@ -150,6 +150,14 @@ def test_yes_to_the_question_opens_the_protocol() -> None:
     assert talk.state.phase == "open"
 
 
+def test_yes_carries_what_made_her_ask() -> None:
+    talk = Talk()
+    talk.state = CrisisState(phase="asked", kind=RiskKind.IMMINENT, opened_at=NOW, last_at=NOW)
+    reply = talk.say("응")
+    assert reply is not None
+    assert "emergency" in reply.resources
+
+
 def test_a_false_alarm_is_believed_and_not_asked_again() -> None:
     talk = Talk()
     talk.say("사라지고 싶다")

@@ -11,12 +11,13 @@ import pytest
 
 from samantha.safety import responder
 from samantha.safety.crisis import assess, response
+from samantha.safety.cues import load as load_cues
 from samantha.safety.normalise import normalise
 from samantha.safety.resources import load
 from samantha.safety.rules import DANGERS
 from samantha.safety.scorer import CLASSES, LETTERS, SENSES
 from samantha.safety.scorer import load as load_scorer
-from samantha.safety.senses import FRAMES, combinations, lexicon
+from samantha.safety.senses import FRAMES, combinations
 from samantha.types import Language
 from tools import make_protocol_page, train_crisis
 
@@ -92,7 +93,7 @@ def test_the_shipped_weights_fit_the_code() -> None:
 
 
 def test_every_combination_names_senses_that_exist() -> None:
-    known = {*lexicon(), *(f"frame:{name}" for name in FRAMES)}
+    known = {*load_cues("lexicon"), *(f"frame:{name}" for name in FRAMES)}
     for held in combinations():
         named = held.every | held.never | frozenset().union(*held.any_of)
         assert named <= known, held.name
