@@ -7,6 +7,7 @@ import logging
 import shutil
 import socket
 import threading
+import time
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -39,8 +40,44 @@ FLAGS = [
     "--disable-backgrounding-occluded-windows",
     "--disable-renderer-backgrounding",
 ]
+# Nothing is on its way, and what came has been drawn.
+SETTLED = """
+async () => {
+  const root = document.documentElement;
+  for (let turn = 0; turn < 2; turn += 1) {
+    if (root.hasAttribute("data-asking")) return false;
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+  }
+  await document.fonts.ready;
+  return !root.hasAttribute("data-asking");
+}
+"""
+PATIENCE_S = 30
 DESK = {"width": 1180, "height": 820}
 PHONE = {"width": 390, "height": 844}
+
+
+def settled(page: Page) -> None:
+    """Wait until a page has what it asked for and shows it."""
+    page.wait_for_function(SETTLED)
+
+
+def becomes(read: Callable[[], T], wanted: T | Callable[[T], bool]) -> T:
+    """Read until it is what is wanted, and return it: the page draws a frame after an act."""
+    end = time.monotonic() + PATIENCE_S
+    while True:
+        found = read()
+        if wanted(found) if callable(wanted) else found == wanted:
+            return found
+        assert time.monotonic() < end, f"still {found!r}"
+        time.sleep(0.03)
+
+
+def go(page: Page, home: Running, place: str) -> None:
+    """Go to a place by its address and wait until it is drawn."""
+    page.goto(f"{home.base}/#/{place}")
+    page.wait_for_selector(f"nav a[href='#/{place}'][aria-current]")
+    settled(page)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -192,6 +229,7 @@ class Window:
         if place:
             page.goto(f"{self.home.base}/#/{place}")
         page.wait_for_selector("#main" if place else "#main[data-link=on]")
+        settled(page)
         return page
 
     def _heard(self, line: Any) -> None:
@@ -220,6 +258,7 @@ def look(browser: Browser) -> Looking:
         phone: bool = False,
         theme: str = "paper",
         still: bool = True,
+        worker: bool = False,
         size: dict[str, int] | None = None,
     ) -> Iterator[Window]:
         context = browser.new_context(
@@ -229,6 +268,8 @@ def look(browser: Browser) -> Looking:
             locale="ko-KR" if home.language == "ko" else "en-GB",
             timezone_id="Asia/Seoul",
             reduced_motion="reduce" if still else "no-preference",
+            # The worker fetches the whole shell beside the page: only where it is the subject.
+            service_workers="allow" if worker else "block",
         )
         context.add_init_script(f"localStorage.setItem('theme', '{theme}')")
         window = Window(context, home)

@@ -9,7 +9,7 @@ import pytest
 
 from samantha.types import Language
 
-from .conftest import Looking, Opening, Page
+from .conftest import Looking, Opening, Page, becomes, go, settled
 from .test_pages import PLACES, begun
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -17,7 +17,9 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 
 def violations(page: Page, source: str) -> list[str]:
     """What axe-core finds wrong, in one line each."""
-    page.evaluate(f"() => {{ {source} }}")
+    settled(page)
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(f"() => {{ {source} }}")
     found: dict[str, Any] = page.evaluate(f"() => axe.run(document, {json.dumps(RULES)})")
     return [
         f"{row['id']}: {node['target']} {node.get('failureSummary', '')}"
@@ -38,9 +40,7 @@ def test_axe_finds_nothing_wrong_on_any_page(
         page = window.open()
         wrong = []
         for place in PLACES:
-            page.goto(f"{home.base}/#/{place}")
-            page.wait_for_selector(f"nav a[href='#/{place}'][aria-current]")
-            page.wait_for_timeout(400)
+            go(page, home, place)
             wrong += [f"{place}: {row}" for row in violations(page, axe)]
         assert wrong == []
 
@@ -66,7 +66,7 @@ def test_axe_finds_nothing_wrong_in_what_opens_above_a_page(
             ("people", "사람 적기"),
             ("settings", "모두 지우기"),
         ):
-            page.goto(f"{home.base}/#/{place}")
+            go(page, home, place)
             page.get_by_role("button", name=button).click()
             page.wait_for_selector("dialog[open]")
             wrong += violations(page, axe)
@@ -89,9 +89,7 @@ def test_nothing_is_cut_off_in_any_window(
     with look(home, size=size) as window:
         page = window.open()
         for place in PLACES:
-            page.goto(f"{home.base}/#/{place}")
-            page.wait_for_selector(f"nav a[href='#/{place}'][aria-current]")
-            page.wait_for_timeout(200)
+            go(page, home, place)
             wide = page.evaluate(
                 "() => Math.max(document.documentElement.scrollWidth,"
                 " ...[...document.querySelectorAll('.page, .history')].map((n) => n.scrollWidth"
@@ -104,7 +102,7 @@ def test_nothing_is_cut_off_in_any_window(
                 assert box["x"] >= 0
                 assert box["x"] + box["width"] <= size["width"] + 1
                 assert box["y"] + box["height"] <= size["height"] + 1
-        page.goto(f"{home.base}/#/")
+        go(page, home, "")
         box = page.locator("#words").bounding_box()
         assert box is not None
         assert box["y"] + box["height"] <= size["height"]
@@ -132,13 +130,13 @@ def test_nothing_moves_for_those_who_asked_for_stillness(running: Opening, look:
     with look(home, still=True) as window:
         page = window.open()
         page.wait_for_selector(".line.companion")
-        assert page.evaluate("document.getAnimations().length") == 0
+        becomes(lambda: page.evaluate("document.getAnimations().length"), 0)
         # What the line showed by moving, it tells in words.
-        assert page.inner_text(".orb .state") == "듣고 있어요"
+        becomes(lambda: page.inner_text(".orb .state"), "듣고 있어요")
     with look(home, still=False) as window:
         page = window.open()
         page.wait_for_selector(".orb.listening")
-        assert page.evaluate("document.getAnimations().length") > 0
+        becomes(lambda: page.evaluate("document.getAnimations().length"), lambda count: count > 0)
         breath = page.evaluate(
             "() => getComputedStyle(document.querySelector('.orb svg:last-of-type'))"
             ".animationDuration"
@@ -158,8 +156,11 @@ def test_what_she_says_is_told_to_a_screen_reader_once(running: Opening, look: L
         page.wait_for_function(
             "() => document.querySelector('main > [aria-live=polite]').textContent !== ''"
         )
-        last = page.locator(".line.companion .words").last.inner_text()
-        assert region.inner_text().partition(": ")[2] in last
+        told = region.inner_text().partition(": ")[2]
+        becomes(
+            lambda: page.locator(".line.companion .words").last.inner_text(),
+            lambda last: told in last,
+        )
 
 
 def test_korean_is_set_as_korean(running: Opening, look: Looking) -> None:
@@ -176,4 +177,4 @@ def test_korean_is_set_as_korean(running: Opening, look: Looking) -> None:
         assert style["breaks"] == "keep-all"
         assert style["face"].startswith("Pretendard")
         page.wait_for_function("() => document.fonts.check('16px Pretendard', '가나다')")
-        assert page.evaluate("() => [...document.fonts].some((face) => face.status === 'loaded')")
+        page.wait_for_function("() => [...document.fonts].some((face) => face.status === 'loaded')")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
+from operator import ne
 
 import pytest
 
 from samantha.app import ME, House
 from samantha.types import Event, Fact, Language, MemoryId, Message, MessageId
 
-from .conftest import Looking, Opening, Page, Running
+from .conftest import Looking, Opening, Page, Running, becomes, go, settled
 
 PLACES = ("", "memory", "mood", "people", "letters", "settings")
 
@@ -74,10 +76,8 @@ def test_every_page_opens_in_its_language(
     with look(home) as window:
         page = window.open()
         for place in PLACES:
-            page.goto(f"{home.base}/#/{place}")
-            page.wait_for_selector(f"nav a[href='#/{place}'][aria-current]")
+            go(page, home, place)
             page.wait_for_function("() => document.querySelector('h1').textContent !== ''")
-            page.wait_for_timeout(150)
             text = page.inner_text("body")
             # A key without words shows as itself.
             assert not page.evaluate(
@@ -103,7 +103,7 @@ def test_a_memory_is_corrected_kept_close_hushed_and_let_go(
         page = window.open("memory")
         page.get_by_role("button", name="도자기 컵을 구웠다").click()
         dialog = page.get_by_role("dialog")
-        assert dialog.locator("mark").inner_text() == "컵이"
+        becomes(dialog.locator("mark").inner_text, "컵이")
         dialog.get_by_role("button", name="고치기").click()
         dialog.get_by_label("사실은 이래요").fill("도자기 접시를 구웠다 <b>")
         dialog.get_by_role("button", name="저장").click()
@@ -128,7 +128,8 @@ def test_the_garden_is_seen_by_theme_and_by_time_and_searched(
     with look(home) as window:
         page = window.open("memory")
         page.wait_for_selector(".bed")
-        assert page.locator(".bed h2").all_inner_texts() == ["작은 기쁨", "잘 안 된 일", "날씨"]
+        beds = page.locator(".bed h2")
+        becomes(beds.all_inner_texts, ["작은 기쁨", "잘 안 된 일", "날씨"])
         page.get_by_role("radio", name="시간").check()
         page.wait_for_selector(".season")
         page.get_by_role("searchbox").fill("발표")
@@ -136,16 +137,16 @@ def test_the_garden_is_seen_by_theme_and_by_time_and_searched(
         page.locator(".memory").click()
         page.get_by_role("button", name="그날의 대화로").click()
         page.wait_for_selector(".line.found")
-        assert "발표" in page.inner_text(".line.found")
+        becomes(lambda: page.inner_text(".line.found"), lambda text: "발표" in text)
 
 
 def test_an_empty_garden_says_what_will_grow(running: Opening, look: Looking) -> None:
     home = running()
     with look(home) as window:
         page = window.open("memory")
-        assert "정원" in page.inner_text(".empty")
-        page.goto(f"{home.base}/#/mood")
-        assert "빛깔" in page.inner_text(".empty")
+        becomes(lambda: page.inner_text(".empty"), lambda text: "정원" in text)
+        go(page, home, "mood")
+        becomes(lambda: page.inner_text(".empty"), lambda text: "빛깔" in text)
 
 
 def test_a_feeling_read_wrongly_is_put_right(running: Opening, look: Looking) -> None:
@@ -153,12 +154,12 @@ def test_a_feeling_read_wrongly_is_put_right(running: Opening, look: Looking) ->
     with look(home) as window:
         page = window.open("mood")
         page.wait_for_selector(".month .date[aria-pressed=true]")
-        assert page.locator(".curve path.theirs").get_attribute("d")
+        becomes(lambda: page.locator(".curve path.theirs").get_attribute("d"), bool)
         page.get_by_role("button", name="읽은 마음: 기쁨. 고치기").click()
         page.get_by_role("dialog").get_by_role("button", name="고마움").click()
         page.get_by_role("button", name="읽은 마음: 고마움. 고치기").wait_for()
         page.get_by_role("radio", name="멈춰 두기").check()
-        page.wait_for_timeout(300)
+        settled(page)
     events = home.call(lambda house: house.store.events(ME, kind="mood.corrected"))
     assert [event.data for event in events] == [{"message": "cup-you", "emotion": "gratitude"}]
 
@@ -174,7 +175,7 @@ def test_people_are_added_met_and_let_go(running: Opening, look: Looking) -> Non
         dialog.get_by_role("radio", name="아주 가까이").check()
         dialog.get_by_role("button", name="저장").click()
         page.wait_for_selector(".folk li")
-        assert "가족" in page.inner_text(".folk li")
+        becomes(lambda: page.inner_text(".folk li"), lambda text: "가족" in text)
         page.get_by_role("button", name="오늘 연락했어요").click()
         page.get_by_role("button", name="아니에요, 안 했어요").click()
         page.get_by_role("button", name="오늘 연락했어요").wait_for()
@@ -210,7 +211,8 @@ def test_a_letter_is_written_kept_and_deleted(running: Opening, look: Looking) -
         page.get_by_text("저장했어요.").first.wait_for()
         page.get_by_role("button", name="편지 모음").click()
         page.get_by_role("button", name="어머니에게").click()
-        assert page.get_by_label("편지", exact=True).input_value().startswith("잘 지내시죠.")
+        kept = page.get_by_label("편지", exact=True)
+        becomes(kept.input_value, lambda text: text.startswith("잘 지내시죠."))
         page.get_by_role("button", name="지우기").click()
         page.get_by_role("dialog").get_by_role("button", name="지우기").click()
         page.get_by_text("아직 쓴 편지가 없어요").wait_for()
@@ -231,8 +233,9 @@ def test_language_names_and_light_change_at_once_on_every_page(
         second.get_by_role("link", name="Settings").wait_for()
         page.reload()
         page.get_by_role("heading", name="Settings").wait_for()
-        assert page.evaluate("document.documentElement.lang") == "en"
-        assert page.evaluate("document.documentElement.dataset.theme") in ("coral", "paper")
+        becomes(lambda: page.evaluate("document.documentElement.lang"), "en")
+        worn = page.evaluate("document.documentElement.dataset.theme")
+        assert worn in ("coral", "paper")
         page.get_by_role("radio", name="한국어").check()
         page.get_by_role("heading", name="설정").wait_for()
 
@@ -245,7 +248,7 @@ def test_a_brain_elsewhere_is_used_only_after_a_yes(running: Opening, look: Look
         page.get_by_label("주소 (/v1로 끝나요)").fill("https://brain.example/v1")
         page.get_by_label("모델 이름 (하나뿐이면 비워 두세요)").fill("m")
         use = page.get_by_role("button", name="이 주소 쓰기")
-        assert use.is_disabled()
+        becomes(use.is_disabled, wanted=True)
         page.get_by_role("checkbox", name="나눈 말이 이 컴퓨터를 떠나 brain.example").check()
         use.click()
         page.get_by_text("나눈 말이 그곳으로 가요").wait_for()
@@ -259,16 +262,15 @@ def test_erasing_takes_two_clear_steps(running: Opening, look: Looking) -> None:
         page = window.open("settings")
         page.get_by_role("button", name="모두 지우기").click()
         dialog = page.get_by_role("dialog")
-        assert "되돌릴 수 없어요" in dialog.inner_text()
+        becomes(dialog.inner_text, lambda text: "되돌릴 수 없어요" in text)
         dialog.get_by_role("button", name="지우러 가기").click()
         last = dialog.get_by_role("button", name="모두 지워요")
-        assert last.is_disabled()
+        becomes(last.is_disabled, wanted=True)
         dialog.get_by_role("textbox").fill("지우기")
         last.click()
+        becomes(page.locator(".line").count, 1)
         page.wait_for_selector(".line.companion")
-        assert page.locator(".line").count() == 1
-    left = home.call(lambda house: house.store.count(ME))
-    assert left == 1
+    assert home.call(lambda house: house.store.count(ME)) == 1
 
 
 def test_everything_is_handed_over_as_a_file(running: Opening, look: Looking) -> None:
@@ -295,9 +297,10 @@ def focused(page: Page) -> str:
     )
 
 
-def tab_to(page: Page, wanted: str, *, most: int = 60) -> None:
+def tab_to(page: Page, wanted: str, *, most: int = 60, key: str = "Tab") -> None:
+    settled(page)
     for _ in range(most):
-        page.keyboard.press("Tab")
+        page.keyboard.press(key)
         if wanted in focused(page):
             return
     pytest.fail(f"the keyboard does not reach {wanted!r}")
@@ -308,28 +311,27 @@ def test_the_talk_can_be_had_without_a_mouse(running: Opening, look: Looking) ->
     with look(home) as window:
         page = window.open()
         page.wait_for_selector(".line.companion")
-        assert page.evaluate("document.activeElement.id") == "words"
+        becomes(lambda: page.evaluate("document.activeElement.id"), "words")
         page.keyboard.type("hello")
         page.keyboard.press("Enter")
         page.wait_for_function(
             "() => document.querySelectorAll('.line.companion').length >= 4"
             " && !document.querySelector('.line.stream, .line.waiting')"
         )
-        page.keyboard.press("Shift+Tab")
-        for _ in range(4):
-            if "이 말에 대해" in focused(page):
-                break
-            page.keyboard.press("Shift+Tab")
-        assert "이 말에 대해" in focused(page)
-        page.keyboard.press("ArrowUp")
-        page.keyboard.press("ArrowUp")
+        tab_to(page, "이 말에 대해", most=5, key="Shift+Tab")
+        # Every line has the same name for a keyboard: where it stands tells them apart.
+        stands = "document.activeElement.closest('.item')?.getAttribute('aria-posinset')"
+        for _ in range(2):
+            elsewhere = partial(ne, page.evaluate(stands))
+            page.keyboard.press("ArrowUp")
+            becomes(lambda: page.evaluate(stands), elsewhere)
         page.keyboard.press("Enter")
         tab_to(page, "왜 그렇게 말했어요?", most=4)
         page.keyboard.press("Enter")
         page.get_by_role("dialog").wait_for()
         page.keyboard.press("Escape")
         page.get_by_role("dialog").wait_for(state="detached")
-        assert "왜 그렇게 말했어요?" in focused(page)
+        becomes(lambda: focused(page), lambda text: "왜 그렇게 말했어요?" in text)
 
 
 def test_every_page_can_be_reached_and_used_without_a_mouse(
@@ -343,19 +345,19 @@ def test_every_page_can_be_reached_and_used_without_a_mouse(
             tab_to(page, name)
             page.keyboard.press("Enter")
             page.get_by_role("heading", name=name, exact=True).wait_for()
-            assert focused(page) == name
+            becomes(lambda: focused(page), name)
         tab_to(page, "모두 지우기", most=80)
         page.keyboard.press("Enter")
         page.get_by_role("dialog").wait_for()
         page.keyboard.press("Escape")
-        assert "모두 지우기" in focused(page)
+        becomes(lambda: focused(page), lambda text: "모두 지우기" in text)
 
 
 def test_the_page_opens_without_its_server_and_keeps_no_word(
     running: Opening, look: Looking
 ) -> None:
     home = begun(running)
-    with look(home) as window:
+    with look(home, worker=True) as window:
         page = window.open()
         page.wait_for_selector(".line.companion")
         page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
@@ -373,7 +375,7 @@ def test_the_page_opens_without_its_server_and_keeps_no_word(
         page.goto(f"{home.base}/")
         page.wait_for_selector("#words")
         page.wait_for_function("() => document.querySelector('.say .state').textContent !== ''")
-        assert page.locator(".line").count() == 0
+        becomes(page.locator(".line").count, 0)
         page.fill("#words", "나중에 전해 줘요")
         page.keyboard.press("Enter")
         page.wait_for_function("() => document.querySelectorAll('.line.waiting').length === 1")

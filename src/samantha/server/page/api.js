@@ -8,7 +8,24 @@ export class Refused extends Error {
   }
 }
 
-async function ask(method, path, body, headers = {}) {
+// While something is on its way the page says so, quietly and only if it takes long.
+let asking = 0;
+
+function waits(more) {
+  asking += more;
+  document.documentElement.toggleAttribute("data-asking", asking > 0);
+}
+
+async function ask(...asked) {
+  waits(1);
+  try {
+    return await answered(...asked);
+  } finally {
+    waits(-1);
+  }
+}
+
+async function answered(method, path, body, headers = {}) {
   let answer;
   try {
     answer = await fetch(`/api/${path}`, {

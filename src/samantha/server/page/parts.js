@@ -16,10 +16,16 @@ export function useTalk() {
 /** What a page shows, asked for again when `rooms` change on any device. */
 export function useMatter(path, rooms = []) {
   const [held, hold] = useState({ matter: null, error: "" });
-  const ask = () =>
-    get(path)
-      .then((matter) => hold({ matter, error: "" }))
-      .catch((error) => hold((before) => ({ matter: before.matter, error: error.message })));
+  const asked = useRef(0);
+  const ask = () => {
+    asked.current += 1;
+    const mine = asked.current;
+    // Answers may overtake each other; only the one asked for last says how things stand.
+    const take = (next) => mine === asked.current && hold(next);
+    return get(path)
+      .then((matter) => take({ matter, error: "" }))
+      .catch((error) => take((before) => ({ matter: before.matter, error: error.message })));
+  };
   useEffect(() => {
     ask();
     const stops = rooms.map((room) => talk.on(room, ask));
@@ -138,14 +144,21 @@ export function Page({ title, lead, narrow, error, children }) {
     </main>`;
 }
 
-/** One of a few, as a row of words. */
+/** One of a few, as a row of words. What was picked shows at once, and stays if it is taken. */
 export function Pick({ legend, name, options, value, onPick, hidden }) {
+  const [picked, pick] = useState(null);
+  const choose = async (key) => {
+    pick(key);
+    await onPick(key);
+    pick((latest) => (latest === key ? null : latest));
+  };
+  const shown = picked ?? value;
   return html`
     <fieldset class="pick">
       <legend class=${hidden ? "aside" : ""}>${legend}</legend>
       ${options.map(([key, label]) => html`
         <label key=${key}>
-          <input type="radio" name=${name} value=${key} checked=${key === value} onChange=${() => onPick(key)} />
+          <input type="radio" name=${name} value=${key} checked=${key === shown} onChange=${() => choose(key)} />
           <span>${label}</span>
         </label>`)}
     </fieldset>`;
