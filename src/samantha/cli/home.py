@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 import keyring
 import keyring.errors
@@ -115,7 +116,8 @@ def key_of(where: Places, chosen: Settings, environ: Mapping[str, str]) -> str:
             return keyring.get_password(SERVICE, "key") or ""
         except (keyring.errors.KeyringError, RuntimeError) as error:
             raise SettingsError("settings.unreadable", path="keyring") from error
-    return environ.get("OPENAI_API_KEY", "") if "api.openai.com" in chosen.endpoint else ""
+    known = urlsplit(chosen.endpoint).hostname == "api.openai.com"
+    return environ.get("OPENAI_API_KEY", "") if known else ""
 
 
 def has_keyring() -> bool:

@@ -6,6 +6,7 @@ import asyncio
 import signal
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 
 from samantha.app import House, opened
 from samantha.cli import home, joining
@@ -27,12 +28,21 @@ def run(
 ) -> int:
     """Serve until interrupted."""
     key = home.key_of(where, settings, environ)
-    asyncio.run(_serve(settings, language, PersonId(person), key=key, outside=outside))
+    asyncio.run(
+        _serve(settings, where, language, environ, PersonId(person), key=key, outside=outside)
+    )
     return 0
 
 
 async def _serve(
-    settings: Settings, language: Language, person: PersonId, *, key: str, outside: bool
+    settings: Settings,
+    where: home.Places,
+    language: Language,
+    environ: Mapping[str, str],
+    person: PersonId,
+    *,
+    key: str,
+    outside: bool,
 ) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -40,7 +50,14 @@ async def _serve(
         with suppress(NotImplementedError, ValueError):
             loop.add_signal_handler(number, stop.set)
     async with opened(settings) as house:
-        door = Door(house, person=person, language=language, outside=outside)
+        door = Door(
+            house,
+            person=person,
+            language=language,
+            outside=outside,
+            remember=partial(home.change, where),
+            key=partial(home.key_of, where, environ=environ),
+        )
         url = await door.open()
         joining.leave_word(settings.home, url)
         print(say(language, "serve.at", url=url), flush=True)

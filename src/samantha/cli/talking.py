@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Mapping
+from functools import partial
 
 from samantha.app import brain_of, opened
 from samantha.cli import home, joining
@@ -45,7 +46,13 @@ async def _talk(
         session = await house.session(person, language=language)
         spoken = session.companion.mind.person.language
         terminal = Terminal(house, session, spoken, sys.stdout, where)
-        door = Door(house, person=person, language=spoken)
+        door = Door(
+            house,
+            person=person,
+            language=spoken,
+            remember=partial(home.change, where),
+            key=partial(home.key_of, where, environ=environ),
+        )
 
         async def serve() -> str:
             url = await door.open()

@@ -97,14 +97,28 @@ class Session:
 
     async def attach(self, device: str, sink: Sink, *, after: int | None = None) -> None:
         """Join. With `after`, first everything stored behind that sequence number."""
-        if after is not None:
-            while page := await self._store.messages(self.person, after=after, limit=CATCH_UP):
+        meanwhile: list[Heard] = []
+        self._sinks[device] = wait = meanwhile.append
+        try:
+            while after is not None and (
+                page := await self._store.messages(self.person, after=after, limit=CATCH_UP)
+            ):
                 for message in page:
                     sink(Said(message))
                 after = page[-1].seq
-        self._sinks[device] = sink
-        if self._speaking is not None:
-            sink(Speaking(self._speaking.reply_to, 0, self._speaking.text))
+            # What happened while the store was read is told after it, and nothing of it twice;
+            # words on their way follow whole below.
+            for event in meanwhile:
+                read = isinstance(event, Said) and event.message.seq <= (after or 0)
+                if not read and not isinstance(event, Speaking):
+                    sink(event)
+            if self._speaking is not None:
+                sink(Speaking(self._speaking.reply_to, 0, self._speaking.text))
+        except BaseException:
+            self.detach(device)
+            raise
+        if self._sinks.get(device) == wait:  # else it left, or joined anew, in the meantime
+            self._sinks[device] = sink
 
     def detach(self, device: str) -> None:
         self._sinks.pop(device, None)

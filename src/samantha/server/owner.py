@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, Protocol
@@ -15,6 +15,7 @@ from fastapi import HTTPException, Request
 from samantha.app import House, new_id
 from samantha.conversation.session import Session
 from samantha.errors import SamanthaError
+from samantha.settings import Settings
 from samantha.types import Event, Fact, Json, Language, MessageId, PersonId, State
 
 BODY_MOST: Final = 1 << 18
@@ -42,7 +43,8 @@ class Open(Protocol):
 class Remembering:
     """How settings outlive this run; where nobody can write them, they hold until it ends."""
 
-    write: Any = None  # Callable[[Mapping[str, str | int | bool]], None]
+    write: Callable[[Mapping[str, str | int | bool]], None] | None = None
+    key: Callable[[Settings], str] | None = None
 
     @property
     def lasts(self) -> bool:
@@ -51,6 +53,10 @@ class Remembering:
     async def keep(self, values: Mapping[str, str | int | bool]) -> None:
         if self.write is not None:
             await asyncio.to_thread(self.write, values)
+
+    async def key_of(self, settings: Settings) -> str:
+        """The key of the endpoint that is set. It never passes through the page."""
+        return await asyncio.to_thread(self.key, settings) if self.key is not None else ""
 
 
 class Owner:

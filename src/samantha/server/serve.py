@@ -14,6 +14,7 @@ from samantha.errors import SettingsError
 from samantha.server.gate import TOKEN_FILE, Gate, Token
 from samantha.server.owner import Owner, Remembering
 from samantha.server.web import build
+from samantha.settings import Settings
 from samantha.types import Language, PersonId
 
 LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -24,7 +25,8 @@ class Door:
     """The page as a door that can be opened and closed while she lives on.
 
     `remember` writes settings where the next run reads them; without it what is chosen on the
-    page holds until this run ends, and the page says so.
+    page holds until this run ends, and the page says so. `key` reads the key of the endpoint
+    that is set, where it has one.
     """
 
     def __init__(
@@ -35,10 +37,11 @@ class Door:
         language: Language = "ko",
         outside: bool = False,
         remember: Callable[[Mapping[str, str | int | bool]], None] | None = None,
+        key: Callable[[Settings], str] | None = None,
     ) -> None:
         self._house = house
         self._outside = outside
-        self._owner = Owner(house, person, language, remembering=Remembering(remember))
+        self._owner = Owner(house, person, language, remembering=Remembering(remember, key))
         self._server: uvicorn.Server | None = None
         self._serving: asyncio.Task[None] | None = None
         self.url = ""

@@ -3,10 +3,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from samantha.conversation.session import Failed, Heard, Left, Said, Session, Speaking
-from samantha.testing import ScriptedModel
-from samantha.types import MessageId
+from samantha.engines.store.sqlite import SqliteStore
+from samantha.testing import ManualClock, ScriptedModel
+from samantha.types import Message, MessageId, PersonId
 from tests.conftest import Opener, Talk
 
 
@@ -58,6 +60,66 @@ async def test_a_late_device_is_told_what_it_missed(opener: Opener) -> None:
         again: list[Heard] = []
         await session.attach("again", again.append, after=1)
         assert len(texts(again)) == 1
+
+
+class Elsewhere(SqliteStore):
+    """A store into which somebody else writes just after a reader has seen its end."""
+
+    session: Session | None = None
+
+    async def messages(
+        self,
+        person: PersonId,
+        *,
+        after: int = 0,
+        before: int | None = None,
+        limit: int = 100,
+        latest: bool = False,
+    ) -> tuple[Message, ...]:
+        rows = await super().messages(
+            person, after=after, before=before, limit=limit, latest=latest
+        )
+        if self.session is not None and not rows:
+            session, self.session = self.session, None
+            row = Message(
+                person, MessageId("between"), "person", "그 사이에 한 말", ManualClock().now()
+            )
+            (held,) = await self.write([row])
+            session.tell(Said(held))
+        return rows
+
+
+async def test_what_is_said_while_a_device_catches_up_reaches_it_once(
+    opener: Opener, tmp_path: Path
+) -> None:
+    talk = await opener()
+    store = await Elsewhere.open(tmp_path / "other.db")
+    assert isinstance(store, Elsewhere)
+    session = Session(talk.person, talk.companion, store, talk.clock)
+    store.session = session
+    late: list[Heard] = []
+    await session.attach("late", late.append, after=0)
+    assert texts(late) == ["그 사이에 한 말"]
+    again: list[Heard] = []
+    await session.attach("again", again.append, after=0)
+    session.tell(Left((MessageId("between"),)))
+    assert texts(again) == ["그 사이에 한 말"]
+    assert isinstance(again[-1], Left)
+    await store.aclose()
+
+
+async def test_a_device_that_left_while_catching_up_stays_gone(
+    opener: Opener, tmp_path: Path
+) -> None:
+    talk = await opener()
+    session = Session(talk.person, talk.companion, talk.store, talk.clock)
+    late: list[Heard] = []
+    joining = asyncio.create_task(session.attach("late", late.append, after=0))
+    await asyncio.sleep(0)
+    session.detach("late")
+    await joining
+    session.tell(Left(()))
+    assert late == []
 
 
 async def test_a_device_that_joins_mid_sentence_hears_it_from_the_start(opener: Opener) -> None:

@@ -2,10 +2,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from samantha.app import ME, Shared
+from samantha.app import ME, Shared, brain_of
+from samantha.cli import home
 from samantha.messages import say
+from samantha.settings import Settings
 
 from .conftest import Visit, visiting
 
@@ -93,8 +97,41 @@ async def test_a_choice_lasts_where_somebody_writes_it_down(tmp_path: Path, part
         "brain": "endpoint",
         "endpoint": "http://127.0.0.1:9/v1",
         "endpoint_model": "m",
+        "endpoint_key": "",
         "language": "en",
     }
+
+
+async def test_a_brain_chosen_on_the_page_speaks_after_a_restart(
+    tmp_path: Path, parts: Shared
+) -> None:
+    where = home.places({}, home=str(tmp_path / "home"))
+    near = {"choice": "endpoint", "url": "http://127.0.0.1:9/v1", "model": "m"}
+    async with visiting(where.home, parts, remember=partial(home.change, where)) as visit:
+        await visit.ask("PUT", "/api/brain", near)
+    read = home.load(where, {})
+    assert (read.brain, read.endpoint, read.endpoint_model) == ("endpoint", near["url"], "m")
+    brain = await brain_of(read)
+    assert brain is not None
+    assert (brain.tier, brain.name) == (2, "127.0.0.1/m")
+    await brain.aclose()
+
+
+async def test_a_key_goes_to_no_address_but_its_own(tmp_path: Path, parts: Shared) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def key(settings: Settings) -> str:
+        asked.append((settings.endpoint, settings.endpoint_key))
+        return ""
+
+    near = {"choice": "endpoint", "url": "http://127.0.0.1:9/v1", "model": "m"}
+    async with visiting(tmp_path / "home", parts, key=key) as visit:
+        visit.house.settings = replace(
+            visit.house.settings, endpoint=near["url"], endpoint_key="keyring"
+        )
+        await visit.ask("PUT", "/api/brain", near)
+        await visit.ask("PUT", "/api/brain", {**near, "url": "http://127.0.0.1:8/v1"})
+    assert asked == [("http://127.0.0.1:9/v1", "keyring"), ("http://127.0.0.1:8/v1", "")]
 
 
 async def test_without_one_the_page_can_say_that_it_does_not(visit: Visit) -> None:

@@ -203,7 +203,9 @@ async def _chosen(owner: Owner, choice: str, asked: Mapping[str, Any]) -> Settin
         if len(offered) > 1:
             raise SettingsError("use.which_model", known=", ".join(offered[:12]))
         model = offered[0]
-    return replace(held, brain="endpoint", endpoint=url, endpoint_model=model)
+    # A key was given for one address and goes to no other.
+    key = held.endpoint_key if url == held.endpoint else ""
+    return replace(held, brain="endpoint", endpoint=url, endpoint_model=model, endpoint_key=key)
 
 
 def _brain_choice(choice: str) -> BrainChoice:
@@ -214,7 +216,7 @@ def _brain_choice(choice: str) -> BrainChoice:
 
 async def _use(owner: Owner, chosen: Settings) -> None:
     house = owner.house
-    fresh = await brain_of(chosen)
+    fresh = await brain_of(chosen, await owner.remembering.key_of(chosen))
     if fresh is None and chosen.brain == "local":
         raise EngineError("models.absent", name=weights.model(chosen.model).id)
     old, house.settings = house.brain, chosen
@@ -224,6 +226,7 @@ async def _use(owner: Owner, chosen: Settings) -> None:
             "brain": chosen.brain,
             "endpoint": chosen.endpoint,
             "endpoint_model": chosen.endpoint_model,
+            "endpoint_key": chosen.endpoint_key,
         }
     )
     if old is not None and old is not fresh:
