@@ -68,6 +68,8 @@ ASIDE_SURE: Final = 0.7
 ASIDE_SELDOM: Final = 0.15
 # After this long away she greets first.
 AWAY: Final = timedelta(hours=3)
+# Until then a message that was left without an answer is still answered.
+LATE: Final = timedelta(days=1)
 
 Shots = Callable[[Person], Sequence[Exchange]]
 Near = Callable[[Plan, Percept, str], Sequence[Exchange]]
@@ -87,6 +89,7 @@ class Mind:
     anchor: int = 0
     spent: dict[str, str] = field(default_factory=dict)
     turns: int = 0
+    answered: str = ""  # id of the message whose turn was finished last, with words or without
 
     @property
     def last_reply(self) -> str:
@@ -122,6 +125,7 @@ class Reply:
         self.thought = thought
         self.shown: list[str] = []
         self.complete = False
+        self.torn = False  # the door broke off, not the person
         self.first_word_s: float | None = None
         self._sentences = sentences
         self._clock = clock
@@ -232,6 +236,7 @@ class Companion:
         if isinstance(session, dict):
             mind.anchor = int(session.get("anchor") or 0)
             mind.turns = int(session.get("turns") or 0)
+            mind.answered = str(session.get("answered") or "")
             spent = session.get("spent")
             mind.spent = dict(spent) if isinstance(spent, dict) else {}
             counts = session.get("guard")
@@ -251,6 +256,20 @@ class Companion:
         if self._mind is None:
             raise RuntimeError("open() comes first")
         return self._mind
+
+    @property
+    def unanswered(self) -> Message | None:
+        """The message that was taken but whose turn was cut off by the end of the process.
+
+        One interrupted by the person is none, nor is one older than a day: a history that
+        was brought along may end with a line of theirs.
+        """
+        messages = self.mind.messages
+        if not messages or messages[-1].speaker != "person":
+            return None
+        last = messages[-1]
+        recent = timedelta() <= self._clock.now() - last.at <= LATE
+        return last if recent and last.id != self.mind.answered else None
 
     async def greet(self) -> Message | None:
         """Her first words when a door opens: the first conversation, a return, or nothing."""
@@ -338,6 +357,9 @@ class Companion:
         answer = Reply(thought, sentences, self._clock)
         try:
             yield answer
+        except BaseException:
+            answer.torn = True
+            raise
         finally:
             await sentences.aclose()
             # Shielded: a door that is torn down must not tear the memory with it.
@@ -783,6 +805,8 @@ class Companion:
             meta=_meta(thought, report, timing),
         )
         mind.turns += 1
+        if answer.shown or not answer.torn:
+            mind.answered = thought.heard.id
         self._spend(report.line, now)
         records: list[Record] = [*thought.records, self._session_state()]
         for room in (self._circle, self._keeping):
@@ -835,6 +859,7 @@ class Companion:
             {
                 "anchor": mind.anchor,
                 "turns": mind.turns,
+                "answered": mind.answered,
                 "spent": mind.spent,
                 "guard": self.guard_counts,
             },

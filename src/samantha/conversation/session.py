@@ -152,6 +152,19 @@ class Session:
         await self._idle.wait()
 
     async def greet(self) -> None:
+        """Her first words when a door opens; what was left without an answer is answered."""
+        left = self.companion.unanswered
+        if left is not None and self._idle.is_set():
+            self.hear(
+                Utterance(
+                    person=self.person,
+                    text=left.text,
+                    at=left.at,
+                    id=left.id,
+                    modality=left.modality,
+                )
+            )
+            return
         message = await self.companion.greet()
         if message is not None:
             self.tell(Said(message))
