@@ -214,6 +214,27 @@ def manner(shown: Pad) -> Manner:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Rests of a spoken reply, in seconds: before its first word and between sentences."""
+
+    before: float
+    between: float
+
+
+def timing(expression: Expression, moment: Moment = PLAIN) -> Timing:
+    """How a reply is paced when it is spoken; a written one is never held back.
+
+    The rest before the first word depends on them alone: a little longer beside their pain, short
+    at a goodbye and in danger. No mood of hers makes anybody wait. Between sentences the rest
+    goes with the rate of the voice.
+    """
+    at_once = moment.steady or moment.goodbye
+    before = 0.15 if at_once else 0.6 if moment.sore else 0.25
+    between = (0.5 if moment.sore else 0.35) / expression.manner.rate
+    return Timing(before=before, between=round(_clip(between, 0.25, 0.7), 3))
+
+
 # Amber when glad, coral at rest, rose and dusk blue when low. The ends lie on the blue-yellow
 # axis, which red-green blindness leaves alone; saturation and pulse say the same without hue.
 REST_HUE: Final = 14.0

@@ -22,6 +22,7 @@ from samantha.emotion.expression import (
     Moment,
     express,
     presence,
+    timing,
 )
 from samantha.emotion.mood import REST, MoodState, Switch, feel, replay
 from samantha.emotion.taxonomy import NEGATIVE
@@ -241,6 +242,37 @@ def test_every_channel_stays_in_its_range(events: tuple[Happening, ...], moment:
     assert 0 <= out.orb.hue < 360
     assert 0.25 <= out.orb.saturation <= 0.85
     assert 0.25 <= out.orb.pulse_hz <= 0.6
+
+
+@given(histories, histories, moments)
+def test_no_mood_of_hers_makes_anybody_wait(
+    one: tuple[Happening, ...], other: tuple[Happening, ...], moment: Moment
+) -> None:
+    first, second = timing(shown(one, moment), moment), timing(shown(other, moment), moment)
+    assert first.before == second.before
+    assert 0.1 <= first.before <= 0.6
+    assert 0.25 <= first.between <= 0.7
+
+
+def test_beside_pain_a_reply_is_given_time_and_in_danger_it_is_not() -> None:
+    plain, sore, steady, bye = (
+        timing(shown((), moment), moment)
+        for moment in (
+            Moment(),
+            Moment(sore=True),
+            Moment(sore=True, steady=True),
+            Moment(goodbye=True),
+        )
+    )
+    assert sore.before > plain.before > steady.before
+    assert sore.between > plain.between
+    assert bye.before < plain.before
+
+
+def test_a_lively_voice_rests_less_between_sentences() -> None:
+    glad = shown(happened("shared_success", "good_news", "tease"))
+    low = shown(happened("bad_news", "bad_news", "insult"))
+    assert timing(glad).between < timing(low).between
 
 
 @given(histories)
