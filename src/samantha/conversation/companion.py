@@ -19,6 +19,7 @@ from samantha.conversation import agreements, first_run, guard, prompt, reply
 from samantha.conversation.answers import Answers
 from samantha.conversation.circle import BUSY, Beside, Circle
 from samantha.conversation.conscience import NOTICE_KEY, Conscience, Word
+from samantha.conversation.enclosed import own
 from samantha.conversation.inner import Inner
 from samantha.conversation.keeping import Keeping
 from samantha.conversation.perceive import HEAD, Senses, aimed
@@ -420,9 +421,9 @@ class Companion:
         mind, clock = self.mind, self._clock
         now = heard.at
         whole = heard.text
-        if len(heard.text) > HEAD:
-            # Kept whole; read by its beginning, so that offsets of evidence stay true.
-            heard = replace(heard, text=heard.text[:HEAD])
+        # Kept whole and read with what it brings along. What she is asked for is taken from their
+        # own words alone, and from the beginning, so that offsets of evidence stay true.
+        heard = replace(heard, text=own(whole)[:HEAD])
         percept = self._perceive(whole)
         perceived = clock.monotonic()
         recall = await self._recollection.recall(
