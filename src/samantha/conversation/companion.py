@@ -15,7 +15,10 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Final
 
-from samantha.conversation import agreements, first_run, guard, prompt, reply
+import numpy as np
+from numpy.typing import NDArray
+
+from samantha.conversation import agreements, first_run, garden, guard, prompt, reply
 from samantha.conversation.answers import Answers
 from samantha.conversation.circle import BUSY, Beside, Circle
 from samantha.conversation.conscience import NOTICE_KEY, Conscience, Word
@@ -24,9 +27,11 @@ from samantha.conversation.inner import Inner
 from samantha.conversation.keeping import Keeping
 from samantha.conversation.perceive import HEAD, Senses, aimed
 from samantha.conversation.plan import NO_WISHES, QUESTION, SORE_TOPICS, Wishes, decide, freedom
-from samantha.conversation.recollect import Recollection
+from samantha.conversation.recollect import VISIBLE, Recollection
 from samantha.emotion import prior, why
 from samantha.log import Log
+from samantha.memory.answer import Answer
+from samantha.memory.book import Asking
 from samantha.ports import Background, Clock, LanguageModel, Store
 from samantha.safety.policy import Notice
 from samantha.types import (
@@ -192,6 +197,8 @@ class Companion:
         self._circle = circle
         self._keeping = keeping
         self._forgetting: tuple[MessageId, ...] = ()
+        self._meant: tuple[MessageId, ...] = ()  # the lines a wish of this turn is about
+        self._answer: Answer | None = None  # what memory answers to this turn
         self._authored = authored
         self._shots = shots
         self._near = near
@@ -371,6 +378,28 @@ class Companion:
                 await asyncio.shield(self.forget([*self._forgetting, heard.id]))
                 self.last = turn  # what she just said is shown once more, and kept nowhere
 
+    async def recollect(self) -> None:
+        """Read her memory of this person before the first turn needs it."""
+        await self._recollection.warm(self.mind.person)
+
+    def followed(
+        self, ids: Sequence[MessageId], rows: NDArray[np.int8], scales: NDArray[np.float32]
+    ) -> None:
+        """Take full vectors in as the background makes them."""
+        self._recollection.followed(self._id, ids, rows, scales)
+
+    async def ask(self, question: str, *, now: datetime) -> Asking:
+        """What her memory answers to a question, with the lines it rests on, ranked; nothing
+        of it is kept."""
+        mind = self.mind
+        return await self._recollection.ask(
+            mind.person,
+            question,
+            facts=mind.facts,
+            now=now,
+            percept=self._perceive(question),
+        )
+
     @property
     def forgotten(self) -> tuple[MessageId, ...]:
         """What this turn was asked to forget, and did: devices drop these lines."""
@@ -379,6 +408,8 @@ class Companion:
     def _begin_turn(self) -> None:
         self._before = self._after = ()
         self._forgetting = ()
+        self._meant = ()
+        self._answer = None
 
     async def _answered(self, heard: Message) -> Message | None:
         """The reply a repeated delivery was given before, if it was."""
@@ -426,14 +457,7 @@ class Companion:
         heard = replace(heard, text=own(whole)[:HEAD])
         percept = self._perceive(whole)
         perceived = clock.monotonic()
-        recall = await self._recollection.recall(
-            mind.person, heard, percept, recent=mind.messages, facts=mind.facts, now=now
-        )
-        if percept.intent != "ask_memory":
-            # Kept, but never raised by her; asked for, it answers.
-            muted = self._keeping.muted
-            left = tuple(one for one in recall.memories if not muted & set(one.sources))
-            recall = Recall(left, abstained=recall.abstained or not left)
+        recall = await self._recall(heard, percept, now)
         recalled = clock.monotonic()
         records: list[Record] = []
         expression = self._inner.appraise(
@@ -463,6 +487,36 @@ class Companion:
                 recall_ms=(recalled - perceived) * 1000,
                 plan_ms=(decided - recalled) * 1000,
             ),
+        )
+
+    async def _recall(self, heard: Message, percept: Percept, now: datetime) -> Recall:
+        """What memory holds for a message; a question about it is answered on the way."""
+        mind = self.mind
+        wish = self._keeping.wish(heard.text)
+        if wish is not None and wish.want != "keep":
+            self._meant = await self._recollection.meant(
+                mind.person, wish, mind.messages[:-1], now=now
+            )
+            return Recall(abstained=True)
+        if self._keeping.asks(heard.text, percept):
+            asking = await self._recollection.ask(
+                mind.person,
+                heard.text,
+                facts=mind.facts,
+                now=now,
+                percept=percept,
+                last=self._last_memories(),
+                without=(heard.id,),
+            )
+            self._answer = self._keeping.answered(heard.text, percept, asking)
+            return asking.recall if self._answer is not None else Recall(abstained=True)
+        return await self._recollection.recall(
+            mind.person,
+            heard.text,
+            facts=mind.facts,
+            muted=self._keeping.muted,
+            recent=[line.id for line in mind.messages[-VISIBLE:]],
+            now=now,
         )
 
     def _notice(self, now: datetime, records: list[Record], identity: MessageId) -> Notice | None:
@@ -527,7 +581,7 @@ class Companion:
             return reply.decided(
                 replace(plan, act=Act.SHARE, because=("her_state",)), *hers.sentences
             )
-        wished = self._wished(heard, recall, now)
+        wished = self._wished(heard, records)
         if wished:
             return reply.decided(replace(plan, act=Act.DO, because=("wish_memory",)), *wished)
         let_be = self._circle.let_be(
@@ -567,15 +621,7 @@ class Companion:
         )
         if aside is not None and not self._after and self._may_show(plan, percept):
             self._after = (*self._after, *aside.sentences)
-        kept = self._keeping.answered(
-            heard.text,
-            percept,
-            person=mind.person,
-            held=mind.facts,
-            recall=recall,
-            last=self._last_memories(),
-            now=now,
-        )
+        kept = self._answer
         if kept is not None:
             self._after = ()
             rests = (*kept.facts, *kept.memories)
@@ -609,18 +655,27 @@ class Companion:
             for fact in told
         )
 
-    def _wished(self, heard: Message, recall: Recall, now: datetime) -> tuple[str, ...]:
-        """What is asked of memory itself: forget it, or never bring it up."""
+    def _wished(self, heard: Message, records: list[Record]) -> tuple[str, ...]:
+        """What is asked of memory itself: forget it, never bring it up, or keep it close."""
         wish = self._keeping.wish(heard.text)
-        if wish is None or wish.want not in ("forget", "mute"):
+        if wish is None:
             return ()
-        found = [(source, memory.score) for memory in recall.memories for source in memory.sources]
-        meant = self._keeping.meant(wish, self.mind.messages[:-1], found, now=now)
-        if wish.want == "forget":
-            self._forgetting = meant
-            return self._answers.forgot(self.mind.person, found=bool(meant))
-        self._keeping.muted |= set(meant)
-        return self._answers.muted(self.mind.person)
+        mind = self.mind
+        match wish.want:
+            case "forget":
+                self._forgetting = self._meant
+                return self._answers.forgot(mind.person, found=bool(self._meant))
+            case "mute":
+                self._keeping.muted |= set(self._meant)
+                return self._answers.muted(mind.person)
+            case "unmute":
+                self._keeping.muted -= set(self._meant) or self._keeping.muted
+                return self._answers.unmuted(mind.person)
+            case "keep":
+                mark = garden.pinned(garden.mark(heard), pin=True)
+                mind.facts = _with(mind.facts, [mark])
+                records.append(mark)
+                return ()
 
     def _people_beside(self, heard: Message, percept: Percept, plan: Plan, now: datetime) -> Plan:
         """The plan, with a step towards people said behind the answer where it is the moment."""
@@ -894,7 +949,7 @@ class Companion:
         kept = await self._store.messages(self._id, limit=RECENT_MESSAGES, latest=True)
         self.mind.messages = list(kept)
         self.mind.facts = await self._store.facts(self._id, current=False)
-        self._recollection.dropped(self._id)
+        self._recollection.forget(self._id, messages)
         if self.last is not None and self.last.heard.id in gone:
             self.last = None
         return went

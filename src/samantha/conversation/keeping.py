@@ -10,25 +10,14 @@ from random import Random
 from typing import Final
 
 from samantha.language import dates
-from samantha.language.particles import attach
-from samantha.memory import answer, facts, forgetting, threads
-from samantha.memory.encode import Entry
-from samantha.types import (
-    Fact,
-    Json,
-    Language,
-    Memory,
-    Message,
-    MessageId,
-    Percept,
-    Person,
-    Recall,
-    SpeechLevel,
-)
+from samantha.memory import answer, book, forgetting, threads
+from samantha.memory.book import Asking
+from samantha.types import Fact, Json, Language, Message, MessageId, Percept, SpeechLevel
 
 MUTED: Final = "muted"
 THREADS: Final = "threads"
 QUOTE: Final = 40
+THREADS_MOST: Final = 50
 # "그 얘긴 다시" points at what was just said and names nothing.
 _POINTS_BACK: Final = re.compile(
     r"(그|이|저|방금|아까)\s*(한\s*)?(얘기|얘긴|이야기|말|일|건|거|것)\S{0,2}\s*(다시|다신|더는|이제|앞으로|또)?"
@@ -73,58 +62,31 @@ class Keeping:
     def learn(self, heard: Message, percept: Percept, held: Sequence[Fact]) -> tuple[Fact, ...]:
         """The facts to write for a message: fresh ones, and earlier ones they end or confirm.
 
-        Open threads it closes or opens are kept here.
+        Open threads it closes or opens are kept here, and a pair of facts that cannot both be
+        true, until she has asked.
         """
         spans = dates.resolve(heard.text[:400], heard.at, percept.language)
         times = [(one.start, one.end) for one in spans if one.start and one.end]
-        self._threads = (
-            *threads.after(threads.lapsed(self._threads, now=heard.at), heard),
-            *threads.opened(heard, times, now=heard.at),
-        )[-50:]
-        written: dict[str, Fact] = {}
-        known = list(held)
-        for stated in facts.extract(heard, language=percept.language):
-            settled = facts.settle(known, stated, now=heard.at)
-            for fact in settled.write:
-                written[fact.id] = fact
-                known = [one for one in known if one.id != fact.id] + [fact]
-        return tuple(written.values())
+        lapsed = threads.lapsed(self._threads, now=heard.at)
+        taken = book.learn(held, lapsed, heard, times=times, now=heard.at)
+        self._threads = taken.threads[-THREADS_MOST:]
+        return taken.facts
 
     # -- answering
 
-    def answered(
-        self,
-        text: str,
-        percept: Percept,
-        *,
-        person: Person,
-        held: Sequence[Fact],
-        recall: Recall,
-        last: Sequence[Memory],
-        now: datetime,
-    ) -> answer.Answer | None:
-        """A question about what she keeps, answered from it with its day; None where she holds
+    def asks(self, text: str, percept: Percept) -> bool:
+        """Whether a message may be a question that memory answers."""
+        return percept.intent in ("ask_memory", "ask_fact", "ask_her") or answer.asks_why(text)
+
+    def answered(self, text: str, percept: Percept, asking: Asking) -> answer.Answer | None:
+        """The answer, where the question was one about what she keeps; None where she holds
         nothing or nothing was asked."""
-        if percept.intent not in ("ask_memory", "ask_fact", "ask_her") and not answer.asks_why(
-            text
-        ):
-            return None
-        if percept.intent == "ask_memory" or answer.asks_why(text):
-            found = recall
-        else:
-            # "What is my dog called" reads like a question about the world: only a fact that
-            # is held answers it, never a line that merely sounds alike.
-            found = Recall(abstained=True)
-        return answer.answer(
-            text,
-            held,
-            found,
-            now,
-            language=percept.language,
-            level=person.level,
-            attach=attach,
-            last=last,
-        )
+        said = asking.answer
+        if said is None or percept.intent == "ask_memory" or answer.asks_why(text):
+            return said
+        # "What is my dog called" reads like a question about the world: only a fact that is
+        # held answers it, never a line that merely sounds alike.
+        return said if said.facts else None
 
     # -- forgetting
 
@@ -134,25 +96,6 @@ class Keeping:
         if wish is not None and _POINTS_BACK.fullmatch(wish.topic):
             return replace(wish, topic="")
         return wish
-
-    def meant(
-        self,
-        wish: forgetting.Wish,
-        messages: Sequence[Message],
-        found: Sequence[tuple[MessageId, float]],
-        *,
-        now: datetime,
-    ) -> tuple[MessageId, ...]:
-        """The messages a wish means, the wish itself left out."""
-        told = [
-            (line.id, 1.0)
-            for line in messages
-            if wish.topic and line.speaker == "person" and wish.topic in line.text
-        ]
-        recent = [
-            Entry(id=line.id, speaker=line.speaker, text=line.text, at=line.at) for line in messages
-        ]
-        return forgetting.targets(wish, recent, [*told, *found], now=now)
 
     # -- coming back to it
 

@@ -1,9 +1,10 @@
-"""Asks the store what the memory room wants to weigh, and hands it over."""
+"""Keeps one book of memory a person beside the talk, fed from the store, and asks it."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Final, Protocol
@@ -12,22 +13,48 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samantha.language import dates
-from samantha.memory import answer, encode, question, ranker
-from samantha.memory import recall as memory
-from samantha.memory.index import Index
+from samantha.language.particles import attach
+from samantha.memory import encode, forgetting, ranker
+from samantha.memory.book import Asking, Book
+from samantha.memory.facts import language_of
+from samantha.memory.recall import ABSTAIN_BELOW
 from samantha.ports import Embedder, Store
-from samantha.types import Fact, Language, Message, MessageId, Percept, Person, PersonId, Recall
+from samantha.types import (
+    Fact,
+    Memory,
+    Message,
+    MessageId,
+    Percept,
+    Person,
+    PersonId,
+    Recall,
+)
 
 PAGE: Final = 500
 VISIBLE: Final = 12  # lines that stand in the talk itself are no memory
 MOST_READ: Final = 2_000
-# Asked outright she may look closer: what was never told scores near 0.00, a told line in a
-# young talk 0.09 to 0.7. Unasked, only what is surely to the point may be raised.
-ASKED: Final = 0.08
+# Unasked, only what is surely to the point may be raised: off the topic is worse than silence.
+RAISED: Final = 0.5
+# The confidence is learned from months of talk; where a handful of lines is all there is, a line
+# that answers scores .1 and more, and what was never told less.
+YOUNG: Final = 40
+YOUNG_BELOW: Final = 0.1
+# A line that is not about memory does not wait longer than this for a book still being read.
+PATIENCE_S: Final = 0.2
+
+Rows = NDArray[np.int8]
+Float = NDArray[np.float32]
+
+
+class Exact(Embedder, Protocol):
+    """The full embedder; `ready` once it is loaded and may be asked within a turn."""
+
+    @property
+    def ready(self) -> bool: ...
 
 
 class Words(Protocol):
-    """Search words of a text, and whether they are the good ones yet."""
+    """Morphemes of a text, and whether the model behind them is loaded yet."""
 
     @property
     def ready(self) -> bool: ...
@@ -35,138 +62,220 @@ class Words(Protocol):
     def tokens(self, text: str) -> tuple[str, ...]: ...
 
 
-class Recollection:
-    """The I/O around recall: one index of lines a person, built from the store, kept beside the
-    talk, dropped and built anew when something is forgotten."""
+@dataclass(slots=True)
+class _Shelf:
+    """A person's book, and what came in and was forgotten while it was being read."""
 
-    def __init__(self, store: Store, *, words: Words | None, embedder: Embedder | None) -> None:
+    book: Book | None = None
+    reading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    waiting: list[tuple[Message, bool]] = field(default_factory=list)
+    gone: list[MessageId] = field(default_factory=list)
+
+
+class Recollection:
+    """The I/O around recall. A book is read from the store once, then goes along with the talk."""
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        words: Words | None = None,
+        embedder: Embedder | None,
+        full: Exact | None = None,
+    ) -> None:
         self._store = store
         self._words = words
         self._embedder = embedder
+        self._full = full
         self._ranker = ranker.load()
-        self._indexes: dict[PersonId, Index] = {}
+        self._shelves: dict[PersonId, _Shelf] = {}
 
-    def dropped(self, person: PersonId) -> None:
-        """Let go of a person's index: the next recall reads the store again."""
-        self._indexes.pop(person, None)
+    def forget(self, person: PersonId, messages: Sequence[MessageId]) -> None:
+        """Let go of lines that the store has forgotten."""
+        shelf = self._shelves.get(person)
+        if shelf is None:
+            return
+        if shelf.reading.locked():
+            shelf.gone += messages
+        if shelf.book is not None:
+            shelf.book.forget(messages)
 
     def add(self, message: Message, *, derived: bool = False) -> None:
         """Take in a line as it is stored. `derived` lines repeat what was recalled, and are
         never found again."""
-        index = self._indexes.get(message.person)
-        if index is not None:
-            index.add(_entry(message, derived=derived), self._vector(message.text, "passage"))
+        shelf = self._shelves.get(message.person)
+        if shelf is None:
+            return
+        if shelf.reading.locked():
+            shelf.waiting.append((message, derived))
+        if shelf.book is not None:
+            _take(shelf.book, message, derived)
+
+    def followed(
+        self, person: PersonId, ids: Sequence[MessageId], rows: Rows, scales: Float
+    ) -> None:
+        """Full vectors that the background has made."""
+        shelf = self._shelves.get(person)
+        if shelf is not None and shelf.book is not None:
+            shelf.book.index.put_full(ids, rows, scales)
+
+    async def warm(self, person: Person) -> None:
+        """Read the book before it is asked for; once more where the morphemes came after it."""
+        book = await self._book(person)
+        if self._words is not None and self._words.ready and book.tokens is None:
+            shelf = self._shelves[person.id]
+            async with shelf.reading:
+                await self._read(person, shelf)
+
+    async def ask(
+        self,
+        person: Person,
+        text: str,
+        *,
+        facts: Iterable[Fact],
+        now: datetime,
+        percept: Percept,
+        last: Sequence[Memory] = (),
+        without: Sequence[MessageId] = (),
+    ) -> Asking:
+        """A question about what she remembers, answered from lines and facts.
+
+        The lines `without` are no answer: the question itself, above all.
+        """
+        book = await self._book(person)
+        book.hold(facts)
+        text = text[:MOST_READ]
+        return book.ask(
+            text,
+            now=now,
+            language=percept.language,
+            level=person.level,
+            attach=attach,
+            full=await self._exact(book.read(text, now=now).bare),
+            last=last,
+            without=without,
+            abstain_below=YOUNG_BELOW if len(book.index) < YOUNG else ABSTAIN_BELOW,
+        )
 
     async def recall(
         self,
         person: Person,
-        heard: Message,
-        percept: Percept,
+        text: str,
         *,
-        recent: Sequence[Message],
-        facts: Sequence[Fact],
+        facts: Iterable[Fact],
+        muted: Iterable[str],
+        recent: Sequence[MessageId],
         now: datetime,
     ) -> Recall:
-        """What belongs to this message, best first; usually little, often nothing."""
-        index = await self._index(person)
-        spans = dates.resolve(heard.text[:MOST_READ], now, percept.language)
-        asked = question.read(
-            heard.text[:MOST_READ],
-            people=index.people,
-            times=[(one.start, one.end) for one in spans if one.start and one.end],
-        )
-        fitting: Sequence[Fact] = ()
-        if percept.intent in ("ask_memory", "ask_fact"):
-            fitting = answer.fitting(heard.text, facts, now=now, language=percept.language)
-        found = memory.recall(
-            index,
-            asked,
-            now=now,
-            ranker=self._ranker,
-            static=self._vector(asked.bare, "query"),
-            facts=fitting,
-            abstain_below=ASKED if percept.intent == "ask_memory" else memory.ABSTAIN_BELOW,
-        )
-        shown = {line.id for line in recent[-VISIBLE:]} | {heard.id}
+        """What belongs to a message that asks nothing of her memory; often nothing.
+
+        Muted lines are never among it.
+        """
+        book = await self._soon(person)
+        if book is None:
+            return Recall(abstained=True)
+        book.hold(facts, muted=[MessageId(one) for one in muted])
+        found = book.recall(text[:MOST_READ], now=now, abstain_below=RAISED)
+        shown = set(recent)
         kept = tuple(
-            one
-            for one in found.memories
-            if one.kind != "message"
-            or (
-                not shown & set(one.sources)
-                and (percept.intent != "ask_memory" or _shares(asked.terms, one.text))
-            )
+            one for one in found.memories if one.kind == "message" and not shown & set(one.sources)
         )
-        return Recall(kept, abstained=found.abstained or not kept)
+        return Recall(kept, abstained=not kept)
 
-    async def _index(self, person: Person) -> Index:
-        index = self._indexes.get(person.id)
-        if index is None:
-            index = Index(people=_people(person), embed=self._words_embedded())
-            vectors = await self._stored(person.id)
-            after = 0
-            while page := await self._store.messages(person.id, after=after, limit=PAGE):
-                await asyncio.to_thread(self._fill, index, page, vectors)
-                after = page[-1].seq
-            self._indexes[person.id] = index
-        return index
-
-    def _fill(
+    async def meant(
         self,
-        index: Index,
-        page: Sequence[Message],
-        vectors: dict[MessageId, NDArray[np.float32]],
-    ) -> None:
-        for message in page:
-            vector = vectors.get(message.id)
-            if vector is None:
-                vector = self._vector(message.text, "passage")
-            index.add(_entry(message, derived=bool(message.meta.get("woven"))), vector)
+        person: Person,
+        wish: forgetting.Wish,
+        recent: Sequence[Message],
+        *,
+        now: datetime,
+    ) -> tuple[MessageId, ...]:
+        """The lines that a wish to forget, or not to raise, is about."""
+        book = await self._book(person)
+        return book.meant(wish, [_entry(line) for line in recent], now=now)
 
-    async def _stored(self, person: PersonId) -> dict[MessageId, NDArray[np.float32]]:
-        if self._embedder is None:
-            return {}
-        ids, rows, scales = await self._store.vectors(person, model=self._embedder.name)
-        return {
-            identity: row.astype(np.float32) * scale
-            for identity, row, scale in zip(ids, rows, scales, strict=True)
-        }
+    # -- the books
 
-    def _vector(self, text: str, role: str) -> NDArray[np.float32] | None:
-        if self._embedder is None:
-            return None
-        row: NDArray[np.float32] = self._embedder.embed(
-            [text[:MOST_READ]], role="query" if role == "query" else "passage"
-        )[0]
-        return row
+    async def _soon(self, person: Person) -> Book | None:
+        """The book, or None while it is being read and not there in a moment."""
+        shelf = self._shelves.get(person.id)
+        if shelf is not None and shelf.book is None and shelf.reading.locked():
+            try:
+                async with asyncio.timeout(PATIENCE_S), shelf.reading:
+                    pass
+            except TimeoutError:
+                return None
+        return await self._book(person)
 
-    def _words_embedded(self) -> Callable[[Sequence[str]], NDArray[np.float32]] | None:
+    async def _book(self, person: Person) -> Book:
+        shelf = self._shelves.setdefault(person.id, _Shelf())
+        if shelf.book is None:
+            async with shelf.reading:
+                if shelf.book is None:
+                    await self._read(person, shelf)
+        assert shelf.book is not None
+        shelf.book.index.people = _people(person)
+        return shelf.book
+
+    async def _read(self, person: Person, shelf: _Shelf) -> None:
+        words = self._words
+        book = Book(
+            embed=self._directions(),
+            ranker=self._ranker,
+            times=_times,
+            tokens=words.tokens if words is not None and words.ready else None,
+            people=_people(person),
+        )
+        after = 0
+        while page := await self._store.messages(person.id, after=after, limit=PAGE):
+            await asyncio.to_thread(_fill, book, page)
+            after = page[-1].seq
+        if self._full is not None:
+            book.index.put_full(*await self._store.vectors(person.id, model=self._full.name))
+        for message, derived in shelf.waiting:
+            _take(book, message, derived)
+        book.forget(shelf.gone)
+        shelf.waiting.clear()
+        shelf.gone.clear()
+        shelf.book = book
+
+    def _directions(self) -> Callable[[Sequence[str]], Float]:
         embedder = self._embedder
         if embedder is None:
+            return lambda texts: np.zeros((len(texts), 256), dtype=np.float32)
+        return lambda texts: embedder.embed(texts, role="passage")
+
+    async def _exact(self, text: str) -> Float | None:
+        """The question's full direction, where the embedder is loaded: 25 to 50 ms that only a
+        question about memory spends."""
+        full = self._full
+        if full is None or not full.ready:
             return None
-        return lambda words: embedder.embed(words, role="passage")
+        rows = await asyncio.to_thread(full.embed, [text], role="query")
+        row: Float = rows[0]
+        return row
 
 
-def _shares(terms: Sequence[str], text: str) -> bool:
-    """Whether a line holds a word of the question: an answer by likeness alone would put words
-    into the person's mouth."""
-    return bool({term for term in terms if len(term) > 1} & set(encode.fallback_tokens(text)))
+def _fill(book: Book, page: Sequence[Message]) -> None:
+    for message in page:
+        _take(book, message, bool(message.meta.get("woven")))
 
 
-def _entry(message: Message, *, derived: bool) -> encode.Entry:
-    spans = dates.resolve(message.text[:400], message.at, _language(message.text))
+def _take(book: Book, message: Message, derived: bool) -> None:
+    # Facts and threads are the keeping's, settled once when the line is heard.
+    text = message.text[:MOST_READ]
+    book.take(replace(message, text=text), now=message.at, replay=True, derived=derived)
+
+
+def _times(text: str, at: datetime) -> list[tuple[datetime, datetime]]:
+    spans = dates.resolve(text[:400], at, language_of(text[:200]))
+    return [(one.start, one.end) for one in spans if one.start and one.end]
+
+
+def _entry(message: Message) -> encode.Entry:
     return encode.Entry(
-        id=message.id,
-        speaker=message.speaker,
-        text=message.text[:MOST_READ],
-        at=message.at,
-        times=tuple((one.start, one.end) for one in spans if one.start and one.end),
-        derived=derived,
+        id=message.id, speaker=message.speaker, text=message.text[:MOST_READ], at=message.at
     )
-
-
-def _language(text: str) -> Language:
-    return "ko" if any("가" <= letter <= "힣" for letter in text[:200]) else "en"
 
 
 def _people(person: Person) -> encode.People:

@@ -17,13 +17,14 @@ from samantha.memory.forgetting import Wish, prior, targets, wish
 from samantha.memory.index import Index
 from samantha.memory.question import Asked, read
 from samantha.memory.ranker import Ranker
-from samantha.memory.recall import ABSTAIN_BELOW, ranked, recall
+from samantha.memory.recall import ABSTAIN_BELOW, chosen, ranked
 from samantha.memory.relations import KIN
 from samantha.memory.threads import Thread
 from samantha.memory.vectors import Float
 from samantha.types import (
     Fact,
     Language,
+    Memory,
     MemoryId,
     Message,
     MessageId,
@@ -67,8 +68,10 @@ _NO_NAMES: Final = frozenset(
     ]
 )
 
-# Talk of the last minutes is in the prompt already.
-FRESH: Final = 12
+# The relation of a fact that only marks a line: pinned, not to be raised, or told otherwise.
+LINE: Final = "line"
+# How many lines are looked through for what a wish to forget means.
+_MEANT_MOST: Final = 60
 
 
 def _no_times(text: str, at: datetime) -> Sequence[Span]:
@@ -110,9 +113,10 @@ def _next_year(at: datetime) -> datetime:
 class Taken:
     """What follows from one message, for the hall to write.
 
-    `facts` replace those with the same id; `gone` are messages to be forgotten to the byte
-    with all that was learned only from them; `muted` are kept and never raised; `ask` are
-    pairs of facts of equal standing about which she should ask.
+    `facts` replace those with the same id; `threads` are all that are open or were; `gone` are
+    messages to be forgotten to the byte with all that was learned only from them; `muted` are
+    kept and never raised; `ask` are pairs of facts of equal standing about which she should
+    ask.
     """
 
     facts: tuple[Fact, ...] = ()
@@ -165,12 +169,14 @@ class Book:
         self.tokens = tokens
         self.talkers = talkers
         self.index = Index(people=people, embed=embed)
-        self.facts: dict[MemoryId, Fact] = {fact.id: fact for fact in facts}
+        self.facts: dict[MemoryId, Fact] = {}
         self.threads: tuple[Thread, ...] = tuple(threads)
         self._uses: dict[MessageId, int] = {}
         self._pinned: set[MessageId] = set()
+        self._muted: frozenset[MessageId] = frozenset()
         self._seen: dict[str, MessageId] = {}
         self._last: Recall = Recall()
+        self.hold(facts)
 
     # -- writing ---------------------------------------------------------------------------
 
@@ -217,25 +223,68 @@ class Book:
             return Taken()
         if asked is not None and asked.want in ("forget", "mute", "unmute"):
             return self._obey(asked, recent, now=now)
-        self.threads = threads_.after(self.threads, message)
-        fresh = threads_.opened(message, times, now=now)
-        self.threads += fresh
-        settled = facts_.learn(list(self.facts.values()), message, now=now)
-        for fact in settled.write:
+        learned = learn(
+            tuple(self.facts.values()), self.threads, message, times=times, now=now, wish=asked
+        )
+        self.threads = learned.threads
+        for fact in learned.facts:
             self.facts[fact.id] = fact
         if asked is not None and asked.want == "keep":
             self._pinned.add(message.id)
-        return Taken(settled.write, fresh, asked, ask=settled.ask)
+        return learned
+
+    def hold(self, facts: Iterable[Fact], *, muted: Iterable[MessageId] = ()) -> None:
+        """Take over the facts as they stand, and what the person said of single lines.
+
+        A line that a fact marks as muted, and those `muted` here, are raised no more; one that
+        was told otherwise by hand is found by the words that stand for it instead.
+        """
+        self.facts = {fact.id: fact for fact in facts}
+        still = set(muted)
+        for fact in self.facts.values():
+            if fact.retracted_at is None and fact.superseded_by is None:
+                if fact.muted:
+                    still.update(fact.sources)
+                if fact.pinned:
+                    self._pinned.update(fact.sources)
+            elif fact.relation == LINE and fact.superseded_by in self.facts:
+                self.index.hide(fact.sources)
+                self._restate(self.facts[fact.superseded_by])
+        if still != self._muted:
+            self.index.mute(self._muted - still, muted=False)
+            self._muted = frozenset(still)
+        self.index.mute(self._muted)
+
+    def _restate(self, fact: Fact) -> None:
+        own = MessageId(fact.id)
+        if fact.retracted_at is None and own not in self.index.row:
+            self.index.add(Entry(id=own, speaker="person", text=fact.text, at=fact.recorded_at))
+
+    def meant(
+        self, asked: Wish, recent: Sequence[Entry], *, now: datetime
+    ) -> tuple[MessageId, ...]:
+        """The lines a wish means: those just said, or all that hold what it names."""
+        if not asked.topic:
+            return targets(asked, recent, now=now)
+        about = read(asked.topic, people=self.index.people, talkers=self.talkers)
+        static = self._embed([about.bare])[0]
+        found, _ = ranked(
+            self.index,
+            about,
+            ranker=self._ranker,
+            static=static,
+            limit=_MEANT_MOST,
+            muted=True,
+        )
+        found = tuple(pair for pair in found if pair[0] not in self._restated())
+        lines = [self.index.entries[self.index.row[message]] for message, _ in found]
+        return targets(asked, [*lines, *recent], found, now=now)
+
+    def _restated(self) -> set[MessageId]:
+        return {MessageId(fact) for fact in self.facts}
 
     def _obey(self, asked: Wish, recent: Sequence[Entry], *, now: datetime) -> Taken:
-        found: tuple[tuple[MessageId, float], ...] = ()
-        lines = list(recent)
-        if asked.topic:
-            about = read(asked.topic, people=self.index.people, talkers=self.talkers)
-            static = self._embed([about.bare])[0]
-            found, _ = ranked(self.index, about, ranker=self._ranker, static=static, limit=30)
-            lines = [self.index.entries[self.index.row[message]] for message, _ in found]
-        ids = targets(asked, lines, found, now=now)
+        ids = self.meant(asked, recent, now=now)
         if asked.want == "forget":
             before = set(self.facts)
             self.forget(ids)
@@ -254,12 +303,14 @@ class Book:
             self._uses.pop(message, None)
             self._pinned.discard(message)
         self.facts = {f.id: f for f in facts_.forgotten(self.facts.values(), ids)}
+        self._muted -= gone
         self.threads = threads_.without(self.threads, ids)
 
     def mute(self, ids: Sequence[MessageId], *, muted: bool = True) -> None:
         """Keep lines and their facts but never raise them, or raise them again."""
         self.index.mute(ids, muted=muted)
         named = set(ids)
+        self._muted = self._muted | named if muted else self._muted - named
         for fact in list(self.facts.values()):
             if named & set(fact.sources):
                 self.facts[fact.id] = replace(fact, muted=muted)
@@ -294,6 +345,11 @@ class Book:
 
         return held
 
+    def _apart(self, asked: Asked) -> frozenset[str]:
+        """Whose lines are not what is looked for: hers, unless they are asked about."""
+        theirs = self.talkers[1] if len(self.talkers) > 1 else ""
+        return frozenset({theirs}) if theirs == "companion" and not asked.hers else frozenset()
+
     def recall(
         self,
         text: str,
@@ -304,22 +360,28 @@ class Book:
         budget: int = 400,
         abstain_below: float = ABSTAIN_BELOW,
     ) -> Recall:
-        """What memory holds for a message: facts that fit, then lines; empty where unsure."""
+        """What memory holds for a message nobody asked it about: facts that fit, then lines;
+        empty where unsure. What is muted is left out."""
         asked = self.read(text, now=now)
-        static = self._embed([asked.bare])[0]
         fits = fitting(text, list(self.facts.values()), now=now)
-        self._last = recall(
+        best, sure = ranked(
             self.index,
             asked,
-            now=now,
             ranker=self._ranker,
-            static=static,
+            static=self._embed([asked.bare])[0],
             full=full,
-            facts=fits,
             prior=None if asked.question else self._prior(now),
+            limit=max(4 * limit, 12),
+            apart=self._apart(asked),
+        )
+        self._last = chosen(
+            self.index,
+            best if sure >= abstain_below else (),
+            sure,
+            now=now,
+            facts=[fact for fact in fits if not fact.muted],
             limit=limit,
             budget=budget,
-            abstain_below=abstain_below,
         )
         return self._last
 
@@ -384,31 +446,48 @@ class Book:
         attach: Attach,
         full: Float | None = None,
         limit: int = 20,
+        last: Sequence[Memory] | None = None,
+        without: Sequence[MessageId] = (),
         abstain_below: float = ABSTAIN_BELOW,
     ) -> Asking:
-        """Answer a question about what is remembered, with the lines it rests on, ranked."""
+        """Answer a question about what is remembered, with the lines it rests on, ranked.
+
+        What is muted answers too: it was asked for. `last` are the memories of her latest
+        reply, for "왜 그렇게 알아?"; without it those of the latest question. The lines
+        `without` are no answer: the question itself, where it was taken in.
+        """
         asked = self.read(text, now=now)
         static = self._embed([asked.bare])[0]
-        last = self._last
-        held = self.recall(text, now=now, full=full, abstain_below=abstain_below)
+        before = self._last.memories if last is None else last
+        facts = list(self.facts.values())
         lines, sure = ranked(
             self.index,
             asked,
             ranker=self._ranker,
             static=static,
             full=full,
-            before=now,
-            limit=limit,
+            limit=max(limit, 24),
+            muted=True,
+            apart=self._apart(asked),
+            without=without,
         )
+        held = chosen(
+            self.index,
+            lines if sure >= abstain_below else (),
+            sure,
+            now=now,
+            facts=fitting(text, facts, now=now),
+        )
+        self._last = held
         said = answer(
             text,
-            list(self.facts.values()),
+            facts,
             held,
             now,
             language=language,
             level=level,
             attach=attach,
-            last=last.memories,
+            last=before,
             excerpt=lambda line: self._excerpt(line, asked, static),
             dated=self._times,
         )
@@ -417,9 +496,25 @@ class Book:
             sources = [s for f in said.facts for s in self.facts[f].sources if s in self.index.row]
             top = lines[0][1] + 1.0 if lines else 1.0
             rest = [pair for pair in lines if pair[0] not in sources]
-            lines = (*((MessageId(s), top) for s in dict.fromkeys(sources)), *rest)[:limit]
+            lines = (*((MessageId(s), top) for s in dict.fromkeys(sources)), *rest)
             sure = max(sure, said.certainty * 0.99)
-        elif said is not None and self._stranger(text, language, lines):
+        elif said is not None and said.kind != "why" and self._stranger(text, language, lines):
             said, sure = None, 0.3 * sure
         words = said.text if said is not None else unknown(language, level)
-        return Asking(asked, tuple(lines), sure, held, said, words)
+        return Asking(asked, tuple(lines[:limit]), sure, held, said, words)
+
+
+def learn(
+    facts: Sequence[Fact],
+    threads: Sequence[Thread],
+    message: Message,
+    *,
+    times: Sequence[Span],
+    now: datetime,
+    wish: Wish | None = None,
+) -> Taken:
+    """What a message of the person teaches: facts, the threads it opens and closes, and the
+    pairs of facts about which she should ask. `threads` of the result are all that are held."""
+    settled = facts_.learn(facts, message, now=now)
+    held = (*threads_.after(threads, message), *threads_.opened(message, times, now=now))
+    return Taken(settled.write, held, wish, ask=settled.ask)

@@ -795,6 +795,40 @@ def edited(fact: Fact, value: str, *, now: datetime, message: MessageId | None =
     return Settled((replace(fact, retracted_at=now, superseded_by=new.id), new))
 
 
+def rewritten(fact: Fact, words: str, *, now: datetime) -> Fact:
+    """The fact as the person writes it by hand: a bare value, or the whole sentence again.
+
+    "보리" and "우리 강아지 이름은 보리야" both correct the name of the dog. Certain, and true since
+    what it corrects was.
+    """
+    told = Message(fact.person, MessageId(""), "person", words, now)
+    read = next(
+        (
+            one.fact.object
+            for one in extract(told)
+            if (one.fact.subject, one.fact.relation) == (fact.subject, fact.relation)
+        ),
+        None,
+    )
+    value = read or words
+    text = words
+    if read is None and fact.object and fact.object in fact.text and fact.object != fact.text:
+        text = (
+            fact.text.replace(fact.object, words)
+            if len(words) <= 2 * len(fact.object) + 8
+            else words
+        )
+    return replace(
+        fact,
+        object=value,
+        text=text,
+        recorded_at=now,
+        confidence=1.0,
+        span=(0, 0),
+        origin="person",
+    )
+
+
 def label(subject: str, language: Language) -> str:
     """Whom a fact is about, in words; empty for the person."""
     return "" if subject == ME else kin_label(subject, language)

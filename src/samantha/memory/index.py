@@ -171,6 +171,7 @@ class Index:
         self._speakers: list[str] = []  # keys by code
         self._start = array("i")  # first row of each session
         self._alive = bytearray()
+        self._muted = bytearray()
         self._question = bytearray()
         self._timed = bytearray()
         self._named: list[tuple[str, ...]] = []
@@ -230,7 +231,8 @@ class Index:
             self._speakers.append(entry.speaker)
         # A talk has few speakers; an import with more than a hundred shares the last code.
         self._speaker.append(min(self._speakers.index(entry.speaker), 120))
-        self._alive.append(0 if entry.derived or entry.muted else 1)
+        self._alive.append(0 if entry.derived else 1)
+        self._muted.append(1 if entry.muted else 0)
         self._question.append(is_question(entry.text))
         self._timed.append(bool(entry.times) or bool(_TIME_WORD.search(entry.text)))
         self._named.append(self.people.keys_in(entry.text))
@@ -379,11 +381,19 @@ class Index:
         return gone
 
     def mute(self, ids: Iterable[MessageId], *, muted: bool = True) -> None:
-        """Keep lines but never find them ("그 얘긴 꺼내지 마"), or find them again."""
+        """Keep lines but find them only where they are asked for ("그 얘긴 꺼내지 마"), or find
+        them again."""
         for message in ids:
             at = self.row.get(message)
-            if at is not None and not self.entries[at].derived:
-                self._alive[at] = 0 if muted else 1
+            if at is not None:
+                self._muted[at] = 1 if muted else 0
+
+    def hide(self, ids: Iterable[MessageId]) -> None:
+        """Keep lines but never find them: the person said that they were wrong."""
+        for message in ids:
+            at = self.row.get(message)
+            if at is not None:
+                self._alive[at] = 0
 
     # -- reading ---------------------------------------------------------------------------
 
@@ -449,11 +459,16 @@ class Index:
         full: Float | None = None,
         limit: int = CANDIDATES,
         before: datetime | None = None,
+        muted: bool = False,
+        apart: frozenset[str] = frozenset(),
+        without: Sequence[MessageId] = (),
     ) -> Candidates:
         """Lines that may answer, with their features.
 
         `static` and `full` are unit vectors of `asked.bare`; either may be missing. Lines
-        said after `before` are left out: a question is not answered from its future.
+        said after `before` are left out: a question is not answered from its future. `muted`
+        lines are found only where they are asked for; those of the speakers `apart`, and the
+        lines `without`, stand beside others and are not found themselves.
         """
         n = len(self.entries)
         if n == 0:
@@ -462,6 +477,14 @@ class Index:
         alive = np.frombuffer(self._alive, dtype=np.uint8).astype(bool)
         if before is not None:
             alive &= np.frombuffer(self._when, dtype=np.float64) <= before.timestamp()
+        if not muted:
+            alive &= np.frombuffer(self._muted, dtype=np.uint8) == 0
+        for message in without:
+            if message in self.row:
+                alive[self.row[message]] = False
+        for key in apart & set(self._speakers):
+            code = min(self._speakers.index(key), 120)
+            alive &= np.frombuffer(self._speaker, dtype=np.int8) != code
         line, window, cover, cover_win, rare, total_ = self._lexical(asked.terms)
         total = max(float(total_[0]), 1e-6)
         first = np.frombuffer(self._start, dtype=np.int32)

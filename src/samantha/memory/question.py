@@ -102,6 +102,7 @@ class Asked:
     people: tuple[str, ...] = ()
     times: tuple[tuple[datetime, datetime], ...] = ()
     question: bool = True
+    hers: bool = False  # it speaks of the other one's words: "네가 뭐라고 했지?"
 
 
 def is_question(text: str) -> bool:
@@ -146,11 +147,12 @@ def read(
     spoken = [name for name, key in people.aliases.items() if key in talkers]
     bare = cut_names(text, spoken) or text
     asked_of = {key for key in named if key in talkers}
+    plain = _TELL_ME_EN.sub(" ", text)
+    hers = bool(_YOU_EN.search(plain) or _YOU_KO.search(plain))
     if not asked_of:
-        plain = _TELL_ME_EN.sub(" ", text)
         if _I_EN.search(plain) or _I_KO.search(plain):
             asked_of.add(talkers[0])
-        elif len(talkers) > 1 and (_YOU_EN.search(plain) or _YOU_KO.search(plain)):
+        elif len(talkers) > 1 and hers:
             asked_of.add(talkers[1])
     searched = _FRAMED.sub(" ", bare) if times else bare
     dropped = {name.lower() for name in spoken}
@@ -166,4 +168,5 @@ def read(
         people=tuple(key for key in named if key not in talkers),
         times=tuple(times),
         question=is_question(text),
+        hers=hers,
     )

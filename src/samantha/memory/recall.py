@@ -34,13 +34,24 @@ def ranked(
     before: datetime | None = None,
     prior: Prior | None = None,
     limit: int = 20,
+    muted: bool = False,
+    apart: frozenset[str] = frozenset(),
+    without: Sequence[MessageId] = (),
 ) -> tuple[tuple[tuple[MessageId, float], ...], float]:
     """Message ids with their rank scores, best first, and the confidence that any answers.
 
     `static` and `full` are unit vectors of `asked.bare`; full vectors may be missing, of the
     question or of the newest lines. `prior` gives how well a line is still held, in 0..1.
     """
-    found = index.candidates(asked, static=static, full=full, before=before)
+    found = index.candidates(
+        asked,
+        static=static,
+        full=full,
+        before=before,
+        muted=muted,
+        apart=apart,
+        without=without,
+    )
     has_full = full is not None and bool(found.features[:, F["full"]].any())
     scores, sure = ranker.weigh(found, full=has_full)
     if prior is not None and len(scores):
@@ -65,13 +76,7 @@ def recall(
     budget: int = 400,
     abstain_below: float = ABSTAIN_BELOW,
 ) -> Recall:
-    """What memory holds for a message, best first.
-
-    `facts` are those that answer the question (see `answer.fitting`); they come first, and
-    each brings its source. `budget` counts tokens of all texts together (three characters a
-    token in Korean, four in English). Nothing sure enough and no fact is an empty, abstained
-    `Recall`.
-    """
+    """What memory holds for a message, best first: `ranked`, then `chosen`."""
     best, sure = ranked(
         index,
         asked,
@@ -82,31 +87,55 @@ def recall(
         prior=prior,
         limit=max(4 * limit, 12),
     )
-    memories: list[Memory] = [
-        _of_fact(fact, now, rank) for rank, fact in enumerate(f for f in facts if not f.muted)
-    ]
+    return chosen(
+        index,
+        best if sure >= abstain_below else (),
+        sure,
+        now=now,
+        facts=[fact for fact in facts if not fact.muted],
+        limit=limit,
+        budget=budget,
+    )
+
+
+def chosen(
+    index: Index,
+    best: Sequence[tuple[MessageId, float]],
+    sure: float,
+    *,
+    now: datetime,
+    facts: Sequence[Fact] = (),
+    limit: int = 6,
+    budget: int = 400,
+) -> Recall:
+    """Of ranked lines what is laid beside a message.
+
+    `facts` are those that answer the question (see `answer.fitting`); they come first, and
+    each brings its source. `budget` counts tokens of all texts together (two characters a
+    token in Korean, four in English). No line and no fact is an empty, abstained `Recall`.
+    """
+    memories: list[Memory] = [_of_fact(fact, now, rank) for rank, fact in enumerate(facts)]
     taken = {source for memory in memories for source in memory.sources}
-    if sure >= abstain_below:
-        top = best[0][1] if best else 0.0
-        for message, score in _diverse(index, best, limit=limit):
-            if message in taken:
-                continue
-            entry = index.entries[index.row[message]]
-            memories.append(
-                Memory(
-                    id=MemoryId(message),
-                    kind="message",
-                    text=entry.text,
-                    said_at=entry.at,
-                    speaker=_speaker(entry.speaker),
-                    score=float(sure * np.exp(min(0.0, score - top))),
-                    certainty=1.0,
-                    sources=(message,),
-                    # What the line speaks of, where it names a time.
-                    valid_from=entry.times[0][0] if entry.times else None,
-                    valid_to=entry.times[0][1] if entry.times else None,
-                )
+    top = best[0][1] if best else 0.0
+    for message, score in _diverse(index, best, limit=limit):
+        if message in taken:
+            continue
+        entry = index.entries[index.row[message]]
+        memories.append(
+            Memory(
+                id=MemoryId(message),
+                kind="message",
+                text=entry.text,
+                said_at=entry.at,
+                speaker=_speaker(entry.speaker),
+                score=float(sure * np.exp(min(0.0, score - top))),
+                certainty=1.0,
+                sources=(message,),
+                # What the line speaks of, where it names a time.
+                valid_from=entry.times[0][0] if entry.times else None,
+                valid_to=entry.times[0][1] if entry.times else None,
             )
+        )
     if not memories:
         return Recall(abstained=True)
     return Recall(tuple(_within(memories[: limit + len(facts)], budget)))
@@ -117,7 +146,7 @@ def chronological(memories: Sequence[Memory]) -> tuple[Memory, ...]:
     return tuple(sorted(memories, key=lambda memory: memory.said_at))
 
 
-def without(recall: Recall, hidden: Sequence[MemoryId]) -> Recall:
+def leaving_out(recall: Recall, hidden: Sequence[MemoryId]) -> Recall:
     """The same recall without some memories, abstaining where nothing is left."""
     gone = set(hidden)
     kept = tuple(memory for memory in recall.memories if memory.id not in gone)
@@ -178,4 +207,13 @@ def _within(memories: Sequence[Memory], budget: int) -> list[Memory]:
     return kept
 
 
-__all__ = ["ABSTAIN_BELOW", "Candidates", "Prior", "chronological", "ranked", "recall", "without"]
+__all__ = [
+    "ABSTAIN_BELOW",
+    "Candidates",
+    "Prior",
+    "chosen",
+    "chronological",
+    "leaving_out",
+    "ranked",
+    "recall",
+]

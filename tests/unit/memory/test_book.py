@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from samantha.memory import ranker
 from samantha.memory.book import Book
-from samantha.memory.recall import chronological, without
+from samantha.memory.recall import chronological, leaving_out
 from samantha.types import Message, MessageId, PersonId, Speaker
 
 START = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -147,7 +147,7 @@ def test_the_budget_holds_and_the_order_of_time_can_be_had() -> None:
     wide = made.recall("도자기 수업에서 뭐 만들었지?", now=LATER)
     days = [memory.said_at for memory in chronological(wide.memories)]
     assert days == sorted(days)
-    assert without(wide, [memory.id for memory in wide.memories]).abstained
+    assert leaving_out(wide, [memory.id for memory in wide.memories]).abstained
 
 
 def test_nothing_said_yet_is_an_empty_recall() -> None:

