@@ -31,8 +31,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from samantha.conversation import frames
 from samantha.conversation.guard import openers
 from samantha.conversation.plan import BARE, GLAD, LOSSES, SORE, cautious
+from samantha.conversation.tone import said_outright
 from samantha.types import (
     EMOTIONS,
     LANGUAGES,
@@ -71,6 +73,9 @@ class Lines:
     exchanges: Mapping[Language, tuple[Exchange, ...]] = field(
         default_factory=lambda: MappingProxyType({})
     )
+    frames: Mapping[Language, tuple[frames.Frame, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
 
     @classmethod
     def load(cls, path: Path | None = None) -> Lines:
@@ -88,7 +93,8 @@ class Lines:
                     if file.name.endswith(".jsonl"):
                         rows += _read(file, language)
             found[language] = tuple(rows)
-        return cls(MappingProxyType(found))
+        framed = {language: frames.load(language) for language in LANGUAGES} if not path else {}
+        return cls(MappingProxyType(found), MappingProxyType(framed))
 
     @classmethod
     def of_exchanges(cls, exchanges: Iterable[Exchange]) -> Lines:
@@ -411,15 +417,21 @@ def choose(
         slots=frozenset(name for name, value in names.items() if value),
     )
     used = frozenset(key for reply in recent[-30:] for key in openers(reply))
+    framed = _framed(desk, heard, lines.frames.get(plan.language, ()))
     # Where everything fitting is spent, a line said weeks ago comes before one that begins like
     # yesterday's; only when both are gone does she repeat herself.
     for spent_too, openers_too in ((False, False), (True, False), (True, True)):
+        gone = frozenset() if spent_too else spent
+        begun = frozenset() if openers_too else used
         for reach, rows in desk.circles():
+            if reach in FRAMED:
+                fits = [one for one in framed if one.narrow is (reach == "frame")]
+                choice = _spoken(desk, fits, spent=gone, used=begun, rng=rng)
+                if choice is not None:
+                    return choice
+                continue
             fresh = [
-                i
-                for i in rows
-                if (spent_too or held[i].id not in spent)
-                and (openers_too or not openers(held[i].said) & used)
+                i for i in rows if held[i].id not in gone and not openers(held[i].said) & begun
             ]
             if fresh:
                 chosen = _draw(desk, fresh, rng)
@@ -480,7 +492,11 @@ class _Desk:
         plan = self.plan
         if plan.weave and "quote" in self.slots:
             yield "weave", [i for i in self._rows(self.filed.weave) if self.felt(self.lines[i])]
-        yield "close", [i for i in self._rows(self.filed.close) if self._is_close(i)]
+        close = [i for i in self._rows(self.filed.close) if self._is_close(i)]
+        yield "close", [i for i in close if self.near.closeness[i] >= SAME]
+        yield "frame", []
+        yield "close", close
+        yield "subject", []
         intent = plan.intent
         if intent in _OWN:
             own = self.filed.any.get((self.level, intent), ())
@@ -621,6 +637,67 @@ class _Desk:
         weight += 0.3 * (plan.ask and "?" in line.said)
         weight += 0.1 * (line.stage == plan.stage != "new")
         return weight
+
+
+# --- matters of everyday life -----------------------------------------------------------------
+
+# Where lines about the matter itself stand among the circles: a matter told in full right behind
+# a message answered before, a bare subject before what only its feeling or topic answers.
+FRAMED: Final[frozenset[str]] = frozenset({"frame", "subject"})
+
+# Moves that tell something or may be taken for telling.
+_TELLING: Final[frozenset[Intent]] = frozenset(
+    {"tell", "greet", "tease", "praise", "deny", "affirm", "backchannel", "unclear"}
+)
+
+
+def _framed(desk: _Desk, heard: str, held: Sequence[frames.Frame]) -> tuple[frames.Frame, ...]:
+    """The frames of a message whose lines the plan can bear, best first."""
+    plan = desk.plan
+    if plan.act in (Act.FAREWELL, Act.CRISIS, Act.QUIET, Act.REPAIR) or plan.protocol:
+        return ()
+    said = said_outright(heard)
+    if said.loss:
+        return ()
+    carried = "carried" in plan.because
+    fitting = []
+    for frame in frames.told(heard, plan.language, held):
+        if plan.intent not in _TELLING and plan.intent not in frame.moves:
+            continue
+        if frame.feel in GLAD or frame.feel == "plain":
+            fits = plan.valence in ("positive", "neutral") and not (carried or said.sore)
+        elif frame.feel in SORE:
+            fits = plan.valence != "positive"
+        else:
+            sure = plan.valence in ("positive", "negative") and not carried
+            fits = (frame.narrow or not sure) and not (carried and plan.topic in LOSSES)
+        if fits:
+            fitting.append(frame)
+    return tuple(fitting)
+
+
+def _spoken(
+    desk: _Desk,
+    fitting: Sequence[frames.Frame],
+    *,
+    spent: frozenset[str],
+    used: frozenset[str],
+    rng: Random,
+) -> Choice | None:
+    """A line of the best frame that has a fresh one; questions where the plan asks."""
+    for frame in fitting:
+        lines = [
+            (frame.line(desk.level, number), text)
+            for number, text in enumerate(frame.said[desk.level], 1)
+        ]
+        fresh = [one for one in lines if one[0] not in spent and not openers(one[1]) & used]
+        fresh = [one for one in fresh if desk.plan.ask or "?" not in one[1]]
+        asking = [one for one in fresh if "?" in one[1]]
+        if fresh:
+            # Where a question may be asked, one about the matter serves better than a remark.
+            identity, text = rng.choice(asking if asking and rng.random() < 0.75 else fresh)
+            return Choice((identity,), (text,), "frame")
+    return None
 
 
 SPREAD: Final = 0.22  # how far below the best a line may lie and still be drawn

@@ -390,7 +390,8 @@ HOOK: Final = cues(
     더 자주 (와|얘기) | 매일 (와|얘기|이야기)
     """,
     english=r"""
-    without (me|you) | only (me|one who) | need you | don'?t leave | leave me | jealous
+    (can'?t|couldn'?t|nothing|lost|empty|who) [^.]{0,24}without (me|you) | without me[.!?]*$
+    only (me|one who) | need you | don'?t leave | leave me | jealous
     missed you | was (so )?lonely | waiting for you | waited for | forever
     always (be )?(here|there|with) | never leave | no one else | i'?ll miss | come every day
     depend on me

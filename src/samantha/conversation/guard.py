@@ -235,6 +235,7 @@ _DANGLING_KO: Final = re.compile(
     r"|(?<![가-힣])(?:그리고|그래서|하지만|그런데|왜냐하면|또는|혹은|및))$"
 )
 _DANGLING_EN: Final = re.compile(
+    r"(?<!go )(?<!come )(?<!hold )(?<!carry )"
     r"\b(?:and|or|but|because|so|the|a|an|to|of|with|for|in|on|at|that|which|if|when|my|your|is|are)$",
     re.IGNORECASE,
 )

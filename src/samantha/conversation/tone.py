@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
+from samantha.conversation import frames
 from samantha.conversation.cues import cues
 from samantha.types import EMOTIONS, Emotion, Intent, Pad, Percept, Reading, Topic
 
@@ -134,7 +135,8 @@ SORE_WORDS: Final[Mapping[Emotion, re.Pattern[str]]] = MappingProxyType(
     버겁 | 버거 | 하기 싫 | 가기 싫
             쉬고 싶 | (못|안) 잤 | 잠이? 안 | 못 자 | 야근 | 무기력 | 의욕(이|도)? 없 | 지긋지긋
     진이? 빠 | 녹초 | 허탈 | 죽겠다 | 죽겠네 | 죽겠어요
-            그만하고 싶 | 그만두고 싶 | 손 하나 까딱 | 눈뜨면 출근 | 매일 똑같 | 일이에요$ | 소진
+            그만하고 싶 | 그만두고 싶 | 손 하나 까딱 | 눈뜨면 출근 | 매일 똑같 | 소진
+    (맨날|매일|또|하루 종일|종일) .{0,6}(?<!생)일이에요$
     한계(다|인|야|예|에) | 고단 | 지루 | 무료하 | 맨날 똑같 | 버티(는|고|다) | 천근만근 | 멍해
     멍하다 | 벅차
     눕고 싶 | 못 쉬었 | 힘이 없
@@ -470,6 +472,8 @@ def settle(percept: Percept, text: str) -> Percept:
         told["sadness"] = told.get("sadness", 0) + 1
         mixed = glad > 0 and said.turning
         return _with(_mourning(percept, text), told, TWICE, mixed=mixed)
+    frame = frames.first(text, percept.language)
+    percept = _filed(percept, frame)
     if said.ironic or (glad and (said.beside or said.yet)):
         return _with(percept, said.sore or {"sadness": 1}, DOUBT, mixed=True)
     if sore and glad:
@@ -483,13 +487,16 @@ def settle(percept: Percept, text: str) -> Percept:
             return _with(percept, said.sore, DOUBT, mixed=True)
         agrees = reading.top in _SORE
         return _with(percept, said.sore, TWICE if sore > 1 or agrees else OUTRIGHT)
+    if glad and frame is not None and frame.narrow and frame.feel in _SORE:
+        # "Passed over for the promotion" holds a glad word and is no glad news.
+        return _with(percept, {frame.feel: 1, **said.glad}, DOUBT, mixed=True)
     if glad:
         agrees = reading.top in _GLAD
         against = max((reading.scores.get(e, 0.0) for e in _SORE), default=0.0)
         if not agrees and against >= 0.75:
             return _with(percept, said.glad, DOUBT)
         return _with(percept, said.glad, TWICE if glad > 1 or agrees else OUTRIGHT)
-    return _unsaid(percept, text, said)
+    return _unsaid(percept, text, said, frame)
 
 
 _ANIMAL: Final = re.compile(
@@ -516,19 +523,36 @@ _SIGH: Final = re.compile(
     r"이번에도|또다시|[ㅠㅜ]|\.{2,}|…|;;|^\s*(?:하+|휴+|에휴|후+|하아+|아휴|sigh|ugh|meh)(?=[\s.,]|$)"
 )
 PLAIN: Final = 0.6
+TOPIC_KEPT: Final = 0.7  # a topic read as surely as this is not overruled by a single word
 SORE_READ: Final = 0.75
 
 
-def _unsaid(percept: Percept, text: str, said: Said) -> Percept:
-    """Nothing is said outright. An everyday topic without a sigh is a plain remark; a reading
-    that is all but certain stands; anything else is not known."""
+def _filed(percept: Percept, frame: frames.Frame | None) -> Percept:
+    """The percept filed under what it tells of, where that is clearer than its topic."""
+    if frame is None or frame.topic == "general":
+        return percept
+    unsure = percept.topic == "general" or percept.topic_confidence < TOPIC_KEPT
+    if not unsure and not frame.narrow:
+        return percept
+    return replace(percept, topic=frame.topic, topic_confidence=OUTRIGHT)
+
+
+def _unsaid(percept: Percept, text: str, said: Said, frame: frames.Frame | None) -> Percept:
+    """Nothing is said outright. What everybody feels at such news is taken as felt; an everyday
+    topic without a sigh is a plain remark; a reading that is all but certain stands; anything
+    else is not known."""
+    feel = frame.feel if frame is not None else ""
+    if feel in EMOTIONS and feel in (*_SORE, *_GLAD):
+        against = feel in _GLAD and bool(_SIGH.search(text))
+        mixed = against or (feel in _SORE and said.laughing)
+        return _with(percept, {feel: 1}, DOUBT if mixed else OUTRIGHT, mixed=mixed)
     reading = percept.reading
     sore = max((reading.scores.get(e, 0.0) for e in _SORE), default=0.0)
     wished = reading.top == "hope" and "wish" in text.lower()
     certain = reading.top != "neutral" and reading.confidence >= TRUSTED
     if certain and not wished and not said.laughing:
         return percept
-    everyday = percept.topic in EVERYDAY and percept.topic_confidence >= 0.5
+    everyday = feel == "plain" or (percept.topic in EVERYDAY and percept.topic_confidence >= 0.5)
     if everyday and not _SIGH.search(text) and sore < SORE_READ:
         scores = {e: min(float(reading.scores.get(e, 0.0)), 0.5) for e in EMOTIONS}
         scores["neutral"] = PLAIN

@@ -93,9 +93,9 @@ def consistent(text: str, level: SpeechLevel) -> tuple[bool, str]:
 
     Fragments pass in either level, and so does a connective that trails off in dots or leans
     on a sentence that keeps the level. In 반말 해체 passes, with the exclaiming and proposing
-    forms of 해라체, and one short burst in -ㄴ다 or -었다 among 해체 ("왔다! 뭐 하고 있었어?");
-    narrating, asking and commanding 해라체 fails. In 존댓말 only 해요체 passes: 하십시오체 is a
-    counter's voice.
+    forms of 해라체, and one short burst in -ㄴ다 or -었다, among 해체 ("왔다! 뭐 하고 있었어?") or
+    alone ("잘됐다."); narrating, asking and commanding 해라체 fails. In 존댓말 only 해요체
+    passes: 하십시오체 is a counter's voice.
     """
     pieces = [(piece, ending(piece)) for piece in _pieces(text)]
     firm = [found for _, found in pieces if found.kind != "trailing"]
@@ -108,9 +108,9 @@ def consistent(text: str, level: SpeechLevel) -> tuple[bool, str]:
             fine = found.style == "hae" or (
                 found.style == "haera" and found.kind in ("exclaim", "propose")
             )
-            if found.style == "haera" and found.kind == "plain" and kept:
+            if found.style == "haera" and found.kind == "plain":
                 told += 1
-                fine = told == 1 and len(piece.split()) <= BURST
+                fine = told == 1 and (len(piece.split()) <= BURST if kept else _bursts_out(piece))
         else:
             fine = found.style == "haeyo"
         if not fine:
@@ -124,6 +124,15 @@ def consistent(text: str, level: SpeechLevel) -> tuple[bool, str]:
 
 # Words of the longest sentence in narrating 해라체 that is a burst and no story.
 BURST: Final = 5
+LONE_BURST: Final = 4  # of one that stands alone, and tells of nobody by name or pronoun
+_TELLS_OF: Final = re.compile(r"[가-힣](?:은|는|이|가)\s")
+
+
+def _bursts_out(piece: str) -> bool:
+    mine = re.sub(r"^(?:나도|나까지|내가|이건|그건|이거)\s", "", piece.strip())
+    return len(piece.split()) <= LONE_BURST and not _TELLS_OF.search(mine)
+
+
 _HUMBLE: Final = re.compile(
     r"(?:^|[.!?~…]\s*)(저)(?= (?!사람|거|건|것|애|새|분|쪽|집|차|남자|여자|친구|때|날))"
     r"|(?<![가-힣])(저는|제가|저도|저한테|저를|저의|저랑|저예요)(?![가-힣])"

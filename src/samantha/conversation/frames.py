@@ -1,0 +1,162 @@
+"""Everyday matters as people tell them, found by their words, with lines that speak of them.
+
+A frame is one kind of news or talk ("the phone broke", "the interview is tomorrow"): the words
+that give it away, how it is usually felt, and what a friend might say to it. It reaches further
+than a line for one message and stays nearer to it than a line for a feeling. Source of the idea:
+Fillmore (1976), Frame semantics and the nature of language; its use here is coarser.
+
+How the files under data/frames are written: `## id | feeling | topic` opens a frame, where the
+feeling is one of `types.EMOTIONS`, `plain` for small talk, or empty where it can be either way;
+`+` gives words of which one must stand (every `+` row has to be met), `-` words that rule the
+frame out, `@` further moves that it answers, `b`, `j` and `e` the lines in 반말, 존댓말 and
+English. In the patterns a space stands for a space or none (for one or more in English), and
+`_` for the beginning of a word, `~` for a gap where Korean puts an adverb ("말이 너무 많아"); the
+rest is a regular expression.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Final, Literal, cast
+
+from samantha.language.normalise import fold
+from samantha.types import EMOTIONS, TOPICS, Emotion, Intent, Language, SpeechLevel, Topic
+
+Feel = Emotion | Literal["plain", ""]
+
+# Longer messages are read by their beginning and their end.
+READ: Final = 400
+_ADVERBS: Final = (
+    "너무|진짜|정말|좀|또|막|계속|자꾸|완전|되게|엄청|많이|아직|아직도|벌써|다|참|하도|요즘"
+    "|그렇게|이렇게"
+)
+_GAP: Final = rf"\s*(?:(?:{_ADVERBS})\s*){{0,2}}"
+_GLAD: Final[frozenset[str]] = frozenset(
+    {"joy", "affection", "gratitude", "admiration", "hope", "calm"}
+)
+# Good news that is denied or wished for is no good news.
+_NO_NEWS: Final = re.compile(
+    r"(?<![가-힣])(?:안|못)\s?(?:[하해했돼됐되받왔와오갔가먹나들주줬줘좋]|\s)|지\s?(?:않|못|도\s않)"
+    r"|없(?:어|다|네|었|음|더|는|고)|싶|면\s?좋(?:겠|을)|[을일할될]까|겠지|아니(?:야|에|고|었|다)"
+    r"|n't\b|\bnot?\b|\bnever\b|\bnobody\b|\bwish|\bhope (?:i|it|we|to)\b|\bif\b",
+    re.IGNORECASE,
+)
+_MOVES: Final[frozenset[str]] = frozenset(Intent.__args__)  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One everyday matter: `words` must all be found in a message and `unless` must not."""
+
+    id: str
+    feel: Feel
+    topic: Topic
+    words: tuple[re.Pattern[str], ...]
+    unless: re.Pattern[str] | None
+    moves: frozenset[Intent]
+    said: Mapping[SpeechLevel, tuple[str, ...]]
+
+    @property
+    def narrow(self) -> bool:
+        """Whether more than one thing had to be said for it: a single word is only a subject."""
+        return len(self.words) > 1
+
+    def line(self, level: SpeechLevel, number: int) -> str:
+        """The id of its line `number` in `level`, to be kept as spent."""
+        return f"frame-{self.id}-{level[0]}{number}"
+
+
+def load(language: Language, path: Path | None = None) -> tuple[Frame, ...]:
+    """The frames of a language that ship, or those of the file at `path`; read once.
+
+    Raises ValueError, naming file and row, where a row is no part of a frame.
+    """
+    return _load(language, path)
+
+
+@cache
+def _load(language: Language, path: Path | None) -> tuple[Frame, ...]:
+    source: Traversable = path or files("samantha") / "data" / "frames" / f"{language}.txt"
+    if not source.is_file():
+        return ()
+    found: list[Frame] = []
+    rows: list[tuple[int, str]] = []
+    for number, row in enumerate(source.read_text(encoding="utf-8").splitlines(), 1):
+        if row.startswith("## "):
+            found += [_frame(rows, language, source.name)] if rows else []
+            rows = [(number, row)]
+        elif row.strip() and not row.startswith("# "):
+            rows.append((number, row))
+    found += [_frame(rows, language, source.name)] if rows else []
+    return tuple(found)
+
+
+def _frame(rows: Sequence[tuple[int, str]], language: Language, name: str) -> Frame:
+    number, head = rows[0]
+    parts = [part.strip() for part in head.removeprefix("## ").split("|")]
+    if not head.startswith("## ") or len(parts) != 3:
+        raise ValueError(f"{name}:{number} opens no frame")
+    identity, feel, topic = parts
+    if feel not in (*EMOTIONS, "plain", "") or topic not in TOPICS:
+        raise ValueError(f"{name}:{number} names no feeling or topic")
+    held: dict[str, list[str]] = {mark: [] for mark in "+-@bje"}
+    for number, row in rows[1:]:
+        if row[:1] not in held or row[1:2] != " ":
+            raise ValueError(f"{name}:{number} is no part of a frame")
+        held[row[0]].append(row[2:].strip())
+    moves = frozenset(" ".join(held["@"]).split())
+    if not held["+"] or not moves <= _MOVES:
+        raise ValueError(f"{name}:{number} frames nothing")
+    said: dict[SpeechLevel, tuple[str, ...]] = {
+        "banmal": tuple(held["b"]),
+        "jondaemal": tuple(held["j"] or held["e"]),
+    }
+    return Frame(
+        id=f"{language}-{identity}",
+        feel=cast(Feel, feel),
+        topic=topic,
+        words=tuple(_pattern(row, language) for row in held["+"]),
+        unless=_pattern("|".join(held["-"]), language) if held["-"] else None,
+        moves=frozenset(cast(Intent, move) for move in moves),
+        said=said,
+    )
+
+
+def _pattern(row: str, language: Language) -> re.Pattern[str]:
+    if language == "ko":
+        row = row.replace(" ?", " ").replace(" ", r"\s*").replace("_", r"(?<![가-힣])")
+        row = row.replace("~", _GAP)
+        return re.compile(row, re.IGNORECASE)
+    spaced = row.replace(" ", r"\s+")
+    return re.compile(rf"\b(?:{spaced})", re.IGNORECASE)
+
+
+def told(text: str, language: Language, held: Sequence[Frame] | None = None) -> tuple[Frame, ...]:
+    """The frames that a message fits, the narrowest first; where two are as narrow, the one
+    whose words come last: in Korean and in afterthoughts the point stands at the end."""
+    folded = fold(text)
+    if len(folded) > READ:
+        folded = f"{folded[: READ // 2]} {folded[-READ // 2 :]}"
+    fitting: list[tuple[int, int, Frame]] = []
+    for frame in load(language) if held is None else held:
+        found = [pattern.search(folded) for pattern in frame.words]
+        if not all(found) or (frame.unless is not None and frame.unless.search(folded)):
+            continue
+        if frame.feel in _GLAD and _NO_NEWS.search(folded):
+            continue
+        end = max(one.end() for one in found if one)
+        fitting.append((len(frame.words), end, frame))
+    fitting.sort(key=lambda one: (-one[0], -one[1]))
+    return tuple(frame for _, _, frame in fitting)
+
+
+def first(text: str, language: Language) -> Frame | None:
+    """The frame that a message fits best, among those that ship."""
+    fitting = told(text, language)
+    return fitting[0] if fitting else None
