@@ -52,7 +52,7 @@ async () => {
   return !root.hasAttribute("data-asking");
 }
 """
-PATIENCE_S = 30
+PATIENCE_S = 60
 DESK = {"width": 1180, "height": 820}
 PHONE = {"width": 390, "height": 844}
 
@@ -221,7 +221,7 @@ class Window:
     def open(self, place: str = "") -> Page:
         """Come in by the address, then go to a place; returns the page once it is drawn."""
         page = self.context.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(PATIENCE_S * 1000)
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
         page.on("console", lambda line: self._heard(line))
         page.on("request", lambda request: self._asked(request.url))

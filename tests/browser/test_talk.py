@@ -628,26 +628,98 @@ def test_today_is_the_day_of_her_machine_and_not_of_a_wrong_clock(
         assert days[1].startswith("오늘, ")
 
 
-def test_a_file_is_kept_here_and_said_to_be_unread(running: Opening, look: Looking) -> None:
+PICTURE = {
+    "name": "바다.png",
+    "mimeType": "image/png",
+    "buffer": b"\x89PNG\r\n\x1a\n" + b"0" * 9,
+}
+
+
+def text_file(name: str, content: bytes) -> dict[str, Any]:
+    return {"name": name, "mimeType": "text/plain", "buffer": content}
+
+
+def drop_text(page: Page, name: str, text: str) -> None:
+    page.evaluate(
+        "([name, text]) => { const data = new DataTransfer();"
+        " data.items.add(new File([text], name));"
+        " document.querySelector('#main').dispatchEvent(new DragEvent('drop',"
+        " { dataTransfer: data, bubbles: true, cancelable: true })); }",
+        [name, text],
+    )
+
+
+def test_a_text_is_read_and_given_to_her_with_the_words(running: Opening, look: Looking) -> None:
     home = running()
-    picture = {
-        "name": "바다.png",
-        "mimeType": "image/png",
-        "buffer": b"\x89PNG\r\n\x1a\n" + b"0" * 9,
-    }
     with look(home) as window:
         page = window.open()
-        page.set_input_files(".say input[type=file]", [picture])
-        page.wait_for_selector(".tray li")
-        becomes(lambda: page.inner_text(".say"), lambda text: "이 컴퓨터에만 두었어요" in text)
-        page.evaluate(
-            "() => { const data = new DataTransfer(); data.items.add(new File(['x'], 'b.txt'));"
-            " document.querySelector('#main').dispatchEvent(new DragEvent('drop',"
-            " { dataTransfer: data, bubbles: true, cancelable: true })); }"
+        page.set_input_files(
+            ".say input[type=file]", [text_file("메모.txt", "<b>우유</b> 사기".encode("cp949"))]
         )
+        page.get_by_text("글 12자를 다 읽을게요.").wait_for()
+        drop_text(page, "긴 글.md", "처음 " * 2000)
+        page.get_by_text("처음 1,040자와 끝 520자를 읽을게요.").wait_for()
+        say(page, "이거 한번 봐 줘요")
+        answered(page, 1)
+        page.wait_for_function("() => !document.querySelector('.tray')")
+        becomes(lambda: lines(page)[0], "이거 한번 봐 줘요")
+        enclosed = page.locator(".line.person .enclosed")
+        becomes(enclosed.locator("summary").all_inner_texts, ["메모.txt", "긴 글.md"])
+        enclosed.first.locator("summary").click()
+        enclosed.first.get_by_text("<b>우유</b> 사기").wait_for()
+        assert page.locator("#app b").count() == 0
+    text = stored(home)[0].text
+    assert text.startswith("이거 한번 봐 줘요\n\n〔메모.txt〕\n<b>우유</b> 사기\n\n〔긴 글.md〕\n")
+
+
+def test_a_text_goes_without_a_word_and_by_keyboard_alone(running: Opening, look: Looking) -> None:
+    home = running()
+    with look(home) as window:
+        page = window.open()
+        page.wait_for_function("() => document.activeElement.id === 'words'")
+        page.keyboard.press("Tab")
+        with page.expect_file_chooser() as choosing:
+            page.keyboard.press("Enter")
+        choosing.value.set_files([text_file("시.txt", "눈이 온다".encode())])
+        page.get_by_text("글 5자를 다 읽을게요.").wait_for()
+        page.wait_for_function("() => document.activeElement.id === 'words'")
+        page.keyboard.press("Enter")
+        answered(page, 1)
+    assert stored(home)[0].text == "〔시.txt〕\n눈이 온다"
+
+
+def test_what_she_cannot_see_or_open_is_said_at_once(running: Opening, look: Looking) -> None:
+    home = running()
+    with look(home) as window:
+        page = window.open()
+        page.set_input_files(".say input[type=file]", [PICTURE])
+        page.get_by_text("사진은 아직 볼 수 없어요.").wait_for()
+        becomes(page.get_by_role("button", name="보내기").is_disabled, wanted=True)
+        page.set_input_files(
+            ".say input[type=file]", [text_file("묶음.zip", b"PK\x03\x04" + b"\0" * 40)]
+        )
+        page.get_by_text("열어 보지 못해요.").wait_for()
+        page.set_input_files(".say input[type=file]", [text_file("빈.txt", b"")])
+        page.get_by_text("비어 있는 파일이에요.").wait_for()
+        say(page, "이 사진 어때요?")
+        answered(page, 1)
+        summaries = page.locator(".line.person .enclosed summary")
+        becomes(summaries.all_inner_texts, ["바다.png", "묶음.zip"])
+    assert "사진이라 내용은 전하지 못했어요" in stored(home)[0].text
+
+
+def test_what_was_handed_over_is_kept_here_and_can_be_deleted(
+    running: Opening, look: Looking
+) -> None:
+    home = running()
+    with look(home) as window:
+        page = window.open()
+        page.set_input_files(".say input[type=file]", [PICTURE])
+        page.wait_for_selector(".tray li")
+        drop_text(page, "b.txt", "x")
         page.wait_for_function("() => document.querySelectorAll('.tray li').length === 2")
         go(page, home, "memory")
-        page.get_by_role("radio", name="맡긴 것").check()
+        page.get_by_role("radio", name="건넨 것").check()
         page.wait_for_function("() => document.querySelectorAll('.tray li').length === 2")
         page.get_by_role("button", name="b.txt 지우기").click()
         page.wait_for_function("() => document.querySelectorAll('.tray li').length === 1")

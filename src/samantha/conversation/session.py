@@ -10,19 +10,32 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Literal
+from datetime import timedelta
+from typing import Final, Literal, get_args
 
 from samantha.conversation.companion import Companion
 from samantha.errors import SamanthaError, StoreError
 from samantha.log import Log
 from samantha.ports import Clock, Store
-from samantha.types import Act, Expression, Message, MessageId, Orb, PersonId, Utterance
+from samantha.types import Act, Expression, Json, Message, MessageId, Orb, PersonId, Utterance
 
 log = Log(__name__)
 
 WAITING_MOST: Final = 100
 CATCH_UP: Final = 200
 AT_REST: Final = Orb()
+
+# How often she may speak first: never, after more than a day, after the few hours of a return.
+INITIATIVE: Final = "initiative"  # the state it is kept in, as {"often": ...}
+Often = Literal["never", "seldom", "sometimes"]
+OFTEN: Final[tuple[Often, ...]] = get_args(Often)
+SELDOM: Final = timedelta(days=1)
+
+
+def often(held: Json) -> Often:
+    """How often she may speak first, as it was set."""
+    chosen = held.get("often") if isinstance(held, dict) else None
+    return next((one for one in OFTEN if one == chosen), "sometimes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +178,27 @@ class Session:
                 )
             )
             return
+        if not await self._may_begin():
+            return
         message = await self.companion.greet()
         if message is not None:
             self.tell(Said(message))
+
+    async def _may_begin(self) -> bool:
+        """Whether she may speak first: to meet somebody always, after that as was agreed."""
+        lines = self.companion.mind.messages
+        if not lines:
+            return True
+        now = self._clock.now()
+        if self.companion.circle.evenings.is_off(now):
+            return False
+        match often(await self._store.state(self.person, INITIATIVE)):
+            case "never":
+                return False
+            case "seldom":
+                return now - lines[-1].at >= SELDOM
+            case "sometimes":
+                return True
 
     async def run(self) -> None:
         """Answer what is heard, one after the other, until cancelled."""

@@ -3,12 +3,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
-from samantha.conversation.session import Failed, Heard, Left, Said, Session, Speaking
+import pytest
+
+from samantha.conversation.session import INITIATIVE, Failed, Heard, Left, Said, Session, Speaking
 from samantha.engines.store.sqlite import SqliteStore
 from samantha.testing import ManualClock, ScriptedModel
-from samantha.types import Message, MessageId, PersonId
+from samantha.types import Message, MessageId, PersonId, State
 from tests.conftest import Opener, Talk
 
 
@@ -143,6 +147,47 @@ async def test_a_device_that_joins_mid_sentence_hears_it_from_the_start(opener: 
     heard = [event for event in late if isinstance(event, Speaking)]
     assert heard[0].offset == 0
     assert texts(late)[-1] == texts(first)[-1]
+
+
+@pytest.mark.parametrize(
+    ("agreed", "away", "greets"),
+    [
+        (None, timedelta(hours=5), True),
+        ("sometimes", timedelta(hours=5), True),
+        ("seldom", timedelta(hours=5), False),
+        ("seldom", timedelta(hours=30), True),
+        ("never", timedelta(days=9), False),
+    ],
+)
+async def test_she_speaks_first_as_often_as_was_agreed(
+    opener: Opener, agreed: str | None, away: timedelta, *, greets: bool
+) -> None:
+    talk = await opener()
+    await talk.say("오늘은 조용했어")
+    if agreed is not None:
+        await talk.store.write([State(talk.person, INITIATIVE, {"often": agreed})])
+    talk.companion._meets_first = True
+    talk.clock.advance(away.total_seconds())
+    session = Session(talk.person, talk.companion, talk.store, talk.clock)
+    before = await talk.store.count(talk.person)
+    await session.greet()
+    assert (await talk.store.count(talk.person)) - before == int(greets)
+
+
+async def test_on_an_evening_off_she_does_not_speak_first(opener: Opener) -> None:
+    talk = await opener()
+    await talk.say("오늘은 조용했어")
+    talk.companion._meets_first = True
+    talk.companion.circle.evenings = replace(
+        talk.companion.circle.evenings, off=frozenset(range(7))
+    )
+    now = talk.clock.now()
+    evening = now.replace(hour=21) + timedelta(days=1)
+    talk.clock.advance((evening - now).total_seconds())
+    session = Session(talk.person, talk.companion, talk.store, talk.clock)
+    before = await talk.store.count(talk.person)
+    await session.greet()
+    assert await talk.store.count(talk.person) == before
 
 
 async def test_interrupting_keeps_what_was_shown(opener: Opener) -> None:

@@ -49,6 +49,7 @@ async def test_nonsense_changes_nothing(visit: Visit) -> None:
 
 
 async def test_how_often_she_may_begin_is_kept(visit: Visit) -> None:
+    assert (await visit.ask("GET", "/api/settings"))["initiative"] == "sometimes"
     await visit.ask("PUT", "/api/settings", {"initiative": "seldom"})
     assert (await visit.ask("GET", "/api/settings"))["initiative"] == "seldom"
 

@@ -5,6 +5,8 @@ from urllib.parse import quote
 
 import pytest
 
+from samantha.messages import say
+
 from .conftest import Visit
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
@@ -30,6 +32,17 @@ async def test_a_picture_is_kept_shown_and_deleted(visit: Visit) -> None:
     await visit.ask("DELETE", f"/api/things/{thing['id']}")
     assert not path.exists()
     assert await visit.ask("GET", "/api/things") == []
+
+
+async def test_a_text_comes_back_as_what_goes_into_the_talk(visit: Visit) -> None:
+    thing = await give(visit, "장보기\r\n우유".encode("cp949"), "메모.txt")
+    assert (thing["read"], thing["characters"]) == ("read", 6)
+    assert thing["words"] == "〔메모.txt〕\n장보기\n우유"
+    (kept,) = await visit.ask("GET", "/api/things")
+    assert "words" not in kept
+    picture = await give(visit, PNG, "바다.png")
+    assert picture["read"] == "picture"
+    assert picture["words"] == f"〔바다.png〕\n{say('ko', 'web.enclosed.picture')}"
 
 
 @pytest.mark.parametrize(

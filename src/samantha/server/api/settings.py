@@ -14,6 +14,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from samantha.app import brain_of
+from samantha.conversation.session import INITIATIVE, OFTEN, often
 from samantha.engines import weights
 from samantha.engines.llm import endpoint
 from samantha.errors import EngineError, SettingsError
@@ -25,8 +26,6 @@ from samantha.settings import BrainChoice, Settings
 from samantha.types import LANGUAGES, LEVELS, Language, Person, Record, SpeechLevel
 
 FORMAT: Final = "samantha-export-1"
-INITIATIVE: Final = "initiative"
-OFTEN: Final = ("never", "seldom", "sometimes")
 ON_THIS_MACHINE: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 LATEST: Final = 200
 CHOICES: Final = ("authored", "local", "endpoint")
@@ -44,7 +43,7 @@ def routes(owner: Owner, gate: Gate) -> APIRouter:
                 "companion_name": person.companion_name,
                 "language": person.language,
                 "level": person.level,
-                "initiative": (await owner.state(INITIATIVE)).get("often", "never"),
+                "initiative": often(await owner.state(INITIATIVE)),
                 "brain": await _brain(owner),
                 "lasts": owner.remembering.lasts,
                 "offline": owner.house.settings.offline,
@@ -71,8 +70,8 @@ def routes(owner: Owner, gate: Gate) -> APIRouter:
         if person != companion.mind.person:
             await companion.set_person(person)
         if "initiative" in asked:
-            often = one_of(asked, "initiative", OFTEN)
-            await owner.set_state(INITIATIVE, {"often": often})
+            agreed = one_of(asked, "initiative", OFTEN)
+            await owner.set_state(INITIATIVE, {"often": agreed})
         owner.changed("settings")
         return JSONResponse({})
 

@@ -13,7 +13,10 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse, Response
 
 from samantha.app import new_id
+from samantha.conversation.enclosed import Enclosure, enclose
+from samantha.messages import say
 from samantha.server.owner import Owner, clean, identity_of
+from samantha.server.reading import read
 
 KEY: Final = "things"
 MOST_BYTES: Final = 25 << 20
@@ -51,10 +54,17 @@ def routes(owner: Owner) -> APIRouter:
             "bytes": len(taken),
             "at": owner.now().isoformat(),
         }
+        got = await asyncio.to_thread(
+            read, bytes(taken), picture=thing["kind"].startswith("image/")
+        )
+        thing |= {"read": got.state, "characters": got.characters}
+        thing |= {"first": got.first, "last": got.last}
         await asyncio.to_thread(_write, _folder(owner) / thing["id"], bytes(taken))
         await owner.set_state(KEY, [*held, thing])
         owner.changed("things")
-        return JSONResponse(thing)
+        # What goes into the talk with the person's next words; nothing of it is kept here.
+        shown = got.text or say(await owner.language(), f"web.enclosed.{got.state}")
+        return JSONResponse({**thing, "words": enclose("", [Enclosure(thing["name"], shown)])})
 
     @api.get("/{thing}")
     async def show(thing: str) -> Response:

@@ -2,9 +2,12 @@
 import { html, useEffect, useLayoutEffect, useRef, useState } from "./lib/preact.js";
 import { drop, give } from "./api.js";
 import { onEnter } from "./keys.js";
-import { Icon, attempt, useMatter } from "./parts.js";
-import { keep, kept, t } from "./words.js";
+import { Icon, attempt, tell, useMatter } from "./parts.js";
+import { keep, kept, language, t } from "./words.js";
 import { LONGEST, talk, tooLong } from "./wire.js";
+
+const MOST_BYTES = 25 * 1024 * 1024;
+const MOST_AT_ONCE = 5;
 
 export function Composer({ state, field }) {
   const [given, setGiven] = useState([]);
@@ -19,10 +22,12 @@ export function Composer({ state, field }) {
     setSome(area.value.trim() !== "");
     setLong(tooLong(area.value));
   };
+  const held = useRef([]); // what was handed over, for those who listen for keys only once
+  held.current = given;
   const send = () => {
     const area = field.current;
-    const words = area.value.trim();
-    if (!words) return;
+    const words = [area.value.trim(), ...held.current.map((thing) => thing.words)].filter(Boolean).join("\n\n");
+    if (!area.value.trim() && !held.current.some(legible)) return;
     area.value = "";
     keep("draft", null, "sessionStorage");
     talk.say(words);
@@ -40,9 +45,14 @@ export function Composer({ state, field }) {
   };
   const take = async (files) => {
     for (const file of files) {
-      const thing = await attempt(() => give(file));
-      if (thing) setGiven((before) => [...before, thing]);
+      if (file.size > MOST_BYTES) tell(t("things.too_big"));
+      else if (file.size === 0) tell(t("things.empty"));
+      else {
+        const thing = await attempt(() => give(file));
+        if (thing) setGiven((before) => [...before, thing].slice(-MOST_AT_ONCE));
+      }
     }
+    field.current?.focus({ preventScroll: true });
   };
   useEffect(() => {
     talk.take = take;
@@ -62,7 +72,7 @@ export function Composer({ state, field }) {
         </div>
         ${busy && !some
           ? html`<button class="button main send" type="button" onClick=${() => talk.interrupt()}>${t("stop")}</button>`
-          : html`<button class="button main send" type="submit" disabled=${!some}>${t("send")}</button>`}
+          : html`<button class="button main send" type="submit" disabled=${!some && !given.some(legible)}>${t("send")}</button>`}
       </form>
       <p class="state" role="status">${state || long}</p>
     </div>`;
@@ -70,11 +80,13 @@ export function Composer({ state, field }) {
 
 function Tray({ given, onGone }) {
   return html`
-    <p class="small soft">${t("things.here")}</p>
-    <ul class="tray">
+    <ul class="tray" aria-label=${t("things.given")}>
       ${given.map((thing) => html`<${Thing} key=${thing.id} thing=${thing} onGone=${() => onGone(thing.id)} />`)}
     </ul>`;
 }
+
+const legible = (thing) => thing.read === "read" || thing.read === "part";
+const counts = (thing) => Object.fromEntries(["characters", "first", "last"].map((key) => [key, (thing[key] ?? 0).toLocaleString(language)]));
 
 export function Thing({ thing, onGone }) {
   const src = `/api/things/${thing.id}`;
@@ -82,7 +94,8 @@ export function Thing({ thing, onGone }) {
   return html`
     <li>
       ${thing.kind.startsWith("image/") && html`<img src=${src} alt="" loading="lazy" />`}
-      <a href=${src} download=${thing.name}>${thing.name}</a>
+      <span class="name"><a href=${src} download=${thing.name}>${thing.name}</a>
+        ${thing.read && html`<span class="small soft" role="status">${t(`things.${thing.read}`, counts(thing))}</span>`}</span>
       <button class="icon" type="button" aria-label=${t("things.drop", { name: thing.name })} onClick=${away}><${Icon} name="close" /></button>
     </li>`;
 }

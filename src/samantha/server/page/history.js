@@ -11,8 +11,20 @@ const NEAR_END = 60; // pixels from the end within which the talk is followed
 const BRIEF = 90; // letters up to which a line of theirs leans to its own side
 const REACH = 900; // pixels before the edge at which more is asked for
 
+// What came with a message stands behind its words, each thing under a mark with its name.
+const MARK = /^〔([^〔〕\n]{1,120})〕\n?/mu;
+
+/** The person's own words of a line, and the things that came with them. */
+export function apart(text) {
+  const [words, ...rest] = text.split(MARK);
+  if (!rest.length) return { words: text, things: [] };
+  const things = [];
+  for (let index = 0; index < rest.length; index += 2) things.push({ name: rest[index], text: rest[index + 1].trim() });
+  return { words: words.trim(), things };
+}
+
 const keyOf = (line) => (line.reply_to ? `r-${line.reply_to}` : `l-${line.id}`);
-const guess = (row) => (row.kind === "day" ? 64 : 30 + 31 * Math.ceil((row.text.length + 1) / 34));
+const guess = (row) => (row.kind === "day" ? 64 : 30 + 31 * Math.ceil((Math.min(row.text.length, 2000) + 1) / 34));
 
 /** The rows of the talk: days, lines, what is on its way out, what is being said. */
 export function rows(held) {
@@ -265,10 +277,13 @@ export class History extends Component {
     const hers = row.speaker === "companion";
     const who = hers ? talk.name : t("talk.me");
     const open = this.opened === row.key;
+    const enclosed = hers ? null : apart(row.text);
     const cut = row.kind === "line" && hers && row.heard_whole === false;
     return html`
       <div class=${`line ${row.speaker} ${row.kind} ${row.text.length <= BRIEF ? "brief" : ""} ${row.id && row.id === talk.found ? "found" : ""}`}>
-        <p class="words" onClick=${() => this.tapped(row)}><span class="aside">${who}: </span>${row.kind === "stream" ? html`<${Streamed} text=${row.text} />` : row.text}${cut ? html`<span aria-hidden="true"> —</span><span class="aside">${t("talk.cut")}</span>` : null}</p>
+        <p class="words" onClick=${() => this.tapped(row)}><span class="aside">${who}: </span>${row.kind === "stream" ? html`<${Streamed} text=${row.text} />` : hers ? row.text : enclosed.words}${cut ? html`<span aria-hidden="true"> —</span><span class="aside">${t("talk.cut")}</span>` : null}</p>
+        ${enclosed?.things.map((thing, index) => html`
+          <details key=${index} class="enclosed"><summary>${thing.name}</summary><p>${thing.text}</p></details>`)}
         ${row.proposal && html`<${Proposal} message=${row.id} proposal=${row.proposal} />`}
         ${row.kind === "waiting" && html`
           <p class="note" role=${row.failed ? "alert" : null}>
