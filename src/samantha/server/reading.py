@@ -12,7 +12,10 @@ from samantha.conversation.enclosed import excerpt
 READ_MOST: Final = 1 << 20
 # Control characters that no text file holds, but nearly every other file soon does.
 _NO_TEXT: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_HANGUL: Final = re.compile("[가-힣ㄱ-ㅣ一-鿿\u3000-\u303f…·‘’“”]")
+# Syllables, letters, characters, and the signs that are written among them.
+_HANGUL: Final = re.compile(
+    "[\uac00-\ud7a3\u3131-\u3163\u4e00-\u9fff\u3000-\u303f\u00b7\u2018-\u201d\u2026]"
+)
 # Bytes read as cp949 that make other than Korean were written in something else.
 KOREAN_LEAST: Final = 0.8
 PDF: Final = b"%PDF-"

@@ -39,6 +39,7 @@ FAMILIES: dict[str, list[str]] = {
     "theme": ["auto", "paper", "coral", "dark"],
     "level": ["jondaemal", "banmal"],
     "initiative": ["never", "seldom", "sometimes"],
+    "things": ["read", "part", "picture", "long", "empty", "unknown"],
     "proposal": ["yes", "no", "undo"],
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote, unquote
@@ -16,7 +17,7 @@ from samantha.app import new_id
 from samantha.conversation.enclosed import Enclosure, enclose
 from samantha.messages import say
 from samantha.server.owner import Owner, clean, identity_of
-from samantha.server.reading import read
+from samantha.server.reading import State, read
 
 KEY: Final = "things"
 MOST_BYTES: Final = 25 << 20
@@ -27,6 +28,14 @@ SHOWN: Final = {
     b"\xff\xd8\xff": "image/jpeg",
     b"GIF8": "image/gif",
     b"RIFF": "image/webp",
+}
+
+# What stands in the talk for a thing that is not read.
+UNREAD: Final[Mapping[State, str]] = {
+    "picture": "web.enclosed.picture",
+    "long": "web.enclosed.long",
+    "empty": "web.enclosed.empty",
+    "unknown": "web.enclosed.unknown",
 }
 
 
@@ -63,7 +72,7 @@ def routes(owner: Owner) -> APIRouter:
         await owner.set_state(KEY, [*held, thing])
         owner.changed("things")
         # What goes into the talk with the person's next words; nothing of it is kept here.
-        shown = got.text or say(await owner.language(), f"web.enclosed.{got.state}")
+        shown = got.text or say(await owner.language(), UNREAD[got.state])
         return JSONResponse({**thing, "words": enclose("", [Enclosure(thing["name"], shown)])})
 
     @api.get("/{thing}")
