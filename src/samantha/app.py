@@ -218,6 +218,7 @@ class House:
         self.brain = brain
         for session in self._sessions.values():
             session.companion.brain = brain
+            session.companion.read_ahead()
 
     def _newcomer(self, person: PersonId, language: Language) -> Person:
         return Person(

@@ -54,6 +54,14 @@ class LanguageModel(Protocol):
         """
         ...
 
+    async def read(self, prompt: Prompt) -> None:
+        """Take in what was said so far, so that the next reply need not wait for it.
+
+        For a brain that keeps what it has evaluated; for any other there is nothing to do.
+        Gives way to `reply` at once. Raises EngineError.
+        """
+        ...
+
     async def aclose(self) -> None: ...
 
 

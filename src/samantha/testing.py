@@ -94,6 +94,9 @@ class ScriptedModel:
             await asyncio.sleep(0)
             yield text[start : start + self.pieces]
 
+    async def read(self, prompt: Prompt) -> None:
+        del prompt
+
     async def aclose(self) -> None:
         self.closed += 1
 

@@ -421,13 +421,18 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Sampling:
-    """How one draw is made."""
+    """How one draw is made.
+
+    With `among`, the draw is a choice: the reply is one of these texts, whole. A brain that
+    cannot hold itself to that is held to it by whoever asked.
+    """
 
     seed: int = 0
     temperature: float = 0.7
     top_p: float = 0.9
     max_tokens: int = 160
     stop: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,9 @@ class Slow:
     name = "slow"
     tier: Literal[0, 1, 2] = 2
 
+    async def read(self, prompt: Prompt) -> None:
+        del prompt
+
     async def reply(self, prompt: Prompt, sampling: Sampling) -> AsyncGenerator[str, None]:
         del prompt, sampling
         yield ""

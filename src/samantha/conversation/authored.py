@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samantha.conversation import choose
+from samantha.conversation.reply import Offer
 from samantha.language.particles import fill
 from samantha.language.speakable import sentences
 from samantha.ports import Embedder
@@ -32,6 +33,7 @@ from samantha.types import (
 )
 
 NEAR: Final = 3
+OFFERED: Final = 4
 SHOT_CHARACTERS: Final = 60
 # What the shots show: one of each kind of moment, sorrow and gladness evenly.
 MOMENTS: Final[tuple[tuple[Act, Emotion], ...]] = (
@@ -90,24 +92,66 @@ class Authored:
         self.line = ""
 
     async def reply(self, prompt: Prompt, sampling: Sampling) -> AsyncGenerator[str, None]:
-        choice = choose.choose(
+        choice = self._choice(
+            prompt,
+            self._directions.query(prompt.heard),
+            spent=prompt.spent,
+            rng=Random(sampling.seed),
+        )
+        self.line = ",".join(choice.ids)
+        for sentence in self._filled(choice, prompt):
+            yield sentence
+
+    def offers(self, prompt: Prompt, *, seed: int, most: int = OFFERED) -> tuple[Offer, ...]:
+        """Up to `most` replies that fit a plan equally well, best first, for another brain to
+        choose among; the first is the one that would be said here."""
+        heard = self._directions.query(prompt.heard)
+        rng = Random(seed)
+        offers: list[Offer] = []
+        spent = prompt.spent
+        reach: str | None = None
+        for _ in range(most):
+            choice = self._choice(prompt, heard, spent=spent, rng=rng)
+            if not choice.ids or spent.issuperset(choice.ids) or reach not in (None, choice.reach):
+                break
+            reach = choice.reach
+            offers.append(Offer(",".join(choice.ids), self._filled(choice, prompt)))
+            spent = spent.union(choice.ids)
+        return tuple(offers)
+
+    def _choice(
+        self,
+        prompt: Prompt,
+        heard: NDArray[np.float32] | None,
+        *,
+        spent: frozenset[str],
+        rng: Random,
+    ) -> choose.Choice:
+        return choose.choose(
             self._lines,
             plan=prompt.plan,
             percept=prompt.percept,
             heard=prompt.heard,
-            heard_vector=self._directions.query(prompt.heard),
+            heard_vector=heard,
             vectors=self._directions.of(prompt.plan.language),
-            spent=prompt.spent,
+            spent=spent,
             recent=prompt.recent,
             names=prompt.names,
-            rng=Random(sampling.seed),
+            rng=rng,
         )
-        self.line = ",".join(choice.ids)
+
+    def _filled(self, choice: choose.Choice, prompt: Prompt) -> tuple[str, ...]:
         plan = prompt.plan
-        for text in choice.texts:
-            filled = fill(text, prompt.names, level=plan.level, lang=plan.language)
-            for sentence in sentences(filled):
-                yield sentence
+        return tuple(
+            sentence
+            for text in choice.texts
+            for sentence in sentences(
+                fill(text, prompt.names, level=plan.level, lang=plan.language)
+            )
+        )
+
+    async def read(self, prompt: Prompt) -> None:
+        """Nothing: lines need no warming."""
 
     async def aclose(self) -> None:
         self.line = ""

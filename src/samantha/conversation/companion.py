@@ -26,9 +26,18 @@ from samantha.conversation.enclosed import own
 from samantha.conversation.inner import Inner
 from samantha.conversation.keeping import Keeping
 from samantha.conversation.perceive import HEAD, Senses, aimed
-from samantha.conversation.plan import NO_WISHES, QUESTION, SORE_TOPICS, Wishes, decide, freedom
+from samantha.conversation.plan import (
+    NO_WISHES,
+    QUESTION,
+    SORE_TOPICS,
+    Freedom,
+    Wishes,
+    decide,
+    freedom,
+)
 from samantha.conversation.recollect import VISIBLE, Recollection
 from samantha.emotion import prior, why
+from samantha.errors import EngineError
 from samantha.log import Log
 from samantha.memory.answer import Answer
 from samantha.memory.book import Asking
@@ -208,6 +217,7 @@ class Companion:
         self._mind: Mind | None = None
         self.brain: LanguageModel | None = None
         self._pace = reply.Pace()
+        self._reading: asyncio.Task[None] | None = None  # held, so that it is not lost
         self._before: tuple[str, ...] = ()  # decided words before this turn's answer,
         self._after: tuple[str, ...] = ()  # and behind it
         self.last: Turn | None = None
@@ -355,7 +365,7 @@ class Companion:
             # While a danger is open no model speaks, whatever this message is about.
             brain=None if self._conscience.state.open else self.brain,
             authored=self._authored,
-            freedom=freedom(thought.plan),
+            freedom=self._freedom(thought.plan),
             check=self._check(thought),
             clock=self._clock,
             rng=self._rng,
@@ -404,6 +414,39 @@ class Companion:
     def forgotten(self) -> tuple[MessageId, ...]:
         """What this turn was asked to forget, and did: devices drop these lines."""
         return self._forgetting
+
+    def _freedom(self, plan: Plan) -> Freedom:
+        return freedom(plan, 0 if self.brain is None else self.brain.tier)
+
+    def read_ahead(self) -> None:
+        """Let the brain take in the talk as it stands, beside everything else: what it has
+        read already does not keep the next answer waiting."""
+        brain = self.brain
+        if brain is None or self._pace.rests(self._clock.monotonic()):
+            return
+        mind = self.mind
+        talk = Prompt(
+            system=prompt.system(mind.person, self._shots(mind.person)),
+            history=prompt.history(self._held(mind.messages)),
+            heard="",
+            plan=Plan(act=Act.QUIET),
+            percept=Percept(),
+            now=self._clock.now(),
+        )
+
+        async def read() -> None:
+            try:
+                await brain.read(talk)
+            except EngineError as error:
+                log.failure("brain.unread", error, brain=brain.name, key=error.key)
+
+        self._reading = asyncio.create_task(read())
+
+    def _held(self, messages: Sequence[Message]) -> list[Message]:
+        """What a brain is given of the talk: everything since a point that seldom moves."""
+        mind = self.mind
+        mind.anchor = prompt.anchor(messages, mind.anchor)
+        return [line for line in messages if line.seq >= mind.anchor]
 
     def _begin_turn(self) -> None:
         self._before = self._after = ()
@@ -796,8 +839,9 @@ class Companion:
         self, heard: Message, percept: Percept, recall: Recall, plan: Plan, now: datetime
     ) -> Prompt:
         mind = self.mind
-        mind.anchor = prompt.anchor(mind.messages, mind.anchor)
-        held = [line for line in mind.messages[:-1] if line.seq >= mind.anchor]
+        held = self._held(mind.messages[:-1])
+        given = self._freedom(plan)
+        worded = given.model and not given.chooses and self.brain is not None
         woven = [memory for memory in recall.memories if memory.id in plan.weave]
         replies = [line.text for line in mind.messages if line.speaker == "companion"]
         return prompt.build(
@@ -808,7 +852,8 @@ class Companion:
             lines=prompt.history(held),
             memories=woven,
             shots=self._shots(mind.person),
-            near=self._near(plan, percept, heard.text) if self.brain is not None else (),
+            near=self._near(plan, percept, heard.text) if worded else (),
+            guided=worded,
             now=now,
             names=self._answers.names(mind.person, woven, now=now),
             spent=frozenset(mind.spent),
@@ -883,6 +928,7 @@ class Companion:
             timing=timing,
         )
         self._background.enqueue(self._id, "index")
+        self.read_ahead()
         log.info(
             "turn.done",
             turn=thought.heard.id,

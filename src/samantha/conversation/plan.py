@@ -123,8 +123,10 @@ class Freedom:
     draws: int
     temperature: float
     model: bool = True
+    chooses: bool = False  # among written replies, instead of finding words of its own
 
 
+CHOOSING: Final = 0.3
 NO_MODEL: Final = Freedom(draws=0, temperature=0.0, model=False)
 
 # Small talk, facts and work may wander; sorrow gets few, cool draws; where one wrong word does
@@ -149,17 +151,29 @@ FREEDOM: Final[Mapping[Act, Freedom]] = MappingProxyType(
 )
 
 
-def freedom(plan: Plan) -> Freedom:
-    """How far a model may speak for this plan.
+# What a small brain may put into words of its own. Of its free replies to everyday messages 5 to
+# 7 in 10 miss the feeling, the speech level or the language itself (docs/why/tone.md); in
+# everything else it chooses among replies that were written for her.
+PLAIN_WORK: Final[frozenset[Intent]] = frozenset({"ask_fact", "request"})
+
+
+def freedom(plan: Plan, tier: Literal[0, 1, 2] = 2) -> Freedom:
+    """How far a model of this tier may speak for this plan.
 
     Decided words, the crisis protocol and questions about what she is leave it none.
     """
     if plan.protocol or plan.say or "identity" in plan.because:
         return NO_MODEL
     given = FREEDOM[plan.act]
+    if given.model and tier < 2 and not _plain_work(plan):
+        return Freedom(draws=1, temperature=CHOOSING, chooses=True)
     if given.model and plan.valence in ("negative", "mixed"):
         return replace(given, draws=min(given.draws, 2), temperature=min(given.temperature, 0.5))
     return given
+
+
+def _plain_work(plan: Plan) -> bool:
+    return plan.act in (Act.ANSWER, Act.DO) and plan.intent in PLAIN_WORK
 
 
 # --- what to keep out of a reply, and why a plan is as it is ----------------------------------

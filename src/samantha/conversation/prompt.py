@@ -171,8 +171,12 @@ def build(
     names: Mapping[str, str],
     spent: frozenset[str],
     recent: Sequence[str],
+    guided: bool = True,
 ) -> Prompt:
-    """One prompt for every brain. `shots` stand in the stable beginning, `near` with the plan."""
+    """One prompt for every brain. `shots` stand in the stable beginning, `near` with the plan.
+
+    Not `guided`, no plan is told: for a brain that only chooses among finished replies.
+    """
     return Prompt(
         system=system(person, shots),
         history=tuple(lines),
@@ -182,7 +186,9 @@ def build(
         now=now,
         examples=tuple(near),
         memories=tuple(memories),
-        note=note(plan, memories, near, tell_date=now if percept.intent == "ask_clock" else None),
+        note=note(plan, memories, near, tell_date=now if percept.intent == "ask_clock" else None)
+        if guided
+        else "",
         names=names,
         spent=spent,
         recent=tuple(recent),

@@ -32,8 +32,22 @@ REST_S: Final = 180.0
 # Between two sentences once she has begun.
 PAUSE_S: Final = 8.0
 SENTENCES: Final = {"short": 2, "medium": 3, "long": 5}
+CHOICE_TOKENS: Final = 160
 # A Korean sentence of speech is 15 to 30 tokens of a small model.
 TOKENS: Final = {"short": 72, "medium": 110, "long": 220}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A written reply, ready to be said: ids of its lines, joined by commas, and its
+    sentences."""
+
+    line: str
+    sentences: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.sentences)
 
 
 class AuthoredVoice(LanguageModel, Protocol):
@@ -42,6 +56,10 @@ class AuthoredVoice(LanguageModel, Protocol):
     @property
     def line(self) -> str:
         """Ids of the lines, joined by commas."""
+        ...
+
+    def offers(self, prompt: Prompt, *, seed: int) -> tuple[Offer, ...]:
+        """Replies that fit the plan equally well, its own choice first."""
         ...
 
 
@@ -144,10 +162,12 @@ async def _found(
     awake = brain is not None and not pace.rests(clock.monotonic())
     if brain is not None and awake and freedom.model and freedom.draws > 0:
         said = 0
+        draw = _chosen if freedom.chooses else _drawn
         try:
-            drawn = _drawn(
+            drawn = draw(
                 prompt,
                 brain=brain,
+                authored=authored,
                 freedom=freedom,
                 check=check,
                 clock=clock,
@@ -173,16 +193,77 @@ async def _found(
     speaking.line = authored.line
 
 
-async def _drawn(
+async def _chosen(
     prompt: Prompt,
     *,
     brain: LanguageModel,
+    authored: AuthoredVoice,
     freedom: Freedom,
     check: Check,
     clock: Clock,
     rng: Random,
     speaking: Speaking,
 ) -> AsyncGenerator[str, None]:
+    """The one of several fitting replies that the brain would rather say here.
+
+    Nothing is left to choose where only one reply fits; then nobody is asked.
+    """
+    began = clock.monotonic()
+    offers = [
+        offer
+        for offer in authored.offers(prompt, seed=rng.getrandbits(31))
+        if _passes(offer, check, speaking)
+    ]
+    if len(offers) < 2:
+        return
+    speaking.draws += 1
+    sampling = Sampling(
+        seed=rng.getrandbits(31),
+        temperature=freedom.temperature,
+        max_tokens=CHOICE_TOKENS,
+        among=tuple(offer.text for offer in offers),
+    )
+    words = ""
+    try:
+        async with asyncio.timeout(PATIENCE_S[brain.tier] - (clock.monotonic() - began)):
+            async with aclosing(brain.reply(prompt, sampling)) as pieces:
+                async for piece in pieces:
+                    words += piece
+    except TimeoutError:
+        speaking.rejected["late"] += 1
+        return
+    chosen = next((offer for offer in offers if offer.text == words.strip()), None)
+    if chosen is None:
+        speaking.rejected["unoffered"] += 1
+        return
+    speaking.line = chosen.line
+    for sentence in chosen.sentences:
+        yield sentence
+
+
+def _passes(offer: Offer, check: Check, speaking: Speaking) -> bool:
+    said: list[str] = []
+    for sentence in offer.sentences:
+        verdict = check(sentence, " ".join(said))
+        if not verdict.passed:
+            speaking.rejected[verdict.rule] += 1
+            return False
+        said.append(sentence)
+    return True
+
+
+async def _drawn(
+    prompt: Prompt,
+    *,
+    brain: LanguageModel,
+    authored: AuthoredVoice,
+    freedom: Freedom,
+    check: Check,
+    clock: Clock,
+    rng: Random,
+    speaking: Speaking,
+) -> AsyncGenerator[str, None]:
+    del authored  # here a brain finds its own words
     until = clock.monotonic() + PATIENCE_S[brain.tier]
     for draw in range(freedom.draws):
         left = until - clock.monotonic()

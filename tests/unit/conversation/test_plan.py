@@ -195,6 +195,16 @@ def test_every_act_has_its_freedom_and_sorrow_less_than_small_talk() -> None:
     assert freedom(Plan(act=Act.SHARE)).draws > freedom(Plan(act=Act.COMFORT)).draws
 
 
+def test_a_small_brain_words_plain_work_alone_and_chooses_everywhere_else() -> None:
+    for act in Act:
+        small = freedom(Plan(act=act), 1)
+        assert small.chooses == freedom(Plan(act=act)).model
+    for intent in ("ask_fact", "request"):
+        assert not freedom(Plan(act=Act.ANSWER, intent=intent), 1).chooses
+        assert freedom(Plan(act=Act.COMFORT, intent=intent), 1).chooses
+    assert not any(freedom(Plan(act=act), 2).chooses for act in Act)
+
+
 def test_a_goodbye_is_met_without_question_hook_or_memory() -> None:
     for plan in plans(percept("affection", intent="farewell", topic="good_night")):
         assert not plan.ask

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from samantha.conversation.plan import Freedom
-from samantha.conversation.reply import LATE_MOST, Check, Pace, Speaking, speak
+from samantha.conversation.reply import LATE_MOST, Check, Offer, Pace, Speaking, speak
 from samantha.engines.clock import SystemClock
 from samantha.errors import EngineError
 from samantha.ports import LanguageModel
@@ -13,12 +13,17 @@ from samantha.testing import SEOUL, ManualClock, ScriptedModel
 from samantha.types import Act, Percept, Plan, Prompt, Verdict
 
 FREE = Freedom(draws=3, temperature=0.7)
+CHOOSING = Freedom(draws=1, temperature=0.3, chooses=True)
 
 
 class Lines(ScriptedModel):
     """The authored brain of these tests: always the same line."""
 
     line = "line-1"
+    offered: Sequence[Offer] = ()
+
+    def offers(self, prompt: Prompt, *, seed: int) -> tuple[Offer, ...]:
+        return tuple(self.offered)
 
 
 def asked(**plan: object) -> Prompt:
@@ -48,14 +53,17 @@ async def sentences(
     freedom: Freedom = FREE,
     after: Sequence[str] = (),
     pace: Pace | None = None,
+    offered: Sequence[str] = (),
 ) -> tuple[list[str], Speaking]:
     speaking = Speaking()
+    authored = Lines(["써 둔 말이야."], name="authored", pieces=99)
+    authored.offered = [Offer(f"line-{n}", (text,)) for n, text in enumerate(offered)]
     said = [
         sentence
         async for sentence in speak(
             plan or asked(),
             brain=brain,
-            authored=Lines(["써 둔 말이야."], name="authored", pieces=99),
+            authored=authored,
             freedom=freedom,
             check=check,
             clock=SystemClock(SEOUL),
@@ -138,3 +146,38 @@ async def test_a_resting_brain_is_not_asked() -> None:
     said, _ = await sentences(brain, pace=Pace(rests_until=float("inf")))
     assert said == ["써 둔 말이야."]
     assert brain.prompts == []
+
+
+async def test_a_brain_that_chooses_says_one_of_the_written_replies() -> None:
+    brain = ScriptedModel(["강가 좋지."])
+    said, speaking = await sentences(
+        brain, freedom=CHOOSING, offered=("바람 좋다.", "강가 좋지.", "시원했겠다.")
+    )
+    assert said == ["강가 좋지."]
+    assert (speaking.draws, speaking.spoke, speaking.line) == (1, "scripted", "line-1")
+
+
+async def test_a_choice_that_was_not_offered_is_not_said() -> None:
+    brain = ScriptedModel(["강가는 별로야."])
+    said, speaking = await sentences(brain, freedom=CHOOSING, offered=("바람 좋다.", "강가 좋지."))
+    assert said == ["써 둔 말이야."]
+    assert (speaking.rejected["unoffered"], speaking.spoke) == (1, "authored")
+
+
+async def test_what_the_guard_refuses_is_not_put_to_choice() -> None:
+    brain = ScriptedModel(["나쁜 말이야."])
+    said, speaking = await sentences(
+        brain,
+        freedom=CHOOSING,
+        check=refusing("나쁜"),
+        offered=("나쁜 말이야.", "바람 좋다.", "강가 좋지."),
+    )
+    assert said == ["써 둔 말이야."]
+    assert speaking.rejected == {"나쁜": 1, "unoffered": 1}
+
+
+async def test_where_one_reply_fits_nobody_is_asked() -> None:
+    brain = ScriptedModel(["바람 좋다."])
+    said, speaking = await sentences(brain, freedom=CHOOSING, offered=("바람 좋다.",))
+    assert said == ["써 둔 말이야."]
+    assert (speaking.draws, brain.prompts) == (0, [])

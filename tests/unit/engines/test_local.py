@@ -59,6 +59,16 @@ async def test_the_small_brain_streams_caches_and_stops_at_once() -> None:
         stream = model.reply(asked("긴 얘기 해 줘", *lines), Sampling(max_tokens=400))
         await anext(stream)
         await stream.aclose()
+        among = ("그래, 잘 왔어.", "그러게, 오랜만이네.")
+        chosen = [
+            piece async for piece in model.reply(asked("나 왔어", *lines), Sampling(among=among))
+        ]
+        assert "".join(chosen) in among
+        read = (*lines, Line("person", "나 왔어"), Line("companion", "".join(chosen)))
+        await model.read(asked("", *read))
+        async for _ in model.reply(asked("배고파", *read), Sampling(max_tokens=2)):
+            pass
+        assert model.evaluated_tokens <= 25
         async with asyncio.timeout(60):
             async for _ in model.reply(asked("응", *lines), Sampling(max_tokens=2)):
                 pass

@@ -95,6 +95,9 @@ class EndpointModel:
                     raise EngineError("endpoint.empty", retryable=False, host=self.name)
                 return
 
+    async def read(self, prompt: Prompt) -> None:
+        """Nothing: a server keeps its own cache, and reading ahead may cost the person."""
+
     async def aclose(self) -> None:
         if self._session is not None:
             await self._session.close()

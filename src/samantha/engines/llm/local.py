@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import secrets
 import threading
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -38,6 +40,7 @@ class LocalModel:
         self.name = name
         # One slot: a second question would only halve the speed of the first.
         self._turn = asyncio.Lock()
+        self._readings: set[threading.Event] = set()  # to be ended when somebody wants an answer
         self.evaluated_tokens = 0  # of the last reply's prompt, the part that was not cached
         self.reads_per_s = 0.0  # prompt tokens
         self.speaks_per_s = 0.0  # answer tokens
@@ -48,15 +51,34 @@ class LocalModel:
         server = await asyncio.to_thread(_open, path, free_threads(threads), context_tokens)
         return cls(server, path.stem)
 
-    async def warm(self, prompt: Prompt) -> None:
-        """Evaluate the stable beginning once, so that the first reply does not wait for it."""
-        async for _ in self.reply(prompt, Sampling(max_tokens=1)):
-            break
+    async def read(self, prompt: Prompt) -> None:
+        """Evaluate what was said so far into the prefix cache."""
+        async with aclosing(self._run(prompt, Sampling(max_tokens=0), reading=True)) as nothing:
+            async for _ in nothing:
+                pass
 
     async def reply(self, prompt: Prompt, sampling: Sampling) -> AsyncGenerator[str, None]:
+        for reading in self._readings:
+            reading.set()
+        said = ""
+        async with aclosing(self._run(prompt, sampling)) as pieces:
+            async for piece in pieces:
+                said += piece
+                left = [text for text in sampling.among if text.startswith(said)]
+                if len(left) == 1:
+                    # The choice has fallen: the rest need not be spelt out.
+                    yield piece + left[0][len(said) :]
+                    return
+                yield piece
+
+    async def _run(
+        self, prompt: Prompt, sampling: Sampling, *, reading: bool = False
+    ) -> AsyncGenerator[str, None]:
         loop = asyncio.get_running_loop()
         pieces: asyncio.Queue[str | EngineError | None] = asyncio.Queue()
         stop = threading.Event()
+        if reading:
+            self._readings.add(stop)
 
         def put(piece: str | EngineError | None) -> None:
             if not loop.is_closed():
@@ -87,6 +109,10 @@ class LocalModel:
                 put(None)
 
         await self._turn.acquire()
+        if stop.is_set():
+            self._turn.release()
+            self._readings.discard(stop)
+            return
         work = loop.run_in_executor(None, run)
         # llama.cpp sees a stop only at its next token, which a long prompt on a busy machine
         # may hold up for seconds: whoever leaves is not kept waiting, the slot is.
@@ -98,8 +124,11 @@ class LocalModel:
                 yield piece
         finally:
             stop.set()
+            self._readings.discard(stop)
 
     async def aclose(self) -> None:
+        for reading in self._readings:
+            reading.set()
         async with self._turn:
             self._server = None
 
@@ -139,14 +168,21 @@ def _request(prompt: Prompt, sampling: Sampling) -> dict[str, object]:
         "messages": messages(prompt),
         "stream": True,
         "cache_prompt": True,
-        "timings_per_token": False,
+        "timings_per_token": True,
         "max_tokens": sampling.max_tokens,
         "temperature": sampling.temperature,
         "top_p": sampling.top_p,
         "seed": sampling.seed,
         "repeat_penalty": 1.05,
         "stop": list(sampling.stop),
+        **({"grammar": _one_of(sampling.among)} if sampling.among else {}),
     }
+
+
+def _one_of(texts: Sequence[str]) -> str:
+    """A grammar (GBNF) of whole texts."""
+    quoted = (json.dumps(text, ensure_ascii=False) for text in texts)
+    return f"root ::= {' | '.join(quoted)}"
 
 
 def _delta(part: dict[str, Any]) -> str:
