@@ -229,6 +229,11 @@ class Companion:
         return self._inner
 
     @property
+    def keeping(self) -> Keeping:
+        """The lines she was asked not to raise, and what is still open."""
+        return self._keeping
+
+    @property
     def circle(self) -> Circle:
         """The people around the person, to be looked into and changed."""
         return self._circle

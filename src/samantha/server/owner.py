@@ -19,7 +19,7 @@ from samantha.settings import Settings
 from samantha.types import Event, Fact, Json, Language, MessageId, PersonId, State
 
 BODY_MOST: Final = 1 << 18
-IDENTITY: Final = re.compile(r"[A-Za-z0-9_.-]{1,80}")
+IDENTITY: Final = re.compile(r"[A-Za-z0-9_.:-]{1,80}")
 
 
 class Open(Protocol):
@@ -117,7 +117,8 @@ class Owner:
     async def know(self) -> None:
         """Let the mind hold what the store does."""
         mind = (await self.talk()).companion.mind
-        mind.facts = await self.store.facts(self.person)
+        # What was superseded too: it tells which lines were since told otherwise.
+        mind.facts = await self.store.facts(self.person, current=False)
 
     async def note(
         self, kind: str, data: Json, *, sources: tuple[MessageId, ...] = (), identity: str = ""

@@ -85,6 +85,34 @@ async def test_any_line_can_be_kept_close_or_left_unmentioned(grown: Visit) -> N
     assert await grown.house.store.message(ME, line.id) is not None
 
 
+async def test_what_was_hushed_in_the_talk_shows_in_the_garden_and_can_be_freed_there(
+    visit: Visit,
+) -> None:
+    async with visit.page() as page:
+        await page.say("도예를 배우기 시작했어요", identity="line-pottery-1")
+        await page.say("그 얘기는 이제 꺼내지 말아 줘요", identity="line-hush-01")
+    hushed = [one for one in await held(visit) if one["source"] == "line-pottery-1"]
+    assert hushed
+    assert all(one["muted"] for one in hushed)
+    for one in hushed:
+        await visit.ask("POST", f"/api/memory/{one['id']}", {"do": "unmute"})
+    freed = [one for one in await held(visit) if one["source"] == "line-pottery-1"]
+    assert not any(one["muted"] for one in freed)
+    assert "line-pottery-1" not in (await visit.house.session()).companion.keeping.muted
+    assert await visit.house.store.state(ME, "muted") == []
+
+
+async def test_a_line_told_otherwise_by_hand_reaches_her_with_its_better_words(
+    visit: Visit,
+) -> None:
+    async with visit.page() as page:
+        await page.say("도예를 배우기 시작했어요", identity="line-pottery-1")
+    made = await visit.ask("PUT", "/api/memory/line-pottery-1", {"text": "가죽 공예를 배운다"})
+    facts = {fact.id: fact for fact in (await visit.house.session()).companion.mind.facts}
+    assert facts[made["id"]].text == "가죽 공예를 배운다"
+    assert facts[MemoryId("line-line-pottery-1")].superseded_by == made["id"]
+
+
 async def test_a_correction_holds_and_the_old_is_superseded(grown: Visit) -> None:
     made = await grown.ask("PUT", "/api/memory/fact-pottery", {"text": "도예를 가르친다"})
     (memory,) = await held(grown)

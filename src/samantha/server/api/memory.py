@@ -9,12 +9,13 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse, Response
 
 from samantha.app import new_id
+from samantha.conversation import garden as marks
+from samantha.memory.book import LINE
 from samantha.server.api import people
 from samantha.server.owner import Owner, body, identity_of, one_of, text_of
-from samantha.types import Fact, MemoryId, Message, MessageId
+from samantha.types import Fact, Message, MessageId, State
 
 READ_MOST: Final = 4000  # of the talk, for the beds; the facts are always read whole
-LINE: Final = "line"  # the relation of a fact that only marks a line of the talk
 DO: Final = ("pin", "unpin", "mute", "unmute")
 OWN_WORDS_LEAST: Final = 8  # shorter lines say nothing by themselves
 
@@ -27,10 +28,12 @@ def routes(owner: Owner) -> APIRouter:
         facts = await owner.store.facts(owner.person)
         lines, topics = await _read(owner)
         by_id = {line.id: line for line in lines}
-        memories = [await _memory(owner, fact, by_id, topics) for fact in facts]
+        talk = (await owner.talk()).companion
+        hushed = talk.keeping.muted
+        memories = [await _memory(owner, fact, by_id, topics, hushed) for fact in facts]
         marked = {one["source"] for one in memories if one["source"]}
         memories += [
-            _heard(line, topics.get(line.id, "general"))
+            _heard(line, topics.get(line.id, "general"), hushed)
             for line in lines
             if line.id not in marked
             and line.speaker == "person"
@@ -38,8 +41,7 @@ def routes(owner: Owner) -> APIRouter:
             and len(line.text) >= OWN_WORDS_LEAST
         ]
         memories.sort(key=lambda one: str(one["at"]), reverse=True)
-        circle = (await owner.talk()).companion.circle
-        folk = people.told(circle.people, await owner.language(), owner.now())
+        folk = people.told(talk.circle.people, await owner.language(), owner.now())
         return JSONResponse({"memories": memories, "people": folk, "lines": len(lines)})
 
     @api.post("/{memory}")
@@ -48,10 +50,11 @@ def routes(owner: Owner) -> APIRouter:
         fact = await _held(owner, memory)
         match what:
             case "pin" | "unpin":
-                fact = replace(fact, pinned=what == "pin")
+                fact = marks.pinned(fact, pin=what == "pin")
             case _:
-                fact = replace(fact, muted=what == "mute")
-        if fact.relation == LINE and not fact.pinned and not fact.muted:
+                fact = marks.hushed(fact, hush=what == "mute")
+                await _speak_of(owner, fact, hush=fact.muted)
+        if marks.bare(fact):
             await owner.drop(fact)  # the mark is gone; the line stays
         else:
             await owner.keep(fact)
@@ -62,20 +65,8 @@ def routes(owner: Owner) -> APIRouter:
         """What is true instead. The old is kept as what was once thought."""
         words = text_of(await body(request), "text", most=1000)
         fact = await _held(owner, memory)
-        now = owner.now()
-        better = replace(
-            fact,
-            id=MemoryId(new_id()),
-            object=words,
-            text=words,
-            recorded_at=now,
-            valid_from=now,
-            confidence=1.0,
-            span=(0, 0),
-            origin="person",
-            relation="corrected" if fact.relation == LINE else fact.relation,
-        )
-        old = replace(fact, superseded_by=better.id, valid_to=now)
+        better, old = marks.corrected(fact, words, identity=new_id(), now=owner.now())
+        better = replace(better, text=words)  # the page hands over the whole sentence
         await owner.keep(better, old)
         return JSONResponse({"id": better.id})
 
@@ -108,18 +99,16 @@ async def _held(owner: Owner, memory: str) -> Fact:
     line = await owner.store.message(owner.person, MessageId(memory))
     if line is None:
         raise HTTPException(404)
-    return Fact(
-        person=owner.person,
-        id=MemoryId(f"line-{line.id}"),
-        subject="person",
-        relation=LINE,
-        object=line.text,
-        text=line.text,
-        recorded_at=line.at,
-        sources=(line.id,),
-        span=(0, len(line.text)),
-        origin="person",
-    )
+    return marks.mark(line)
+
+
+async def _speak_of(owner: Owner, fact: Fact, *, hush: bool) -> None:
+    """Take back what was said in the talk about not raising the lines of a fact."""
+    keeping = (await owner.talk()).companion.keeping
+    if hush or not keeping.muted & set(fact.sources):
+        return
+    keeping.muted -= set(fact.sources)
+    await owner.store.write([State(owner.person, key, data) for key, data in keeping.dump()])
 
 
 async def _read(owner: Owner) -> tuple[tuple[Message, ...], dict[str, str]]:
@@ -134,7 +123,11 @@ async def _read(owner: Owner) -> tuple[tuple[Message, ...], dict[str, str]]:
 
 
 async def _memory(
-    owner: Owner, fact: Fact, lines: dict[MessageId, Message], topics: dict[str, str]
+    owner: Owner,
+    fact: Fact,
+    lines: dict[MessageId, Message],
+    topics: dict[str, str],
+    hushed: frozenset[str],
 ) -> dict[str, Any]:
     source = fact.sources[0] if fact.sources else None
     line = lines.get(source) if source else None
@@ -150,7 +143,7 @@ async def _memory(
         "origin": fact.origin,
         "sure": fact.confidence,
         "pinned": fact.pinned,
-        "muted": fact.muted,
+        "muted": fact.muted or not hushed.isdisjoint(fact.sources),
         "source": source if line else None,
         "quote": line.text if line and line.text.strip() != fact.text.strip() else "",
         "span": [start, end] if line and 0 <= start < end <= len(line.text) else None,
@@ -163,7 +156,7 @@ def _bed(fact: Fact, topic: str) -> str:
     return "beginning" if fact.relation.startswith("first_run") else topic
 
 
-def _heard(line: Message, topic: str) -> dict[str, Any]:
+def _heard(line: Message, topic: str, hushed: frozenset[str]) -> dict[str, Any]:
     return {
         "id": line.id,
         "text": line.text[:400],
@@ -173,7 +166,7 @@ def _heard(line: Message, topic: str) -> dict[str, Any]:
         "origin": "talk",
         "sure": 1.0,
         "pinned": False,
-        "muted": False,
+        "muted": line.id in hushed,
         "source": line.id,
         "quote": "",
         "span": None,
