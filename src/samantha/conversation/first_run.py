@@ -25,6 +25,7 @@ from samantha.types import (
     Message,
     Percept,
     Person,
+    SpeechLevel,
 )
 
 Step = Literal["hello", "people", "voice", "day", "name", "level", "done"]
@@ -103,16 +104,23 @@ def move(
 ) -> Move:
     """Take one message as the answer to the open question, if it is one.
 
-    `last` is what she said last; `calm` is false while the message weighs heavy. A question of theirs, a sorrow, or a change of subject is
-    answered first; the first conversation waits, asks once more at a better moment, and then
-    lets the question go.
+    `last` is what she said last; `calm` is false while the message weighs heavy. A question of
+    theirs, a sorrow, or a change of subject is answered first; the first conversation waits,
+    asks once more at a better moment, and then lets the question go.
     """
     language = person.language
     text = message.text.strip()
-    if not last.endswith(_ASK.get((state.step, language), "?")):
+    asked = _ASK.get((state.step, language), "?")
+    if not last.endswith((asked, _level_of(asked, "banmal"))):
         return _again(state, person, calm=calm)
+    told = agreement(text, language)
+    if told is not None and state.step in ("people", "voice", "day"):
+        # "Call me Sky" is heard wherever it is said; the question waits for its own answer.
+        if not (_people(text) if state.step == "people" else _manner(text)):
+            return Move(state, person, after=_said(agreed(person, told), asked))
+        person = agreed(person, told)
     if percept.intent == "greet" and state.step == "people" and len(text) < 16:
-        return Move(state, person, (_GREETED[language], _ASK[("people", language)]))
+        return Move(state, person, _said(person, _GREETED[language], asked))
     skipped = bool(_SKIP.search(text)) or not text
     if not skipped and percept.intent in _OWN_BUSINESS and state.step in ("people", "voice", "day"):
         return Move(state, person)
@@ -122,31 +130,35 @@ def move(
             # "Mostly alone" answers the question; by itself it would sound like sorrow.
             calm = calm or (percept.topic in ("loneliness", "general") and bool(_people(text)))
             people: Often = "" if skipped else _people(text)
-            asked = replace(state, step="voice", people=people, asked_again=False)
-            words = (_PEOPLE[(people, language)], _ASK[("voice", language)])
-            return Move(asked, person, words if calm else (), facts=facts)
+            next_ = replace(state, step="voice", people=people, asked_again=False)
+            words = _said(person, _PEOPLE[(people, language)], _ASK[("voice", language)])
+            return Move(next_, person, words if calm else (), facts=facts)
         case "voice":
             manner: Manner = "" if skipped else _manner(text)
-            asked = replace(state, step="day", manner=manner, asked_again=False)
-            words = (_VOICE[(manner, language)], _ASK[("day", language)])
-            return Move(asked, person, words, facts=facts)
+            next_ = replace(state, step="day", manner=manner, asked_again=False)
+            words = _said(person, _VOICE[(manner, language)], _ASK[("day", language)])
+            return Move(next_, person, words, facts=facts)
         case "day":
-            asked = replace(state, step="name", asked_again=False)
+            next_ = replace(state, step="name", asked_again=False)
             if not calm:
                 # How the day was deserves its own answer; the name can wait.
-                return Move(asked, person, facts=facts)
+                return Move(next_, person, facts=facts)
             named = _named(person)
+            if person.name:
+                # The name was told already: what comes after it follows at once.
+                step: Step = "level" if _asks_level(person) else "done"
+                next_ = replace(next_, step=step)
+            words = _naming(state, person)
             if skipped:
-                return Move(asked, named, _naming(person))
-            return Move(asked, named, after=_naming(person), facts=facts)
+                return Move(next_, named, words)
+            return Move(next_, named, after=words, facts=facts)
         case "name":
             called = person if skipped else _called(person, text)
-            # English has one level: nothing is left to ask.
-            step: Step = "done" if language == "en" else "level"
-            asked = replace(state, step=step, asked_again=False)
-            return Move(asked, called, _after_name(state, called), facts=facts)
+            step = "level" if _asks_level(called) else "done"
+            next_ = replace(state, step=step, asked_again=False)
+            return Move(next_, called, _after_name(state, called), facts=facts)
         case "level":
-            what = agreement(text, language) or _level(text)
+            what = told or _level(text)
             spoken = agreed(person, what) if what and what.kind == "level" else person
             closing = _closing(state, spoken)
             return Move(replace(state, step="done"), spoken, (closing,), facts=facts)
@@ -163,19 +175,34 @@ def _again(state: FirstRun, person: Person, *, calm: bool) -> Move:
         return Move(replace(state, step="done"), person)
     again = replace(state, asked_again=True)
     if state.step == "name":
-        return Move(again, _named(person), after=_naming(person))
+        return Move(again, _named(person), after=_naming(state, person))
     question = _ASK.get((state.step, person.language), "")
-    return Move(again, person, after=(question,) if question else ())
+    return Move(again, person, after=_said(person, question) if question else ())
 
 
-def _naming(person: Person) -> tuple[str, ...]:
+def _naming(state: FirstRun, person: Person) -> tuple[str, ...]:
     name, why = _choice(person)
     language = person.language
-    return (
-        fill(_NAMED[language], {"her": name}, level=person.level, lang=language),
-        why,
-        _ASK[("name", language)],
+    named = fill(
+        _said(person, _NAMED[language])[0], {"her": name}, level=person.level, lang=language
     )
+    if not person.name:
+        return (named, *_said(person, why, _ASK[("name", language)]))
+    return (named, *_said(person, why), *_after_name(state, person)[1:])
+
+
+def _said(person: Person, *lines: str) -> tuple[str, ...]:
+    """The lines in the level that was agreed on."""
+    return tuple(_level_of(line, person.level) for line in lines)
+
+
+def _level_of(line: str, level: SpeechLevel) -> str:
+    return _BANMAL.get(line, line) if level == "banmal" else line
+
+
+def _asks_level(person: Person) -> bool:
+    """English has one level, and who asked for 반말 has answered already."""
+    return person.language == "ko" and person.level != "banmal"
 
 
 def _named(person: Person) -> Person:
@@ -223,13 +250,10 @@ def _called(person: Person, text: str) -> Person:
 def _after_name(state: FirstRun, person: Person) -> tuple[str, ...]:
     if person.language == "en":
         hello = f"{person.name}. Good to meet you." if person.name else "Then just you and me."
-        return (hello, _CLOSE[(state.people, "en")])
-    hello = (
-        fill("{name}, 반가워요.", {"name": person.name}, level="jondaemal")
-        if person.name
-        else "그럼 이름 없이 편하게 얘기해요."
-    )
-    return (hello, _ASK[("level", "ko")])
+        return (hello, _closing(state, person))
+    hello = _said(person, _MET if person.name else _NAMELESS)[0]
+    met = fill(hello, {"name": person.name}, level=person.level)
+    return (met, _ASK[("level", "ko")] if _asks_level(person) else _closing(state, person))
 
 
 def _closing(state: FirstRun, person: Person) -> str:
@@ -267,6 +291,9 @@ def lines() -> Sequence[str]:
         *_CLOSE.values(),
         *_CLOSE_BANMAL.values(),
         *(why for names in _NAMES.values() for _, why in names),
+        _MET,
+        _NAMELESS,
+        *_BANMAL.values(),
     )
 
 
@@ -395,6 +422,37 @@ _NAMES: Final[Mapping[Language, tuple[tuple[str, str], ...]]] = MappingProxyType
             ("Iris", "It's short and it looks back at you. Change it if it doesn't suit me."),
             ("June", "It sounds like a long evening. You may pick another, if you like."),
         ),
+    }
+)
+_MET: Final = "{name}, 반가워요."
+_NAMELESS: Final = "그럼 이름 없이 편하게 얘기해요."
+# The same lines between people who speak 반말; written, not turned.
+_BANMAL: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        _ASK[("people", "ko")]: "요즘 사람들 자주 만나는 편이야, 혼자 있는 시간이 많은 편이야?",
+        _ASK[("voice", "ko")]: "내 말투는 어떤 게 편해? 차분한 쪽, 밝은 쪽, 아니면 장난기 있는 쪽?",
+        _ASK[("day", "ko")]: "오늘은 어떤 하루였어?",
+        _ASK[("name", "ko")]: "너는 뭐라고 부르면 좋을까?",
+        _GREETED["ko"]: "응, 반가워.",
+        _PEOPLE[("often", "ko")]: "곁에 사람이 있는 나날이네.",
+        _PEOPLE[("seldom", "ko")]: "혼자 있는 시간이 긴 편이구나.",
+        _PEOPLE[("", "ko")]: "그래, 그건 천천히 알아가면 되지.",
+        _VOICE[("calm", "ko")]: "그럼 서두르지 않고 차분하게 말할게.",
+        _VOICE[("bright", "ko")]: "그럼 조금 환하게 말해 볼게.",
+        _VOICE[("playful", "ko")]: "좋아, 가끔 장난도 칠게.",
+        _VOICE[("", "ko")]: "얘기하다 보면 맞는 말투가 생기겠지.",
+        _NAMED["ko"]: "참, 방금 내 이름을 골랐어. {her:이야}.",
+        _NAMES["ko"][0][
+            1
+        ]: "소리 내어 보니까 끝이 열려 있어서 좋더라. 다른 이름이 더 좋으면 바꿔 불러.",
+        _NAMES["ko"][1][
+            1
+        ]: "배가 닿았다 떠나는 자리라는 뜻이 마음에 들었어. 바꾸고 싶으면 말해 줘.",
+        _NAMES["ko"][2][1]: "부르면 조금 환해지는 이름 같아서. 다른 이름으로 불러도 괜찮아.",
+        _NAMES["ko"][3][1]: "좋은 일이 온다는 말에서 왔대. 마음에 안 들면 바꿔 줘.",
+        _NAMES["ko"][4][1]: "짧고 조용해서 부르기 쉬울 것 같았어. 다른 이름도 좋아.",
+        _MET: "{name:아}, 반가워.",
+        _NAMELESS: "그럼 이름 없이 편하게 얘기하자.",
     }
 )
 _CLOSE: Final[Mapping[tuple[str, Language], str]] = MappingProxyType(

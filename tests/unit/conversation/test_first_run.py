@@ -99,6 +99,31 @@ async def test_english_has_its_own_words(opener: Opener) -> None:
     assert not re.search("[가-힣]", " ".join(lines))
 
 
+async def test_a_name_told_before_it_is_asked_is_taken_and_not_asked_again(
+    opener: Opener,
+) -> None:
+    lines = await walk(
+        opener, "내 이름은 하늘이야", "혼자 있는 시간이 많아", "차분한 쪽", "그럭저럭 괜찮았어"
+    )
+    assert "하늘" in lines[1]
+    assert lines[1].endswith("혼자 있는 시간이 많은 편이에요?")
+    assert lines[-1].endswith("말은 지금처럼 존댓말로 할까요, 편하게 놓을까요?")
+    assert not any("뭐라고 부르면" in line for line in lines)
+
+
+async def test_who_asks_for_banmal_at_once_is_spoken_to_like_that_from_then_on(
+    opener: Opener,
+) -> None:
+    lines = await walk(
+        opener, "반말로 해", "거의 혼자 있어", "장난기 있는 쪽", "오늘은 그냥 쉬었어", "수아"
+    )
+    for line in lines[1:]:
+        fits, why = consistent(line, "banmal")
+        assert fits, (line, why)
+    assert lines[-1].startswith("수아야, 반가워.")
+    assert "존댓말로 할까요" not in lines[-1]
+
+
 async def test_she_does_not_introduce_herself_twice(opener: Opener) -> None:
     talk = await opener(meets_first=True)
     await talk.companion.greet()
@@ -110,7 +135,7 @@ async def test_she_does_not_introduce_herself_twice(opener: Opener) -> None:
 def test_every_korean_line_keeps_its_level(line: str) -> None:
     if not re.search("[가-힣]", line):
         return
-    spoken_low = line in first_run._CLOSE_BANMAL.values()
+    spoken_low = line in (*first_run._CLOSE_BANMAL.values(), *first_run._BANMAL.values())
     level: SpeechLevel = "banmal" if spoken_low else "jondaemal"
     fits, why = consistent(line, level)
     assert fits, (line, why)
