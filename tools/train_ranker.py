@@ -21,7 +21,7 @@ from samantha.engines.tokens.kiwi import KiwiTokenizer
 from samantha.memory.encode import Entry, People
 from samantha.memory.index import FEATURES, F, Index
 from samantha.memory.question import read
-from samantha.memory.ranker import CONFIDENCE, Trees, evidence
+from samantha.memory.ranker import Trees
 from samantha.memory.vectors import Float, quantise
 from samantha.types import LANGUAGES, MessageId
 from tools.lives import Life, make
@@ -52,6 +52,10 @@ FREE = (
     "hybrid_session",
     "unheard",
 )
+
+
+# Asked before their time, these may be answered by something else that was told.
+_NOT_YET = ("current", "before", "corrected", "list", "oblique")
 
 
 class Vectors:
@@ -89,6 +93,7 @@ class Table:
         self.hits: list[NDArray[np.bool_]] = []
         self.known: list[bool] = []
         self.kinds: list[str] = []
+        self.sizes: list[int] = []
 
     def add(
         self,
@@ -99,7 +104,8 @@ class Table:
         *,
         first: int | None = None,
     ) -> None:
-        """Take in a life, or only its `first` lines and what they answer: memory begins small."""
+        """Take in a life, or only its `first` lines: memory begins small, and what is told
+        later is not known yet."""
         lines = life.said[:first]
         held = {said.id for said in lines}
         names = [name.lower() for name in life.names]
@@ -117,7 +123,8 @@ class Table:
             ids = [entry.id for entry in index.entries]
             index.put_full(ids, *quantise(vectors([index.passage(i) for i in ids], "passage")))
         for question in life.exam:
-            if not held.issuperset(question.evidence):
+            there = held & set(question.evidence)
+            if there != set(question.evidence) and (there or question.kind in _NOT_YET):
                 continue
             asked = read(
                 question.question,
@@ -131,11 +138,12 @@ class Table:
             one = static.embed([asked.bare], role="query")[0]
             full = vectors([asked.bare], "query")[0] if vectors is not None else None
             found_ = index.candidates(asked, static=one, full=full)
-            rows = {index.row[MessageId(e)] for e in question.evidence}
+            rows = {index.row[MessageId(e)] for e in there}
             self.blocks.append(found_.features)
             self.hits.append(np.array([int(r) in rows for r in found_.rows], dtype=bool))
             self.known.append(bool(rows))
-            self.kinds.append(question.kind)
+            self.kinds.append(question.kind if there or not question.evidence else "later")
+            self.sizes.append(len(lines))
 
 
 def fit(
@@ -214,14 +222,15 @@ def flattened(trees: Sequence[dict[str, Any]]) -> Trees:
 def calibrated(table: Table, trees: Trees, prior: Float) -> Float:
     """Bias and weights of a logistic that tells answerable questions from the others.
 
-    Half of the weight goes to each side, so that .5 is where misses and false alarms are alike.
+    In memories of each size half of the weight goes to each side, so that .5 is where misses
+    and false alarms are alike, on the first evening as after years.
     """
     from samantha.memory.index import Candidates
-    from samantha.memory.ranker import _standard
+    from samantha.memory.ranker import _standard, signs
 
-    rows, wanted = [], []
-    for block, known, kind, hit in zip(
-        table.blocks, table.known, table.kinds, table.hits, strict=True
+    rows, wanted, sizes = [], [], []
+    for block, known, kind, hit, size in zip(
+        table.blocks, table.known, table.kinds, table.hits, table.sizes, strict=True
     ):
         if not len(block) or kind in ("oblique", "forgotten", "list"):
             continue
@@ -229,13 +238,18 @@ def calibrated(table: Table, trees: Trees, prior: Float) -> Float:
             continue
         score = trees.score(block)
         scores = _standard(score) + _standard(block @ prior)
-        rows.append(evidence(Candidates(np.arange(len(block)), block), score, scores))
+        rows.append(signs(Candidates(np.arange(len(block)), block, size), score, scores))
         wanted.append(known)
+        sizes.append(int(np.searchsorted((7, 13, 26, 61), size)))
     x = np.stack(rows).astype(np.float64)
     y = np.array(wanted, dtype=np.float64)
     mean, spread = x.mean(0), x.std(0) + 1e-6
     z = (x - mean) / spread
-    sample = np.where(y == 1, 0.5 / y.mean(), 0.5 / (1 - y.mean()))
+    group = 2 * np.array(sizes) + y.astype(int)
+    counts = np.bincount(group, minlength=10)
+    whole = np.bincount(np.array(sizes), minlength=5)
+    sample = np.sqrt(whole)[np.array(sizes)] / counts[group]
+    sample *= len(y) / sample.sum()
     w, b = np.zeros(z.shape[1]), 0.0
     for _ in range(3000):
         p = 1.0 / (1.0 + np.exp(-(z @ w + b)))
@@ -247,11 +261,7 @@ def calibrated(table: Table, trees: Trees, prior: Float) -> Float:
     ranks[order] = np.arange(len(y))
     n = y.sum()
     area = (ranks[y == 1].sum() - n * (n - 1) / 2) / (n * (len(y) - n))
-    print(
-        "auroc on training lives",
-        round(float(area), 4),
-        dict(zip(CONFIDENCE, w.round(2), strict=True)),
-    )
+    print("auroc on training lives", round(float(area), 4))
     weights = w / spread
     return np.concatenate([[b - float(weights @ mean)], weights]).astype(np.float32)
 
@@ -277,7 +287,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 light.add(life, static, None, tokens)
                 other = make(seed + 200, language, both=mode == "both", friends=mode == "friends")
                 light.add(other, static, None, tokens)
-                for lines in (15, 60):
+                for lines in (6, 12, 25, 60):
                     both.add(life, static, vectors, tokens, first=lines)
                     light.add(other, static, None, tokens, first=lines)
                 print(seed, language, mode, len(both.blocks), len(light.blocks), flush=True)

@@ -234,6 +234,11 @@ class Companion:
         return self._keeping
 
     @property
+    def conscience(self) -> Conscience:
+        """What safety decides alone, to be looked into."""
+        return self._conscience
+
+    @property
     def circle(self) -> Circle:
         """The people around the person, to be looked into and changed."""
         return self._circle
@@ -488,6 +493,8 @@ class Companion:
     def _perceive(self, text: str) -> Percept:
         mind = self.mind
         said = [line.text for line in mind.messages if line.speaker == "person"]
+        if said and said[-1] == text:
+            said.pop()  # the message itself is held already; it is no context of itself
         percept = self._senses.perceive(
             text,
             recent=said[-6:],
@@ -506,6 +513,8 @@ class Companion:
         percept = self._perceive(whole)
         perceived = clock.monotonic()
         recall = await self._recall(heard, percept, now)
+        # Taken in only here: a question must not be found as its own answer.
+        self._recollection.add(heard)
         recalled = clock.monotonic()
         records: list[Record] = []
         expression = self._inner.appraise(
@@ -554,7 +563,7 @@ class Companion:
                 now=now,
                 percept=percept,
                 last=self._last_memories(),
-                without=(heard.id,),
+                heard=heard.id,
             )
             self._answer = self._keeping.answered(heard.text, percept, asking)
             return asking.recall if self._answer is not None else Recall(abstained=True)
@@ -908,7 +917,7 @@ class Companion:
             reply_to=thought.heard.id,
             modality=thought.heard.modality,
             heard_whole=answer.complete,
-            meta=_meta(thought, report, timing),
+            meta={**_meta(thought, report, timing), **self._circle.offered(answer.text)},
         )
         mind.turns += 1
         if answer.shown or not answer.torn:
@@ -948,7 +957,8 @@ class Companion:
     def _hold(self, message: Message) -> None:
         mind = self.mind
         if not mind.messages or message.seq > mind.messages[-1].seq:
-            self._recollection.add(message, derived=bool(message.meta.get("woven")))
+            if message.speaker == "companion":
+                self._recollection.add(message)
             mind.messages.append(message)
             del mind.messages[:-RECENT_MESSAGES]
 

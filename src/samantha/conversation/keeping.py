@@ -18,6 +18,13 @@ MUTED: Final = "muted"
 THREADS: Final = "threads"
 QUOTE: Final = 40
 THREADS_MOST: Final = 50
+# A question that does not say that it asks memory is answered by a line only from here on.
+SURE: Final = 0.7
+# A question for what was or is: who, where, when, what; never how to, nor whether one should.
+_TOLD_OF: Final = re.compile(
+    r"(?i)^(?:(?:and|so|but|wait|hey|again)[,\s]+)*(?:who|where|when|which|what)\b(?!.*\b(?:should|would|could|can)\b)"
+    r"|(?:누구|누가|어디|언제|뭐|몇|무슨|어느)\S{0,4}\s*\S{0,12}(?:지|더라|었어|았어|였어|했어|이야|야|죠|어요|예요|이에요|던가)\s*[?？~]*$"
+)
 # "그 얘긴 다시" points at what was just said and names nothing.
 _POINTS_BACK: Final = re.compile(
     r"(그|이|저|방금|아까)\s*(한\s*)?(얘기|얘긴|이야기|말|일|건|거|것)\S{0,2}\s*(다시|다신|더는|이제|앞으로|또)?"
@@ -76,7 +83,11 @@ class Keeping:
 
     def asks(self, text: str, percept: Percept) -> bool:
         """Whether a message may be a question that memory answers."""
-        return percept.intent in ("ask_memory", "ask_fact", "ask_her") or answer.asks_why(text)
+        return (
+            percept.intent in ("ask_memory", "ask_fact", "ask_her")
+            or answer.asks_why(text)
+            or (percept.intent == "ask_advice" and bool(_TOLD_OF.search(text)))
+        )
 
     def answered(self, text: str, percept: Percept, asking: Asking) -> answer.Answer | None:
         """The answer, where the question was one about what she keeps; None where she holds
@@ -84,9 +95,10 @@ class Keeping:
         said = asking.answer
         if said is None or percept.intent == "ask_memory" or answer.asks_why(text):
             return said
-        # "What is my dog called" reads like a question about the world: only a fact that is
-        # held answers it, never a line that merely sounds alike.
-        return said if said.facts else None
+        # "What is my dog called" reads like a question about the world: a fact that is held
+        # answers it, or a line that surely is about it, never one that merely sounds alike.
+        sure = asking.confidence >= SURE and bool(_TOLD_OF.search(text)) and asking.told
+        return said if said.facts or sure else None
 
     # -- forgetting
 

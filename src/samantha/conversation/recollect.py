@@ -17,7 +17,6 @@ from samantha.language.particles import attach
 from samantha.memory import encode, forgetting, ranker
 from samantha.memory.book import Asking, Book
 from samantha.memory.facts import language_of
-from samantha.memory.recall import ABSTAIN_BELOW
 from samantha.ports import Embedder, Store
 from samantha.types import (
     Fact,
@@ -35,10 +34,6 @@ VISIBLE: Final = 12  # lines that stand in the talk itself are no memory
 MOST_READ: Final = 2_000
 # Unasked, only what is surely to the point may be raised: off the topic is worse than silence.
 RAISED: Final = 0.5
-# The confidence is learned from months of talk; where a handful of lines is all there is, a line
-# that answers scores .1 and more, and what was never told less.
-YOUNG: Final = 40
-YOUNG_BELOW: Final = 0.1
 # A line that is not about memory does not wait longer than this for a book still being read.
 PATIENCE_S: Final = 0.2
 
@@ -68,7 +63,7 @@ class _Shelf:
 
     book: Book | None = None
     reading: asyncio.Lock = field(default_factory=asyncio.Lock)
-    waiting: list[tuple[Message, bool]] = field(default_factory=list)
+    waiting: list[Message] = field(default_factory=list)
     gone: list[MessageId] = field(default_factory=list)
 
 
@@ -100,16 +95,15 @@ class Recollection:
         if shelf.book is not None:
             shelf.book.forget(messages)
 
-    def add(self, message: Message, *, derived: bool = False) -> None:
-        """Take in a line as it is stored. `derived` lines repeat what was recalled, and are
-        never found again."""
+    def add(self, message: Message) -> None:
+        """Take in a line as it is stored."""
         shelf = self._shelves.get(message.person)
         if shelf is None:
             return
         if shelf.reading.locked():
-            shelf.waiting.append((message, derived))
+            shelf.waiting.append(message)
         if shelf.book is not None:
-            _take(shelf.book, message, derived)
+            _take(shelf.book, message)
 
     def followed(
         self, person: PersonId, ids: Sequence[MessageId], rows: Rows, scales: Float
@@ -117,7 +111,7 @@ class Recollection:
         """Full vectors that the background has made."""
         shelf = self._shelves.get(person)
         if shelf is not None and shelf.book is not None:
-            shelf.book.index.put_full(ids, rows, scales)
+            shelf.book.put_full(ids, rows, scales)
 
     async def warm(self, person: Person) -> None:
         """Read the book before it is asked for; once more where the morphemes came after it."""
@@ -136,13 +130,16 @@ class Recollection:
         now: datetime,
         percept: Percept,
         last: Sequence[Memory] = (),
-        without: Sequence[MessageId] = (),
+        heard: MessageId | None = None,
     ) -> Asking:
         """A question about what she remembers, answered from lines and facts.
 
-        The lines `without` are no answer: the question itself, above all.
+        `heard` is the line that asks: where it was read with the others already, it is no
+        answer to itself.
         """
         book = await self._book(person)
+        if heard is not None:
+            book.hide(heard)
         book.hold(facts)
         text = text[:MOST_READ]
         return book.ask(
@@ -153,8 +150,6 @@ class Recollection:
             attach=attach,
             full=await self._exact(book.read(text, now=now).bare),
             last=last,
-            without=without,
-            abstain_below=YOUNG_BELOW if len(book.index) < YOUNG else ABSTAIN_BELOW,
         )
 
     async def recall(
@@ -214,7 +209,7 @@ class Recollection:
                 if shelf.book is None:
                     await self._read(person, shelf)
         assert shelf.book is not None
-        shelf.book.index.people = _people(person)
+        shelf.book.called(_people(person))
         return shelf.book
 
     async def _read(self, person: Person, shelf: _Shelf) -> None:
@@ -231,9 +226,9 @@ class Recollection:
             await asyncio.to_thread(_fill, book, page)
             after = page[-1].seq
         if self._full is not None:
-            book.index.put_full(*await self._store.vectors(person.id, model=self._full.name))
-        for message, derived in shelf.waiting:
-            _take(book, message, derived)
+            book.put_full(*await self._store.vectors(person.id, model=self._full.name))
+        for message in shelf.waiting:
+            _take(book, message)
         book.forget(shelf.gone)
         shelf.waiting.clear()
         shelf.gone.clear()
@@ -258,13 +253,19 @@ class Recollection:
 
 def _fill(book: Book, page: Sequence[Message]) -> None:
     for message in page:
-        _take(book, message, bool(message.meta.get("woven")))
+        _take(book, message)
 
 
-def _take(book: Book, message: Message, derived: bool) -> None:
+def _take(book: Book, message: Message) -> None:
+    # Her lines that rest on memories only say them again: they are never found.
+    derived = bool(message.meta.get("woven"))
     # Facts and threads are the keeping's, settled once when the line is heard.
     text = message.text[:MOST_READ]
     book.take(replace(message, text=text), now=message.at, replay=True, derived=derived)
+    percept = message.meta.get("percept")
+    if message.reply_to and isinstance(percept, dict) and percept.get("intent") == "ask_memory":
+        # Asked twice, a question must not be answered with itself.
+        book.hide(message.reply_to)
 
 
 def _times(text: str, at: datetime) -> list[tuple[datetime, datetime]]:

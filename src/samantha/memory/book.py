@@ -20,7 +20,7 @@ from samantha.memory.ranker import Ranker
 from samantha.memory.recall import ABSTAIN_BELOW, chosen, ranked
 from samantha.memory.relations import KIN
 from samantha.memory.threads import Thread
-from samantha.memory.vectors import Float
+from samantha.memory.vectors import Float, Rows8
 from samantha.types import (
     Fact,
     Language,
@@ -68,8 +68,10 @@ _NO_NAMES: Final = frozenset(
     ]
 )
 
+HERS: Final = "companion"  # her key among those who talk
 # The relation of a fact that only marks a line: pinned, not to be raised, or told otherwise.
 LINE: Final = "line"
+_SAME_BREATH: Final = timedelta(minutes=4)
 # How many lines are looked through for what a wish to forget means.
 _MEANT_MOST: Final = 60
 
@@ -143,6 +145,18 @@ class Asking:
     answer: Answer | None
     words: str
 
+    @property
+    def told(self) -> bool:
+        """Whether the quoted lines hold at least half of the words that are asked for."""
+        if self.answer is None or not self.asked.terms:
+            return False
+        quoted = " ".join(
+            one.text for one in self.recall.memories if one.id in self.answer.memories
+        )
+        held = set(fallback_tokens(quoted))
+        words = {term for term in self.asked.terms if len(term) > 1}
+        return bool(words) and 2 * len(words & held) >= len(words)
+
 
 class Book:
     """One person's memory. Pure: all that comes from outside is handed in; one talk, one thread.
@@ -169,6 +183,10 @@ class Book:
         self.tokens = tokens
         self.talkers = talkers
         self.index = Index(people=people, embed=embed)
+        # Her own lines stand apart: they answer only where she is asked about, and between the
+        # person's lines they would hide that one follows from another.
+        self.hers = Index(people=people, embed=embed)
+        self._before: Entry | None = None
         self.facts: dict[MemoryId, Fact] = {}
         self.threads: tuple[Thread, ...] = tuple(threads)
         self._uses: dict[MessageId, int] = {}
@@ -217,8 +235,9 @@ class Book:
         if duplicate:
             return Taken(duplicate=True)
         self._seen[mark] = message.id
-        recent = self.index.entries[-40:]
-        self.index.add(entry, static)
+        recent = self._recent()
+        (self.hers if who == HERS else self.index).add(entry, static, before=self._before)
+        self._before = entry
         if replay or not person:
             return Taken()
         if asked is not None and asked.want in ("forget", "mute", "unmute"):
@@ -260,6 +279,26 @@ class Book:
         if fact.retracted_at is None and own not in self.index.row:
             self.index.add(Entry(id=own, speaker="person", text=fact.text, at=fact.recorded_at))
 
+    def _recent(self) -> list[Entry]:
+        """The latest lines of both in order."""
+        both = [*self.index.entries[-40:], *self.hers.entries[-40:]]
+        return sorted(both, key=lambda entry: entry.at)
+
+    def put_full(self, ids: Sequence[MessageId], rows: Rows8, scales: Float) -> None:
+        """Full vectors of held lines, as they follow in the background."""
+        for index in (self.index, self.hers):
+            there = [i for i, message in enumerate(ids) if message in index.row]
+            if there:
+                index.put_full([ids[i] for i in there], rows[there], scales[there])
+
+    def called(self, people: People) -> None:
+        """What those who talk are called from here on."""
+        self.index.people = self.hers.people = people
+
+    def hide(self, message: MessageId) -> None:
+        """Keep a line and never find it: it asked memory, or was told wrong."""
+        self.index.hide([message])
+
     def meant(
         self, asked: Wish, recent: Sequence[Entry], *, now: datetime
     ) -> tuple[MessageId, ...]:
@@ -268,16 +307,15 @@ class Book:
             return targets(asked, recent, now=now)
         about = read(asked.topic, people=self.index.people, talkers=self.talkers)
         static = self._embed([about.bare])[0]
-        found, _ = ranked(
-            self.index,
-            about,
-            ranker=self._ranker,
-            static=static,
-            limit=_MEANT_MOST,
-            muted=True,
-        )
-        found = tuple(pair for pair in found if pair[0] not in self._restated())
-        lines = [self.index.entries[self.index.row[message]] for message, _ in found]
+        found: list[tuple[MessageId, float]] = []
+        lines: list[Entry] = []
+        for index in (self.index, self.hers):
+            best, _ = ranked(
+                index, about, ranker=self._ranker, static=static, limit=_MEANT_MOST, muted=True
+            )
+            kept = [pair for pair in best if pair[0] not in self._restated()]
+            found += kept
+            lines += [index.entries[index.row[message]] for message, _ in kept]
         return targets(asked, [*lines, *recent], found, now=now)
 
     def _restated(self) -> set[MessageId]:
@@ -296,6 +334,7 @@ class Book:
     def forget(self, ids: Sequence[MessageId]) -> None:
         """Remove lines and what was learned only from them."""
         self.index.remove(ids)
+        self.hers.remove(ids)
         gone = set(ids)
         self._seen = {mark: held for mark, held in self._seen.items() if held not in gone}
         self._last = Recall()
@@ -345,11 +384,6 @@ class Book:
 
         return held
 
-    def _apart(self, asked: Asked) -> frozenset[str]:
-        """Whose lines are not what is looked for: hers, unless they are asked about."""
-        theirs = self.talkers[1] if len(self.talkers) > 1 else ""
-        return frozenset({theirs}) if theirs == "companion" and not asked.hers else frozenset()
-
     def recall(
         self,
         text: str,
@@ -372,7 +406,6 @@ class Book:
             full=full,
             prior=None if asked.question else self._prior(now),
             limit=max(4 * limit, 12),
-            apart=self._apart(asked),
         )
         self._last = chosen(
             self.index,
@@ -386,17 +419,21 @@ class Book:
         return self._last
 
     def _stranger(
-        self, text: str, language: Language, lines: Sequence[tuple[MessageId, float]]
+        self,
+        index: Index,
+        text: str,
+        language: Language,
+        lines: Sequence[tuple[MessageId, float]],
     ) -> bool:
         """Whether a question is about somebody of whom nothing was ever said.
 
         "내 거북이 이름이 뭐지?" meets lines about other names; none of them speaks of a turtle.
         """
-        rows = [self.index.row[message] for message, _ in lines[:8]]
+        rows = [index.row[message] for message, _ in lines[:8]]
         near = " ".join(
-            self.index.entries[at].text.lower()
+            index.entries[at].text.lower()
             for row in rows
-            for at in range(max(0, row - 2), min(len(self.index), row + 3))
+            for at in range(max(0, row - 2), min(len(index), row + 3))
         )
         named = self._names_in(text)
         if named and not any(name.lower() in near for name in named):
@@ -436,6 +473,50 @@ class Book:
             return f"{parts[best]} {after}"
         return parts[best]
 
+    def _continued(self, index: Index, asked: Asked, held: Recall) -> Recall:
+        """The recall with the line said straight after its best one, where that one leaves a
+        part of the question open: "전주 갔다 왔어" and then "콩나물국밥 진짜 맛있더라"."""
+        best = next((one for one in held.memories if one.kind == "message"), None)
+        if best is None or not set(asked.terms) - set(fallback_tokens(best.text)):
+            return held
+        at = index.row[MessageId(best.id)] + 1
+        if at >= len(index):
+            return held
+        after = index.entries[at]
+        if not after.text or not timedelta(0) <= after.at - best.said_at <= _SAME_BREATH:
+            return held
+        rest = tuple(one for one in held.memories if MessageId(one.id) != after.id)
+        known = next((one.score for one in held.memories if MessageId(one.id) == after.id), 0.0)
+        more = replace(
+            best,
+            id=MemoryId(after.id),
+            text=after.text,
+            said_at=after.at,
+            score=max(known, 0.1 * best.score),
+            sources=(after.id,),
+            valid_from=after.times[0][0] if after.times else None,
+            valid_to=after.times[0][1] if after.times else None,
+        )
+        return replace(held, memories=(*rest, more))
+
+    def _ranked(
+        self,
+        index: Index,
+        asked: Asked,
+        static: Float,
+        full: Float | None,
+        limit: int,
+    ) -> tuple[tuple[tuple[MessageId, float], ...], float]:
+        return ranked(
+            index,
+            asked,
+            ranker=self._ranker,
+            static=static,
+            full=full,
+            limit=max(limit, 24),
+            muted=True,
+        )
+
     def ask(
         self,
         text: str,
@@ -447,37 +528,30 @@ class Book:
         full: Float | None = None,
         limit: int = 20,
         last: Sequence[Memory] | None = None,
-        without: Sequence[MessageId] = (),
         abstain_below: float = ABSTAIN_BELOW,
     ) -> Asking:
         """Answer a question about what is remembered, with the lines it rests on, ranked.
 
         What is muted answers too: it was asked for. `last` are the memories of her latest
-        reply, for "왜 그렇게 알아?"; without it those of the latest question. The lines
-        `without` are no answer: the question itself, where it was taken in.
+        reply, for "왜 그렇게 알아?"; without it those of the latest question.
         """
         asked = self.read(text, now=now)
         static = self._embed([asked.bare])[0]
         before = self._last.memories if last is None else last
         facts = list(self.facts.values())
-        lines, sure = ranked(
-            self.index,
-            asked,
-            ranker=self._ranker,
-            static=static,
-            full=full,
-            limit=max(limit, 24),
-            muted=True,
-            apart=self._apart(asked),
-            without=without,
-        )
+        index = self.hers if asked.speakers == {HERS} else self.index
+        lines, sure = self._ranked(index, asked, static, full, limit)
+        if sure < abstain_below and asked.hers and index is self.index:
+            index = self.hers
+            lines, sure = self._ranked(index, asked, static, full, limit)
         held = chosen(
-            self.index,
+            index,
             lines if sure >= abstain_below else (),
             sure,
             now=now,
             facts=fitting(text, facts, now=now),
         )
+        held = self._continued(index, asked, held)
         self._last = held
         said = answer(
             text,
@@ -498,7 +572,9 @@ class Book:
             rest = [pair for pair in lines if pair[0] not in sources]
             lines = (*((MessageId(s), top) for s in dict.fromkeys(sources)), *rest)
             sure = max(sure, said.certainty * 0.99)
-        elif said is not None and said.kind != "why" and self._stranger(text, language, lines):
+        elif (
+            said is not None and said.kind != "why" and self._stranger(index, text, language, lines)
+        ):
             said, sure = None, 0.3 * sure
         words = said.text if said is not None else unknown(language, level)
         return Asking(asked, tuple(lines[:limit]), sure, held, said, words)

@@ -105,10 +105,14 @@ F: Final = {name: i for i, name in enumerate(FEATURES)}
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Lines worth ranking: row numbers and one feature row each, shape (n, len(FEATURES))."""
+    """Lines worth ranking: row numbers and one feature row each, shape (n, len(FEATURES)).
+
+    `held` is how many lines the memory holds in all.
+    """
 
     rows: Ints
     features: Float
+    held: int
 
 
 class _Growing:
@@ -195,10 +199,11 @@ class Index:
 
     # -- writing ---------------------------------------------------------------------------
 
-    def add(self, entry: Entry, vector: Float | None = None) -> int:
+    def add(self, entry: Entry, vector: Float | None = None, *, before: Entry | None = None) -> int:
         """Take a line in; its row number. A line already held (same id) is left as it is.
 
-        `vector` is its static one, a unit row; without it the index makes its own.
+        `vector` is its static one, a unit row; without it the index makes its own, of the line
+        with the question it answers: in `before`, or else in the line held before it.
         """
         known = self.row.get(entry.id)
         if known is not None:
@@ -238,22 +243,24 @@ class Index:
         self._named.append(self.people.keys_in(entry.text))
         self.entries.append(entry)
         self.row[entry.id] = at
-        self._put_vectors(at, "" if entry.derived else bare, vector)
+        self._put_vectors(at, "" if entry.derived else bare, vector, before)
         return at
 
-    def passage(self, message: MessageId) -> str:
+    def passage(self, message: MessageId, before: Entry | None = None) -> str:
         """What a full embedder should read of a held line: with the question it answers."""
         at = self.row[message]
         entry = self.entries[at]
         names = [name for name, key in self.people.aliases.items() if key != entry.speaker]
-        return passage(entry, self.entries[at - 1] if at else None, names)
+        if before is None and at:
+            before = self.entries[at - 1]
+        return passage(entry, before, names)
 
-    def _put_vectors(self, at: int, text: str, vector: Float | None) -> None:
+    def _put_vectors(self, at: int, text: str, vector: Float | None, before: Entry | None) -> None:
         parts = [part for part in _SENTENCE.split(text) if len(part) >= _SHORTEST][:_MOST_PARTS]
         if len(parts) < 2:
             parts = []
         if vector is None and self._embed is not None and text:
-            rows = self._embed([self.passage(self.entries[at].id), *parts])
+            rows = self._embed([self.passage(self.entries[at].id, before), *parts])
             vector, rows = rows[0], rows[1:]
         elif self._embed is not None and parts:
             rows = self._embed(parts)
@@ -359,6 +366,14 @@ class Index:
             if at is None:
                 continue
             gone += 1
+            self._blank(at)
+            old = self.entries[at]
+            self.entries[at] = Entry(old.id, old.speaker, "", old.at, derived=True)
+        return gone
+
+    def _blank(self, at: int) -> None:
+        """Take a line's words and vectors out of all that is searched."""
+        if self._terms[at] or self._alive[at]:
             for term in self._terms[at]:
                 docs, counts = self._postings[term]
                 where = int(np.searchsorted(np.frombuffer(docs, dtype=np.int32), at))
@@ -376,9 +391,6 @@ class Index:
             self._parts.put(first, blank, np.zeros(last - first, dtype=np.float32))
             if self._full is not None:
                 self._full.put(at, self._full.rows[:1] * 0, np.zeros(1, dtype=np.float32))
-            old = self.entries[at]
-            self.entries[at] = Entry(old.id, old.speaker, "", old.at, derived=True)
-        return gone
 
     def mute(self, ids: Iterable[MessageId], *, muted: bool = True) -> None:
         """Keep lines but find them only where they are asked for ("그 얘긴 꺼내지 마"), or find
@@ -389,11 +401,12 @@ class Index:
                 self._muted[at] = 1 if muted else 0
 
     def hide(self, ids: Iterable[MessageId]) -> None:
-        """Keep lines but never find them: the person said that they were wrong."""
+        """Keep lines but never find them, nor anything beside them by their words: they asked
+        memory itself, or the person said that they were wrong."""
         for message in ids:
             at = self.row.get(message)
             if at is not None:
-                self._alive[at] = 0
+                self._blank(at)
 
     # -- reading ---------------------------------------------------------------------------
 
@@ -460,31 +473,22 @@ class Index:
         limit: int = CANDIDATES,
         before: datetime | None = None,
         muted: bool = False,
-        apart: frozenset[str] = frozenset(),
-        without: Sequence[MessageId] = (),
     ) -> Candidates:
         """Lines that may answer, with their features.
 
         `static` and `full` are unit vectors of `asked.bare`; either may be missing. Lines
         said after `before` are left out: a question is not answered from its future. `muted`
-        lines are found only where they are asked for; those of the speakers `apart`, and the
-        lines `without`, stand beside others and are not found themselves.
+        lines are found only where they are asked for.
         """
         n = len(self.entries)
         if n == 0:
-            return Candidates(np.zeros(0, np.intp), np.zeros((0, len(FEATURES)), np.float32))
+            return Candidates(np.zeros(0, np.intp), np.zeros((0, len(FEATURES)), np.float32), n)
         session = np.frombuffer(self._session, dtype=np.int32)
         alive = np.frombuffer(self._alive, dtype=np.uint8).astype(bool)
         if before is not None:
             alive &= np.frombuffer(self._when, dtype=np.float64) <= before.timestamp()
         if not muted:
             alive &= np.frombuffer(self._muted, dtype=np.uint8) == 0
-        for message in without:
-            if message in self.row:
-                alive[self.row[message]] = False
-        for key in apart & set(self._speakers):
-            code = min(self._speakers.index(key), 120)
-            alive &= np.frombuffer(self._speaker, dtype=np.int8) != code
         line, window, cover, cover_win, rare, total_ = self._lexical(asked.terms)
         total = max(float(total_[0]), 1e-6)
         first = np.frombuffer(self._start, dtype=np.int32)
@@ -524,7 +528,7 @@ class Index:
         pool[~alive] = -np.inf
         want = min(limit, int(alive.sum()))
         if want == 0:
-            return Candidates(np.zeros(0, np.intp), np.zeros((0, len(FEATURES)), np.float32))
+            return Candidates(np.zeros(0, np.intp), np.zeros((0, len(FEATURES)), np.float32), n)
         z_part = np.zeros(n, dtype=np.float32)
         if static is not None:
             some = np.flatnonzero(alive) if n <= _POOL else np.argpartition(-pool, _POOL)[:_POOL]
@@ -621,7 +625,7 @@ class Index:
         if asked.times:
             put("interval", np.array([self._in_times(int(r), asked) for r in rows], np.float32))
         put("length", np.log1p(np.frombuffer(self._length, dtype=np.float32)[rows]))
-        return Candidates(rows, table)
+        return Candidates(rows, table, n)
 
     def _best_part(
         self, query: Float, rows: Ints, whole: Float, unit: tuple[float, float]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,7 +77,7 @@ class Ranker:
 
     `prior` is one hand-set weight a feature; it and the trees count alike, each in standard
     deviations over the candidates: the trees learned how made-up people talk, the prior holds
-    for anybody. A calibration is a bias and one weight for each of `CONFIDENCE`.
+    for anybody. A calibration is a bias and one weight for each entry of `signs`.
     """
 
     full: Trees
@@ -95,7 +96,7 @@ class Ranker:
         trees = (self.full if full else self.light).score(found.features)
         scores = _standard(trees) + _standard(found.features @ self.prior)
         weights = self.full_confidence if full else self.light_confidence
-        x = float(weights[0]) + float(weights[1:] @ evidence(found, trees, scores))
+        x = float(weights[0]) + float(weights[1:] @ signs(found, trees, scores))
         return scores, float(1.0 / (1.0 + np.exp(-np.clip(x, -30.0, 30.0))))
 
 
@@ -103,6 +104,21 @@ def _standard(values: Float) -> Float:
     spread = float(values.std()) or 1.0
     standard: Float = ((values - float(values.mean())) / spread).astype(np.float32)
     return standard
+
+
+# In a memory of this many lines the weights learned for a young one count by half.
+_YOUNG: Final = 40.0
+
+
+def signs(found: Candidates, trees: Float, scores: Float) -> Float:
+    """`evidence`, how young the memory is in 0..1, and the evidence times that.
+
+    Likeness is measured in deviations over the memory, and words by how rare they are in it:
+    with ten lines both say less than with a thousand.
+    """
+    seen = evidence(found, trees, scores)
+    young = np.float32(1.0 / (1.0 + found.held / _YOUNG))
+    return np.concatenate([seen, [young], seen * young]).astype(np.float32)
 
 
 def evidence(found: Candidates, trees: Float, scores: Float) -> Float:

@@ -17,7 +17,7 @@ from samantha.types import Fact, Memory, MemoryId, MessageId, Recall, Speaker
 
 # Below this probability that an answer is held nothing is recalled: a memory off the topic
 # is worse than none. Set where misses and false alarms are equally frequent on made-up lives.
-ABSTAIN_BELOW: Final = 0.45
+ABSTAIN_BELOW: Final = 0.5
 _MMR_LIKENESS: Final = 0.92  # two lines nearer than this say the same
 _DERIVED_WEIGHT: Final = 0.35
 
@@ -35,8 +35,6 @@ def ranked(
     prior: Prior | None = None,
     limit: int = 20,
     muted: bool = False,
-    apart: frozenset[str] = frozenset(),
-    without: Sequence[MessageId] = (),
 ) -> tuple[tuple[tuple[MessageId, float], ...], float]:
     """Message ids with their rank scores, best first, and the confidence that any answers.
 
@@ -49,8 +47,6 @@ def ranked(
         full=full,
         before=before,
         muted=muted,
-        apart=apart,
-        without=without,
     )
     has_full = full is not None and bool(found.features[:, F["full"]].any())
     scores, sure = ranker.weigh(found, full=has_full)

@@ -37,7 +37,7 @@ def found(hybrid: float, *, cover: float) -> Candidates:
     table[0, F["hybrid"]] = hybrid
     for name in ("cover", "cover_win", "soft_abs", "soft_win_abs", "rare", "lex", "lex_win"):
         table[0, F[name]] = cover
-    return Candidates(np.arange(10), table)
+    return Candidates(np.arange(10), table, 200)
 
 
 @pytest.mark.parametrize("full", [True, False])
@@ -50,7 +50,7 @@ def test_a_line_that_holds_the_question_is_surer_than_one_that_does_not(full: bo
 
 
 def test_no_candidates_are_no_scores_and_no_confidence() -> None:
-    empty = Candidates(np.zeros(0, np.intp), np.zeros((0, len(FEATURES)), np.float32))
+    empty = Candidates(np.zeros(0, np.intp), np.zeros((0, len(FEATURES)), np.float32), 0)
     scores, sure = load().weigh(empty, full=False)
     assert scores.size == 0
     assert sure == 0.0
