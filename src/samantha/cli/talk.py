@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import stat
 import sys
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
-from typing import Any, Final, TextIO
+from typing import IO, Any, Final, TextIO
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.formatted_text import HTML
@@ -299,10 +301,16 @@ async def _nobody(question: str) -> str:
     raise EOFError(question)
 
 
-async def stdin_lines() -> asyncio.StreamReader:
+async def stdin_lines(source: IO[bytes] | None = None) -> asyncio.StreamReader:
+    """What is piped in, as it comes; a file is there whole."""
+    source = source or sys.stdin.buffer
     reader = asyncio.StreamReader(limit=1 << 24)
+    if stat.S_ISREG(os.fstat(source.fileno()).st_mode):
+        reader.feed_data(await asyncio.to_thread(source.read))
+        reader.feed_eof()
+        return reader
     loop = asyncio.get_running_loop()
-    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
+    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), source)
     return reader
 
 
