@@ -30,7 +30,11 @@ PEOPLE: Final = "people"
 BRIDGE: Final = "bridge"
 EVENINGS: Final = "evenings"
 QUESTIONS: Final = "questions"
+LEAVE: Final = "people_leave"
 SITTING: Final = timedelta(hours=3)
+# Whether names may be kept is asked this often at most, and left alone in between.
+LEAVE_ASKED: Final = 3
+LEAVE_RESTS: Final = timedelta(days=7)
 
 # Moments in which nothing but the matter at hand is spoken of.
 BUSY: Final = frozenset({Act.CRISIS, Act.FAREWELL, Act.REPAIR, Act.QUIET, Act.DO, Act.ANSWER})
@@ -55,6 +59,8 @@ class Circle:
         self.ritual = questions.Ritual()
         self._kept: dict[str, Json] = {}
         self._asked_leave = False
+        self._leave: tuple[datetime, ...] = ()  # when she asked whether names may be kept
+        self._named = False  # this message tells of somebody
         self._refused = False
 
     # -- keeping
@@ -64,6 +70,11 @@ class Circle:
         self.ledger = bridge.Ledger.from_json(states.get(BRIDGE))
         self.evenings = balance.Evenings.from_json(states.get(EVENINGS))
         self.ritual = questions.Ritual.from_json(states.get(QUESTIONS))
+        leave = states.get(LEAVE)
+        asked = leave.get("asked") if isinstance(leave, dict) else None
+        self._leave = tuple(
+            datetime.fromisoformat(str(at)) for at in (asked if isinstance(asked, list) else ())
+        )
         self._kept = self._json()
 
     def dump(self) -> Iterator[tuple[str, Json]]:
@@ -87,6 +98,7 @@ class Circle:
             BRIDGE: self.ledger.json(),
             EVENINGS: self.evenings.json(),
             QUESTIONS: self.ritual.json(),
+            LEAVE: {"asked": [at.isoformat() for at in self._leave]},
         }
 
     def _nobody(self) -> People:
@@ -108,6 +120,7 @@ class Circle:
         self.people = self.people.learn(
             text, language=percept.language, message=heard.id, at=heard.at
         )
+        self._named = any(heard.id in one.sources for one in self.people.someone)
         waiting = self.ledger.open
         self.ledger = self.ledger.answered(text, percept.intent, now)
         if not meeting:
@@ -115,6 +128,14 @@ class Circle:
         last = self.ledger.offered[-1] if self.ledger.offered else None
         self._refused = waiting is not None and last is not None and last.status == "no"
         self.evenings = self.evenings.learn(text)
+
+    def _may_ask_leave(self, now: datetime) -> bool:
+        """Whether this is the moment to ask if names may be kept: somebody is being spoken of,
+        and it was not asked lately."""
+        if self.people.consent != "unasked" or not self._named:
+            return False
+        rested = not self._leave or now - self._leave[-1] >= LEAVE_RESTS
+        return rested and len(self._leave) < LEAVE_ASKED
 
     def let_be(self, *, language: Language, level: SpeechLevel, rng: Random) -> str:
         """Her word after a no to a step towards somebody: it is left there."""
@@ -188,8 +209,9 @@ class Circle:
             self.ledger = self.ledger.made(step, now)
             return Beside(_filled(step.texts, step.slots, person), asks=True, sources=step.sources)
         calm = plan.valence in ("positive", "neutral")
-        if calm and self.people.consent == "unasked" and self.people.someone:
+        if calm and self._may_ask_leave(now):
             self._asked_leave = True
+            self._leave = (*self._leave, now)
             return Beside((rng.choice(_MAY_I[_voice(language, level)]),), asks=True)
         if calm and self.ritual.due(now, since=person.created_at):
             self.ritual = self.ritual.invite(now)

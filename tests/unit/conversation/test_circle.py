@@ -12,7 +12,7 @@ from tests.conftest import Opener
 async def test_people_are_kept_only_after_a_yes(opener: Opener) -> None:
     talk = await opener(level="banmal")
     asked = False
-    for text in ("오늘 친구 민지를 만났어", "날씨가 좋더라", "커피도 마셨어", "공원도 걸었어"):
+    for text in ("오늘 친구 민지를 만났어", "민지랑 커피도 마셨어", "민지가 사진 보내 줬어"):
         turn = await talk.say(text)
         kept = await talk.store.state(talk.person, PEOPLE)
         assert not (isinstance(kept, dict) and kept.get("someone"))
@@ -24,6 +24,23 @@ async def test_people_are_kept_only_after_a_yes(opener: Opener) -> None:
     kept = await talk.store.state(talk.person, PEOPLE)
     assert isinstance(kept, dict)
     assert "민지" in str(kept["someone"])
+
+
+async def test_whether_names_may_be_kept_is_asked_where_somebody_is_told_of_and_seldom(
+    opener: Opener,
+) -> None:
+    talk = await opener(level="banmal")
+
+    async def asks(text: str) -> bool:
+        reply = (await talk.say(text)).reply.text
+        return "기억해 둬도" in reply or "적어 둬도" in reply
+
+    assert not await asks("오늘은 날씨가 좋더라")
+    assert any([await asks("오늘 친구 민지를 만났어"), await asks("민지랑 커피 마셨어")])
+    for text in ("공원도 걸었어", "민지는 먼저 갔어", "저녁은 국수였어", "민지가 사진 보내 줬어"):
+        assert not await asks(text)
+    talk.clock.advance(timedelta(days=8).total_seconds())
+    assert any([await asks("친구 민지를 또 만났어"), await asks("민지랑 영화 봤어")])
 
 
 async def test_a_no_empties_it_and_is_not_asked_again(opener: Opener) -> None:
@@ -75,3 +92,35 @@ async def test_the_three_questions_are_offered_monthly_and_not_to_a_stranger(
     for text in ("오늘 저녁 맛있었어", "커피 향이 좋다", "노을이 예뻐", "바람이 시원해"):
         await talk.say(text)
     assert talk.companion.circle.ritual.invited_at is not None
+
+
+async def test_an_offer_to_write_to_somebody_stands_on_the_line_that_makes_it(
+    opener: Opener,
+) -> None:
+    talk = await opener(level="banmal")
+    circle = talk.companion.circle
+    circle.people = circle.people.agree(True)
+    # Late in the evening nobody is called: the step is a line to write.
+    talk.clock.advance((22 - talk.clock.now().hour) % 24 * 3600)
+    made = None
+    for text in (
+        "친구 민지가 보고 싶다, 못 본 지 오래됐어",
+        "창밖에 달이 떴어",
+        "혼자 있으니까 좀 쓸쓸하네",
+        "그래도 차는 따뜻해",
+        "이럴 때 좀 외로워",
+        "조용한 밤이야",
+    ):
+        turn = await talk.say(text)
+        made = turn.reply.meta.get("proposal") or made
+        if made is not None:
+            break
+    assert made is not None
+    (offer,) = circle.ledger.offered
+    assert made == {"kind": "message", "to": "민지", "offer": offer.id}
+    assert "민지" in turn.reply.text
+    turn = await talk.say("창문을 조금 열었어")
+    assert "proposal" not in turn.reply.meta
+    circle.settle(offer.id, "no", now=talk.clock.now())
+    assert circle.ledger.offered[-1].status == "no"
+    assert circle.ledger.resting(talk.clock.now())
