@@ -30,6 +30,8 @@ from samantha.types import (
 
 Step = Literal["hello", "people", "voice", "day", "name", "level", "done"]
 STEPS: Final[tuple[Step, ...]] = get_args(Step)
+# Letters; what is longer than this and names no level is no answer to how to speak.
+YES_OR_NO: Final = 8
 Often = Literal["often", "seldom", ""]
 Manner = Literal["calm", "bright", "playful", ""]
 
@@ -153,12 +155,21 @@ def move(
                 return Move(next_, named, words)
             return Move(next_, named, after=words, facts=facts)
         case "name":
+            if not skipped and not (told and told.kind == "call_person"):
+                how = told if told and told.kind == "level" else _level(text)
+                if how is not None:
+                    # How to speak was settled first; what to call them is still open.
+                    spoken = agreed(person, how)
+                    return Move(state, spoken, _said(spoken, _SETTLED, _ASK[("name", language)]))
             called = person if skipped else _called(person, text)
             step = "level" if _asks_level(called) else "done"
             next_ = replace(state, step=step, asked_again=False)
             return Move(next_, called, _after_name(state, called), facts=facts)
         case "level":
             what = told or _level(text)
+            if what is None and not skipped and len(text) > YES_OR_NO:
+                # Something else came up: it is answered, and this is asked once more.
+                return _again(state, person, calm=calm)
             spoken = agreed(person, what) if what and what.kind == "level" else person
             closing = _closing(state, spoken)
             return Move(replace(state, step="done"), spoken, (closing,), facts=facts)
@@ -291,6 +302,7 @@ def lines() -> Sequence[str]:
         *_CLOSE.values(),
         *_CLOSE_BANMAL.values(),
         *(why for names in _NAMES.values() for _, why in names),
+        _SETTLED,
         _MET,
         _NAMELESS,
         *_BANMAL.values(),
@@ -424,6 +436,7 @@ _NAMES: Final[Mapping[Language, tuple[tuple[str, str], ...]]] = MappingProxyType
         ),
     }
 )
+_SETTLED: Final = "네, 그렇게 할게요."
 _MET: Final = "{name}, 반가워요."
 _NAMELESS: Final = "그럼 이름 없이 편하게 얘기해요."
 # The same lines between people who speak 반말; written, not turned.
@@ -451,6 +464,7 @@ _BANMAL: Final[Mapping[str, str]] = MappingProxyType(
         _NAMES["ko"][2][1]: "부르면 조금 환해지는 이름 같아서. 다른 이름으로 불러도 괜찮아.",
         _NAMES["ko"][3][1]: "좋은 일이 온다는 말에서 왔대. 마음에 안 들면 바꿔 줘.",
         _NAMES["ko"][4][1]: "짧고 조용해서 부르기 쉬울 것 같았어. 다른 이름도 좋아.",
+        _SETTLED: "그래, 편하게 하자.",
         _MET: "{name:아}, 반가워.",
         _NAMELESS: "그럼 이름 없이 편하게 얘기하자.",
     }

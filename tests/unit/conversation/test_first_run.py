@@ -124,6 +124,32 @@ async def test_who_asks_for_banmal_at_once_is_spoken_to_like_that_from_then_on(
     assert "존댓말로 할까요" not in lines[-1]
 
 
+async def test_how_to_speak_can_be_settled_before_the_name(opener: Opener) -> None:
+    lines = await walk(
+        opener,
+        "혼자 있는 편이야",
+        "차분한 쪽",
+        "그럭저럭 괜찮았어",
+        "편하게 하자",
+        "지우라고 불러줘",
+    )
+    assert lines[-2] == "그래, 편하게 하자. 너는 뭐라고 부르면 좋을까?"
+    assert lines[-1].startswith("지우야, 반가워.")
+
+
+async def test_what_is_no_answer_to_how_to_speak_is_answered_itself(opener: Opener) -> None:
+    lines = await walk(
+        opener,
+        "혼자 있는 편이야",
+        "차분한 쪽",
+        "그럭저럭 괜찮았어",
+        "지우",
+        "동생이 오늘 저녁에 놀러 온대요",
+    )
+    assert not lines[-1].startswith("좋아요. 혼자")
+    assert lines[-1].endswith("존댓말로 할까요, 편하게 놓을까요?")
+
+
 async def test_she_does_not_introduce_herself_twice(opener: Opener) -> None:
     talk = await opener(meets_first=True)
     await talk.companion.greet()
