@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Final
@@ -36,6 +36,9 @@ SITTING: Final = timedelta(hours=3)
 LEAVE_ASKED: Final = 3
 LEAVE_RESTS: Final = timedelta(days=7)
 
+# Steps that are taken by writing.
+WRITTEN: Final[frozenset[steps.Step]] = frozenset({"message", "share"})
+
 # Moments in which nothing but the matter at hand is spoken of.
 BUSY: Final = frozenset({Act.CRISIS, Act.FAREWELL, Act.REPAIR, Act.QUIET, Act.DO, Act.ANSWER})
 
@@ -62,6 +65,7 @@ class Circle:
         self._leave: tuple[datetime, ...] = ()  # when she asked whether names may be kept
         self._named = False  # this message tells of somebody
         self._refused = False
+        self._offer: tuple[bridge.Offer, tuple[str, ...]] | None = None
 
     # -- keeping
 
@@ -117,6 +121,7 @@ class Circle:
         if self._asked_leave and percept.intent in ("affirm", "deny", "backchannel"):
             self.people = self.people.agree(percept.intent != "deny")
         self._asked_leave = False
+        self._offer = None
         self.people = self.people.learn(
             text, language=percept.language, message=heard.id, at=heard.at
         )
@@ -207,7 +212,9 @@ class Circle:
         # Company for the lonely is no answer to good news; sharing the news is.
         if step is not None and (plan.valence != "positive" or step.reason == "news"):
             self.ledger = self.ledger.made(step, now)
-            return Beside(_filled(step.texts, step.slots, person), asks=True, sources=step.sources)
+            words = _filled(step.texts, step.slots, person)
+            self._offer = (step, words)
+            return Beside(words, asks=True, sources=step.sources)
         calm = plan.valence in ("positive", "neutral")
         if calm and self._may_ask_leave(now):
             self._asked_leave = True
@@ -215,9 +222,29 @@ class Circle:
             return Beside((rng.choice(_MAY_I[_voice(language, level)]),), asks=True)
         if calm and self.ritual.due(now, since=person.created_at):
             self.ritual = self.ritual.invite(now)
-            words = questions.inviting(language=language, level=level, rng=rng)
-            return Beside((words,), asks=True)
+            invitation = questions.inviting(language=language, level=level, rng=rng)
+            return Beside((invitation,), asks=True)
         return Beside()
+
+    # -- a step that can be taken here
+
+    def offered(self, said: str) -> dict[str, Json]:
+        """What a reply has to hold of the step it offers, where that is a message to somebody:
+        the writing of it can be shared. Empty where the words of the offer were not said."""
+        if self._offer is None:
+            return {}
+        offer, words = self._offer
+        if offer.step not in WRITTEN or not offer.name or words[-1] not in said:
+            return {}
+        return {"proposal": {"kind": "message", "to": offer.name, "offer": offer.id}}
+
+    def settle(self, offer: str, status: bridge.Status, *, now: datetime) -> None:
+        """Keep what came of an offer that was answered by hand."""
+        rows = tuple(
+            replace(row, status=status, answered_at=now) if row.id == offer else row
+            for row in self.ledger.offered
+        )
+        self.ledger = replace(self.ledger, offered=rows)
 
 
 def _voice(language: Language, level: SpeechLevel) -> str:
