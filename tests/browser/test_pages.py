@@ -218,6 +218,48 @@ def test_a_letter_is_written_kept_and_deleted(running: Opening, look: Looking) -
         page.get_by_text("아직 쓴 편지가 없어요").wait_for()
 
 
+def test_a_letter_has_a_purpose_help_with_its_words_and_a_paper(
+    running: Opening, look: Looking
+) -> None:
+    home = running()
+    with look(home) as window:
+        page = window.open("letters")
+        page.get_by_role("button", name="편지 쓰기").click()
+        page.get_by_label("받는 사람").fill("외할머니께")
+        page.get_by_text("쓰기 전에").click()
+        page.get_by_label("왜 지금 쓰나요?").fill("생신이라서")
+        page.get_by_label("쓰지 않기로 한 말 (한 줄에 하나씩)").fill("돈\n그 일")
+        page.get_by_text("말이 막힐 때").click()
+        page.get_by_label("하고 싶은 말을 나한테 말하듯 적어 보세요.").fill(
+            "보고 싶다고 말하고 싶어. 그 일은 미안하다고 전하고 싶어."
+        )
+        page.get_by_role("checkbox", name="존댓말").check()
+        page.get_by_role("button", name="글로 옮기기").click()
+        body = page.get_by_label("편지", exact=True)
+        becomes(body.input_value, lambda text: "보고 싶어요" in text)
+        page.get_by_text("쓰지 않기로 한 말이 들어 있어요: 그 일").wait_for()
+        body.fill("첫 문단이에요.\n\n<b>둘째</b> 문단이에요.")
+        page.get_by_role("button", name="종이로 보기").click()
+        paper = page.get_by_role("article", name="종이로 보기")
+        becomes(
+            lambda: paper.locator("p").all_inner_texts()[:3],
+            ["외할머니께", "첫 문단이에요.", "<b>둘째</b> 문단이에요."],
+        )
+        page.emulate_media(media="print")
+        becomes(page.get_by_role("navigation").is_visible, wanted=False)
+        becomes(page.get_by_role("button", name="인쇄·PDF").is_visible, wanted=False)
+        assert paper.is_visible()
+        assert len(page.pdf()) > 5_000
+        page.emulate_media(media="screen")
+        page.get_by_role("button", name="편지 모음").click()
+        page.get_by_role("button", name="외할머니께").wait_for()
+    held = home.call(lambda house: house.store.state(ME, "letters.own"))
+    assert isinstance(held, list)
+    (letter,) = held
+    assert isinstance(letter, dict)
+    assert (letter["why"], letter["unsaid"]) == ("생신이라서", "돈\n그 일")
+
+
 def test_language_names_and_light_change_at_once_on_every_page(
     running: Opening, look: Looking
 ) -> None:

@@ -729,36 +729,73 @@ def test_what_was_handed_over_is_kept_here_and_can_be_deleted(
     assert len(list((home.home / "things").iterdir())) == 1
 
 
-def test_a_proposal_does_nothing_before_a_yes(running: Opening, look: Looking) -> None:
-    home = running()
-    proposal: dict[str, Any] = {
-        "title": "메일 86통만 남기기",
-        "preview": ["86통은 남기기", "3,326통은 보관함으로", "지우는 것은 없음"],
-        "undoable": True,
-    }
+def offered(home: Running) -> None:
+    """As if she had just offered to write to somebody together."""
 
     async def write(house: House) -> None:
         row = Message(
             ME,
             MessageId("asks-1"),
             "companion",
-            "이렇게 해도 될까요?",
+            "민지한테 한 줄만 보내 볼래요? 쓰는 건 같이 해도 되고요.",
             house.clock.now(),
-            meta={"proposal": proposal},
+            meta={"proposal": {"kind": "message", "to": "민지", "offer": "offer-1"}},
         )
         await house.store.write([row])
 
     home.call(write)
+
+
+def letters(home: Running) -> list[Any]:
+    held = home.call(lambda house: house.store.state(ME, "letters.own"))
+    return list(held) if isinstance(held, list) else []
+
+
+def test_a_proposal_is_shown_taken_up_and_taken_back(running: Opening, look: Looking) -> None:
+    home = running()
+    offered(home)
+    with look(home) as window, look(home, phone=True) as pocket:
+        window.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page, phone = window.open(), pocket.open()
+        card = page.locator(".card")
+        card.get_by_text("아직 아무것도 하지 않았어요.").wait_for()
+        card.get_by_role("button", name="어떻게 하는지 먼저 볼래요").click()
+        card.get_by_text("나는 아무에게도 아무것도 보내지 않아요.").wait_for()
+        assert letters(home) == []
+        card.get_by_role("button", name="같이 쓸래요").click()
+        sheet = page.get_by_role("dialog")
+        sheet.get_by_label("하고 싶은 말을 나한테 말하듯 적어 보세요.").fill(
+            "늦게 연락해서 미안하다고 말하고 싶어"
+        )
+        sheet.get_by_role("button", name="글로 옮기기").click()
+        words = sheet.get_by_label("보낼 글")
+        becomes(words.input_value, "늦게 연락해서 미안해.")
+        sheet.get_by_role("button", name="복사").click()
+        becomes(lambda: page.evaluate("navigator.clipboard.readText()"), "늦게 연락해서 미안해.")
+        sheet.get_by_role("button", name="나중에 이어 쓰기").click()
+        sheet.wait_for(state="detached")
+        becomes(lambda: [row["body"] for row in letters(home)], ["늦게 연락해서 미안해."])
+        # The same card, on the other device, knows; there it is taken back after a second yes.
+        other = phone.locator(".card")
+        other.get_by_role("button", name="이어서 쓰기").wait_for()
+        other.get_by_role("button", name="되돌리기").click()
+        phone.get_by_role("dialog").get_by_role("button", name="지우기").click()
+        card.get_by_text("되돌렸어요.").wait_for()
+        becomes(lambda: letters(home), [])
+
+
+def test_a_no_to_a_proposal_leaves_it_there(running: Opening, look: Looking) -> None:
+    home = running()
+    offered(home)
     with look(home) as window:
         page = window.open()
         card = page.locator(".card")
-        becomes(card.inner_text, lambda text: "아직 아무것도 하지 않았어요." in text)
-        becomes(card.locator("li").count, 2)
-        card.get_by_role("button", name="먼저 보여 줘").click()
-        becomes(card.locator("li").count, 3)
-        card.get_by_role("button", name="그렇게 해 줘").click()
-        card.get_by_role("button", name="되돌리기").click()
-        card.get_by_text("되돌리라고 했어요.").wait_for()
+        card.get_by_role("button", name="괜찮아요").click()
+        card.get_by_text("그대로 두기로 했어요.").wait_for()
+        page.reload()
+        card.get_by_text("그대로 두기로 했어요.").wait_for()
+        becomes(card.get_by_role("button").all_inner_texts, ["마음이 바뀌었어요"])
+    assert letters(home) == []
 
 
 def test_quiet_company_leaves_only_her_and_the_last_words(running: Opening, look: Looking) -> None:

@@ -9,7 +9,17 @@ from starlette.middleware.base import BaseHTTPMiddleware
 from samantha.errors import SamanthaError
 from samantha.messages import explain, say
 from samantha.server import shell
-from samantha.server.api import balance, letters, memory, mood, people, settings, talk, things
+from samantha.server.api import (
+    balance,
+    letters,
+    memory,
+    mood,
+    people,
+    proposals,
+    settings,
+    talk,
+    things,
+)
 from samantha.server.device import Device
 from samantha.server.gate import Gate
 from samantha.server.owner import Owner
@@ -47,7 +57,7 @@ def build(owner: Owner, gate: Gate) -> FastAPI:
     async def words(language: Language, request: Request) -> Response:
         return shell.words_of(language, match=request.headers.get("if-none-match"))
 
-    for api in (talk, things, memory, mood, people, balance, letters):
+    for api in (talk, proposals, things, memory, mood, people, balance, letters):
         app.include_router(api.routes(owner))
     app.include_router(settings.routes(owner, gate))
 

@@ -8,8 +8,7 @@ from samantha.conversation.session import Failed, Heard, Left, Mode, Noticed, Sa
 from samantha.messages import explain
 from samantha.types import Language, Message, Orb
 
-ANSWERS: Final = ("yes", "show", "no", "undo")
-PREVIEW_MOST: Final = 200
+ANSWERS: Final = ("yes", "no", "undo")
 
 
 def line(message: Message) -> dict[str, Any]:
@@ -29,18 +28,14 @@ def line(message: Message) -> dict[str, Any]:
 
 
 def proposal(message: Message) -> dict[str, Any] | None:
-    """What she asks leave to do, if this line asks: a title, and what exactly would happen."""
+    """What this line offers to do together, if it offers something that can be done here."""
     held = message.meta.get("proposal")
     if message.speaker != "companion" or not isinstance(held, dict):
         return None
-    preview = held.get("preview")
-    rows = preview if isinstance(preview, list) else []
-    return {
-        "title": str(held.get("title", "")),
-        "preview": [str(row) for row in rows[:PREVIEW_MOST]],
-        "undoable": held.get("undoable") is True,
-        "leaves": held.get("leaves") is True,  # whether anything leaves this machine
-    }
+    to = held.get("to")
+    if held.get("kind") != "message" or not isinstance(to, str) or not to:
+        return None
+    return {"kind": "message", "to": to, "offer": str(held.get("offer", ""))}
 
 
 def orb(shown: Orb) -> dict[str, Any]:

@@ -41,6 +41,8 @@ FAMILIES: dict[str, list[str]] = {
     "initiative": ["never", "seldom", "sometimes"],
     "things": ["read", "part", "picture", "long", "empty", "unknown"],
     "proposal": ["yes", "no", "undo"],
+    "proposal.step": ["own", "here", "hand"],
+    "brief": ["why", "scene", "unsaid"],
 }
 
 

@@ -135,27 +135,3 @@ async def test_a_body_beyond_measure_or_beyond_sense_is_refused(visit: Visit) ->
         assert answer.status == 422
     async with visit.http.post(visit.base + "/api/forget", data=b"x" * (1 << 19)) as answer:
         assert answer.status == 413
-
-
-async def test_an_answer_to_a_proposal_is_kept(visit: Visit) -> None:
-    asks = Message(
-        person=ME,
-        id=MessageId("asks-1"),
-        speaker="companion",
-        text="이렇게 옮겨도 될까요?",
-        at=visit.house.clock.now(),
-        meta={"proposal": {"title": "86통 남기기", "preview": ["하나", "둘"], "undoable": True}},
-    )
-    await visit.house.store.write([asks])
-    (line,) = await visit.ask("GET", "/api/messages")
-    assert line["proposal"] == {
-        "title": "86통 남기기",
-        "preview": ["하나", "둘"],
-        "undoable": True,
-        "leaves": False,
-    }
-    await visit.ask("POST", "/api/proposals/asks-1", {"answer": "yes"})
-    await visit.ask("POST", "/api/proposals/asks-1", {"answer": "undo"})
-    assert await visit.ask("GET", "/api/proposals") == {"asks-1": "undo"}
-    assert await visit.status("POST", "/api/proposals/asks-1", {"answer": "perhaps"}) == 422
-    assert await visit.status("POST", "/api/proposals/none-at-all", {"answer": "yes"}) == 404

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse, Response
 
 from samantha.conversation.plan import REASONS
 from samantha.server import wire
-from samantha.server.owner import Owner, body, identity_of, one_of
+from samantha.server.owner import Owner, body, identity_of
 from samantha.types import Message, MessageId
 
 PAGE: Final = 1000
@@ -77,28 +77,6 @@ def routes(owner: Owner) -> APIRouter:
         went = await (await owner.talk()).forget(gone)
         owner.changed("memory")
         return JSONResponse({"forgotten": went})
-
-    @api.post("/proposals/{message}")
-    async def proposals(message: str, request: Request) -> Response:
-        """The person's answer to something she wants to do; it is kept, and all may see it."""
-        answer = one_of(await body(request), "answer", wire.ANSWERS)
-        found = await owner.store.message(owner.person, MessageId(message))
-        if found is None or wire.proposal(found) is None:
-            raise HTTPException(404)
-        await owner.note(
-            "proposal.answer", {"message": found.id, "answer": answer}, sources=(found.id,)
-        )
-        owner.changed("proposals")
-        return JSONResponse({"answer": answer})
-
-    @api.get("/proposals")
-    async def answered() -> Response:
-        """The latest answer to each proposal."""
-        answers: dict[str, str] = {}
-        for event in await owner.store.events(owner.person, kind="proposal.answer"):
-            if isinstance(event.data, dict):
-                answers[str(event.data.get("message"))] = str(event.data.get("answer"))
-        return JSONResponse(answers)
 
     return api
 

@@ -34,6 +34,7 @@ export function dayOf(date) {
 export const time = (date) => shown(date, { hour: "numeric", minute: "2-digit" });
 export const weekday = (date, width = "short") => shown(date, { weekday: width });
 export const month = (date) => shown(date, { year: "numeric", month: "long" });
+export const longDay = (date) => shown(date, { year: "numeric", month: "long", day: "numeric" });
 export const shortDay = (date) => shown(date, { month: "numeric", day: "numeric" });
 
 export function day(date) {

@@ -1,14 +1,17 @@
-// Letters by the person's own hand: a quiet sheet, kept here, printed when it is done.
+// Letters by the person's own hand: what it is for, a quiet sheet, the paper it becomes.
 import { html, useEffect, useLayoutEffect, useRef, useState } from "./lib/preact.js";
 import { drop, post, put } from "./api.js";
-import { day } from "./dates.js";
-import { Page, Sure, attempt, useMatter } from "./parts.js";
-import { t } from "./words.js";
+import { day, longDay } from "./dates.js";
+import { Dialog, Page, Sure, attempt, tell, useMatter } from "./parts.js";
+import { language, t } from "./words.js";
+import { talk } from "./wire.js";
 
 const PAUSE_MS = 800;
+const BRIEF = ["why", "scene", "unsaid"];
+const UNSAID_LEAST = 2;
 
 export function Letters() {
-  const { matter, error, ask } = useMatter("letters");
+  const { matter, error, ask } = useMatter("letters", ["letters"]);
   const [opened, open] = useState(null);
   const begin = async (to = "") => {
     const letter = await attempt(() => post("letters", { to, body: "" }));
@@ -29,50 +32,138 @@ export function Letters() {
         <ul class="found-list" style=${{ marginTop: "1.5rem" }}>
           ${[...matter].sort((one, other) => other.at.localeCompare(one.at)).map((letter) => html`
             <li key=${letter.id}><button type="button" onClick=${() => open(letter)}>
-              <strong>${letter.to ? t("letters.to_name", { name: letter.to }) : t("letters.to_nobody")}</strong> <span class="small soft">${day(letter.at)}</span><br />
+              <strong>${letter.to ? addressed(letter.to) : t("letters.to_nobody")}</strong> <span class="small soft">${day(letter.at)}</span><br />
               <span class="soft">${letter.body.slice(0, 60) || t("letters.blank")}</span>
             </button></li>`)}
         </ul>`}
     <//>`;
 }
 
-function Sheet({ letter, onClose }) {
-  const [to, setTo] = useState(letter.to);
-  const [body, setBody] = useState(letter.body);
+/** To whom, as it stands on paper; who has written the ending themselves keeps it. */
+function addressed(to) {
+  const name = to.trim();
+  return t("letters.endings").split(" ").some((ending) => name.endsWith(ending)) ? name : t("letters.to_name", { name });
+}
+
+/** A letter in the hand, kept by itself a moment after each change. */
+function useLetter(letter) {
+  const [written, write] = useState({ to: letter.to, body: letter.body, ...Object.fromEntries(BRIEF.map((key) => [key, letter[key] ?? ""])) });
   const [state, setState] = useState("");
-  const [leaving, leave] = useState(false);
-  const area = useRef();
-  const written = useRef({ to: letter.to, body: letter.body });
+  const kept = useRef(JSON.stringify(written));
   const save = async () => {
-    const fresh = { to, body };
-    if (written.current.to === to && written.current.body === body) return;
-    if (await attempt(() => put(`letters/${letter.id}`, fresh))) {
-      written.current = fresh;
+    const fresh = JSON.stringify(written);
+    if (kept.current === fresh) return true;
+    const done = await attempt(() => put(`letters/${letter.id}`, written));
+    if (done) {
+      kept.current = fresh;
       setState(t("saved"));
     }
+    return Boolean(done);
   };
   useEffect(() => {
     const timer = setTimeout(save, PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [to, body]);
+  }, [written]);
+  const change = (values) => {
+    setState("");
+    write((before) => ({ ...before, ...values }));
+  };
+  const add = (text) => change({ body: written.body.trim() ? `${written.body.trimEnd()}\n\n${text}` : text });
+  return { written, change, add, save, state };
+}
+
+function Sheet({ letter, onClose }) {
+  const { written, change, add, save, state } = useLetter(letter);
+  const [paper, see] = useState(false);
+  const [leaving, leave] = useState(false);
+  const area = useRef();
   useLayoutEffect(() => {
+    if (!area.current) return;
     area.current.style.height = "auto";
     area.current.style.height = `${area.current.scrollHeight}px`;
-  }, [body]);
-  const back = async () => { await save(); onClose(); };
+  }, [written.body, paper]);
+  const back = async () => { if (await save()) onClose(); };
   const away = () => attempt(() => drop(`letters/${letter.id}`), t("forgotten")).then((went) => went && onClose());
+  const said = written.unsaid.split("\n").map((line) => line.trim()).filter((line) => line.length >= UNSAID_LEAST && written.body.includes(line));
+  const field = (key) => html`
+    <label class="field" key=${key}><span>${t(`brief.${key}`)}</span>
+      <textarea rows="2" maxlength="1000" value=${written[key]} onInput=${(event) => change({ [key]: event.target.value })}></textarea></label>`;
   return html`
     <${Page} title=${t("letters.title")} narrow>
       <div class="row no-print">
         <button type="button" class="button" onClick=${back}>${t("letters.back")}</button>
+        <button type="button" class="button" aria-pressed=${paper ? "true" : "false"} onClick=${() => see(!paper)}>${t("letters.paper")}</button>
         <button type="button" class="button" onClick=${() => window.print()}>${t("letters.print")}</button>
         <button type="button" class="button danger" onClick=${() => leave(true)}>${t("letters.drop")}</button>
         <span class="small soft" role="status">${state}</span>
       </div>
-      <div class="sheet">
-        <input type="text" aria-label=${t("letters.to")} placeholder=${t("letters.to")} maxlength="120" value=${to} onInput=${(event) => { setState(""); setTo(event.target.value); }} />
-        <textarea ref=${area} aria-label=${t("letters.body")} placeholder=${t("letters.body_like")} maxlength="20000" value=${body} onInput=${(event) => { setState(""); setBody(event.target.value); }}></textarea>
-      </div>
+      ${!paper && html`
+        <details class="help no-print"><summary>${t("brief.title")}</summary><div class="stack">${BRIEF.map(field)}</div></details>
+        <div class="sheet no-print">
+          <input type="text" aria-label=${t("letters.to")} placeholder=${t("letters.to")} maxlength="120" value=${written.to} onInput=${(event) => change({ to: event.target.value })} />
+          <textarea ref=${area} aria-label=${t("letters.body")} placeholder=${t("letters.body_like")} maxlength="20000" value=${written.body} onInput=${(event) => change({ body: event.target.value })}></textarea>
+        </div>
+        <p class="small soft no-print" role="status">${said.length ? t("brief.said", { words: said.join(" · ") }) : ""}</p>
+        <details class="help no-print"><summary>${t("wording.title")}</summary><${Wording} to=${written.to} onTake=${add} /></details>`}
+      <${Paper} letter=${written} shown=${paper} />
       ${leaving && html`<${Sure} title=${t("letters.drop_title")} text=${t("letters.drop_text")} onClose=${() => leave(false)} choices=${[{ label: t("letters.drop"), act: away }]} />`}
+    <//>`;
+}
+
+// The letter as it lies on paper: what is printed, and what can be looked at before.
+function Paper({ letter, shown }) {
+  const paragraphs = letter.body.split(/\n{2,}/).map((part) => part.trim()).filter(Boolean);
+  return html`
+    <article class=${`paper ${shown ? "" : "only-print"}`} aria-label=${t("letters.paper")}>
+      ${letter.to.trim() && html`<p class="to">${addressed(letter.to)}</p>`}
+      ${paragraphs.map((part, index) => html`<p key=${index}>${part}</p>`)}
+      <p class="end">${longDay(new Date())}${talk.you && html`<br />${talk.you}`}</p>
+    </article>`;
+}
+
+/** Help with the words, as far as it goes: their own sentences without the frame around them. */
+export function Wording({ to, onTake }) {
+  const [words, write] = useState("");
+  const [polite, setPolite] = useState(false);
+  const [none, setNone] = useState(false);
+  const make = async (event) => {
+    event.preventDefault();
+    const made = await attempt(() => post("letters/wording", { to, words, polite }));
+    if (!made) return;
+    setNone(made.lines.length === 0);
+    if (!made.lines.length) return;
+    onTake(made.lines.join("\n"));
+    write("");
+  };
+  return html`
+    <form class="stack" onSubmit=${make}>
+      <label class="field"><span>${t("wording.label")}</span>
+        <textarea rows="3" maxlength="4000" placeholder=${t("wording.like")} value=${words} onInput=${(event) => { setNone(false); write(event.target.value); }}></textarea></label>
+      <div class="row">
+        <button type="submit" class="button" disabled=${!words.trim()}>${t("wording.make")}</button>
+        ${language === "ko" && html`<label class="check"><input type="checkbox" checked=${polite} onChange=${(event) => setPolite(event.target.checked)} /><span>${t("level.jondaemal")}</span></label>`}
+      </div>
+      <p class="small soft" role="status">${none ? t("wording.none") : t("wording.text")}</p>
+    </form>`;
+}
+
+/** A message to somebody, begun together in the talk. It is copied; nobody sends it from here. */
+export function Draft({ letter, onClose }) {
+  const { written, change, add, save, state } = useLetter(letter);
+  const close = async () => { if (await save()) onClose(); };
+  const copy = () => attempt(() => navigator.clipboard.writeText(written.body), t("copied"));
+  return html`
+    <${Dialog} title=${t("draft.title", { name: letter.to })} onClose=${close}>
+      <div class="stack">
+        <${Wording} to=${letter.to} onTake=${add} />
+        <label class="field"><span>${t("draft.body")}</span>
+          <textarea rows="5" maxlength="20000" value=${written.body} onInput=${(event) => change({ body: event.target.value })}></textarea></label>
+        <div class="row">
+          <button type="button" class="button main" disabled=${!written.body.trim()} onClick=${copy}>${t("copy")}</button>
+          <button type="button" class="button" onClick=${async () => { await close(); tell(t("draft.kept")); }}>${t("draft.later")}</button>
+          <span class="small soft" role="status">${state}</span>
+        </div>
+        <p class="small soft">${t("draft.by_hand")}</p>
+      </div>
     <//>`;
 }

@@ -1,34 +1,52 @@
-// What she would do, before she does it: exactly what, yes or no, and a way back.
+// What she offers to do together: exactly what, yes or no, and a way back.
 import { html, useEffect, useState } from "./lib/preact.js";
 import { get, post } from "./api.js";
-import { attempt } from "./parts.js";
+import { Draft } from "./letters.js";
+import { Sure, attempt } from "./parts.js";
 import { t } from "./words.js";
 import { talk } from "./wire.js";
 
-const SHOWN_FIRST = 2;
+const STEPS = ["own", "here", "hand"];
 
 export function Proposal({ message, proposal }) {
-  const [answer, setAnswer] = useState(null);
-  const [open, setOpen] = useState(proposal.preview.length <= SHOWN_FIRST);
+  const [held, hold] = useState({});
+  const [open, setOpen] = useState(false);
+  const [writing, write] = useState(null);
+  const [losing, lose] = useState(false);
   useEffect(() => {
-    const ask = () => get("proposals").then((held) => setAnswer(held[message] ?? null)).catch(() => {});
+    const ask = () => get("proposals").then((all) => hold(all[message] ?? {})).catch(() => {});
     ask();
     return talk.on("proposals", ask);
   }, [message]);
-  const give = (wanted) => attempt(async () => setAnswer((await post(`proposals/${encodeURIComponent(message)}`, { answer: wanted })).answer));
+  const give = (answer) => attempt(async () => {
+    const given = await post(`proposals/${encodeURIComponent(message)}`, { answer });
+    hold(given);
+    return given;
+  });
+  const letter = async (id) => (await get("letters")).find((one) => one.id === id);
+  const begin = async () => {
+    const given = held.answer === "yes" ? held : await give("yes");
+    if (given) attempt(async () => write((await letter(given.letter)) ?? (await letter((await give("yes")).letter))));
+  };
+  const undo = () => attempt(async () => {
+    if ((await letter(held.letter))?.body.trim()) lose(true);
+    else await give("undo");
+  });
   const title = `proposal-${message}`;
-  const rows = open ? proposal.preview : proposal.preview.slice(0, SHOWN_FIRST);
-  const settled = answer === "yes" || answer === "no" || answer === "undo";
+  const { answer } = held;
   return html`
     <section class="card" aria-labelledby=${title}>
-      <h3 id=${title}>${proposal.title}</h3>
-      <p class="small soft">${settled ? t(`proposal.${answer}`) : t("proposal.nothing_yet")}${proposal.leaves ? ` ${t("proposal.leaves")}` : ""}</p>
-      ${rows.length > 0 && html`<ul>${rows.map((row, index) => html`<li key=${index}>${row}</li>`)}</ul>`}
+      <h3 id=${title}>${t("draft.title", { name: proposal.to })}</h3>
+      <p class="small soft" role="status">${answer ? t(`proposal.${answer}`) : t("proposal.nothing_yet")}</p>
+      ${open && html`<ul>${STEPS.map((step) => html`<li key=${step}>${t(`proposal.step.${step}`)}</li>`)}</ul>`}
       <div class="row">
-        ${!settled && html`<button type="button" class="button main" onClick=${() => give("yes")}>${t("proposal.do")}</button>`}
-        ${!open && html`<button type="button" class="button" onClick=${() => { setOpen(true); give("show"); }}>${t("proposal.show_first")}</button>`}
-        ${!settled && html`<button type="button" class="button" onClick=${() => give("no")}>${t("proposal.leave")}</button>`}
-        ${answer === "yes" && proposal.undoable && html`<button type="button" class="button" onClick=${() => give("undo")}>${t("proposal.take_back")}</button>`}
+        ${answer !== "no" && html`<button type="button" class="button main" onClick=${begin}>${t(answer === "yes" ? "proposal.on" : "proposal.do")}</button>`}
+        ${!answer && !open && html`<button type="button" class="button" onClick=${() => setOpen(true)}>${t("proposal.show_first")}</button>`}
+        ${!answer && html`<button type="button" class="button" onClick=${() => give("no")}>${t("proposal.leave")}</button>`}
+        ${answer === "yes" && html`<button type="button" class="button" onClick=${undo}>${t("proposal.take_back")}</button>`}
+        ${answer === "no" && html`<button type="button" class="link" onClick=${begin}>${t("proposal.after_all")}</button>`}
       </div>
+      ${writing && html`<${Draft} letter=${writing} onClose=${() => write(null)} />`}
+      ${losing && html`<${Sure} title=${t("letters.drop_title")} text=${t("letters.drop_text")} onClose=${() => lose(false)} choices=${[{ label: t("letters.drop"), act: () => give("undo") }]} />`}
     </section>`;
 }
