@@ -86,6 +86,10 @@ class Bench:
         language: Language = "en" if item.get("lang") == "en" else "ko"
         level: SpeechLevel = "banmal" if item.get("register") == "banmal" else "jondaemal"
         await made.open(Person(id=person, language=language, level=level))
+        reading = made.read_ahead()
+        if reading is not None:
+            # As when a brain joins a talk that has begun: the stable beginning is read by then.
+            await reading
         return made
 
     async def say(self, companion: Companion, text: str) -> tuple[Reply, float]:

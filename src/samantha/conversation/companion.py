@@ -428,15 +428,15 @@ class Companion:
     def _freedom(self, plan: Plan) -> Freedom:
         return freedom(plan, 0 if self.brain is None else self.brain.tier)
 
-    def read_ahead(self) -> None:
+    def read_ahead(self) -> asyncio.Task[None] | None:
         """Let the brain take in the talk as it stands, beside everything else: what it has
         read already does not keep the next answer waiting."""
         brain = self.brain
         if brain is None or self._pace.rests(self._clock.monotonic()):
-            return
+            return None
         mind = self.mind
         talk = Prompt(
-            system=prompt.system(mind.person, self._shots(mind.person)),
+            system=prompt.system(mind.person, self._shown()),
             history=prompt.history(self._held(mind.messages)),
             heard="",
             plan=Plan(act=Act.QUIET),
@@ -451,6 +451,12 @@ class Companion:
                 log.failure("brain.unread", error, brain=brain.name, key=error.key)
 
         self._reading = asyncio.create_task(read())
+        return self._reading
+
+    def _shown(self) -> Sequence[Exchange]:
+        """The examples in the stable beginning: for a brain that words everyday replies."""
+        brain = self.brain
+        return self._shots(self.mind.person) if brain is not None and brain.tier > 1 else ()
 
     def _held(self, messages: Sequence[Message]) -> list[Message]:
         """What a brain is given of the talk: everything since a point that seldom moves."""
@@ -865,7 +871,7 @@ class Companion:
             heard=heard.text,
             lines=prompt.history(held),
             memories=woven,
-            shots=self._shots(mind.person),
+            shots=self._shown(),
             near=self._near(plan, percept, heard.text) if worded else (),
             guided=worded,
             now=now,

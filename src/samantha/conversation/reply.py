@@ -26,7 +26,9 @@ from samantha.types import GuardReport, Plan, Prompt, Sampling, Verdict
 log = Log(__name__)
 
 # Until the first sentence is there; then an authored line speaks instead. By tier.
-PATIENCE_S: Final = {0: 5.0, 1: 4.0, 2: 12.0}
+PATIENCE_S: Final = {0: 5.0, 1: 8.0, 2: 12.0}
+# A choice among finished replies is worth less waiting.
+CHOICE_S: Final = 2.5
 LATE_MOST: Final = 2
 REST_S: Final = 180.0
 # Between two sentences once she has begun.
@@ -225,7 +227,7 @@ async def _chosen(
     )
     words = ""
     try:
-        async with asyncio.timeout(PATIENCE_S[brain.tier] - (clock.monotonic() - began)):
+        async with asyncio.timeout(CHOICE_S - (clock.monotonic() - began)):
             async with aclosing(brain.reply(prompt, sampling)) as pieces:
                 async for piece in pieces:
                     words += piece
