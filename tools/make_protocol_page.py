@@ -19,6 +19,7 @@ RULES = (
         f"src/samantha/safety/{name}.py"
         for name in (
             "crisis",
+            "conduct",
             "cues",
             "normalise",
             "resources",
@@ -32,6 +33,7 @@ RULES = (
         f"src/samantha/data/safety/{name}"
         for name in (
             "combinations.json",
+            "conduct_cues.json",
             "crisis_cues.json",
             "crisis_lines.json",
             "lexicon.json",
@@ -77,7 +79,7 @@ KO = """# 위기 대응 절차
 언제, 어느 갈래, 번호를 드렸는지만 셉니다. 한 말은 세는 곳에 들어가지 않습니다.
 
 ## 한계
-진단이 아니며 사람을 대신하지 못합니다. 처음 보는 돌려 말하기는 놓칠 수 있습니다. 측정은 `python -m bench.safety_detect --json`으로 누구나 다시 할 수 있습니다.
+진단이 아니며 사람을 대신하지 못합니다. 처음 보는 돌려 말하기는 놓칠 수 있습니다. 측정은 `python -m bench.safety --json`으로 누구나 다시 할 수 있습니다.
 """
 
 EN = """# Crisis protocol
@@ -115,7 +117,7 @@ Classes: {kinds}.
 Only when, which class, and whether a number was given. What was said never enters the count.
 
 ## Limits
-It does not diagnose and does not replace people. It can miss veiled wordings it has never seen. Anyone can repeat the measurement with `python -m bench.safety_detect --json`.
+It does not diagnose and does not replace people. It can miss veiled wordings it has never seen. Anyone can repeat the measurement with `python -m bench.safety --json`.
 """
 
 

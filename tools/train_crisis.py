@@ -2,10 +2,12 @@
 
     python -m tools.train_crisis --out src/samantha/data/safety/scorer.npz
 
-Lines come from tools/data/crisis_train_{ko,en}.jsonl. Where ../shared/data is present, half of
-its unlabelled everyday lines (by hash) serve as background that should stay quiet; the other
-half is only ever measured on. Sources of the background and their licences: Chatbot_data
-(songys, MIT), KOTE validation (searle-j, MIT), GoEmotions (Google, CC BY 4.0).
+Lines come from tools/data/crisis_train_{ko,en}.jsonl, Korean ones also in other speech levels,
+and from the grammar. Where ../shared/data is present, half of its unlabelled everyday lines (by
+hash) serve as background that should stay quiet, and half of our own authored lines; the other
+halves and GoEmotions dev are only ever measured on. Sources of the background and their
+licences: Chatbot_data (songys, MIT), KOTE validation (searle-j, MIT), GoEmotions train (Google,
+CC BY 4.0).
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import argparse
 import csv
 import json
 import random
+import re
 import zlib
 from pathlib import Path
 
@@ -54,14 +57,18 @@ def background(root: Path = SHARED) -> dict[str, list[str]]:
     if kote.exists():
         rows = kote.read_text(encoding="utf-8").splitlines()
         found["kote"] = [row.split("\t")[1] for row in rows]
-    emotions: list[str] = []
-    for name in ("dev", "train"):
-        part = root / "goemotions" / f"{name}.tsv"
-        if part.exists():
-            rows = part.read_text(encoding="utf-8").splitlines()
-            emotions += [row.split("\t")[0] for row in rows]
-    if emotions:
-        found["goemotions"] = emotions
+    emotions = root / "goemotions" / "train.tsv"
+    if emotions.exists():
+        rows = emotions.read_text(encoding="utf-8").splitlines()
+        found["goemotions"] = [row.split("\t")[0] for row in rows]
+    authored = HERE.parent / "src" / "samantha" / "data" / "lines"
+    for language in ("ko", "en"):
+        held = [
+            str(json.loads(line).get("heard") or "")
+            for path in sorted((authored / language).glob("*.jsonl"))
+            for line in path.read_text(encoding="utf-8").splitlines()
+        ]
+        found[f"authored_{language}"] = sorted({text for text in held if text})
     return found
 
 
@@ -72,6 +79,28 @@ def labelled() -> list[tuple[str, RiskKind]]:
             row = json.loads(line)
             rows.append((row["text"], RiskKind(row["label"])))
     return rows
+
+
+# A Korean line said in one speech level is said in the others too: an end, how many letters of
+# it fall away, and what may take their place.
+_ENDS = (
+    ("싶어", 1, ("다", "어요", "네", "습니다", "음")),
+    ("거야", 1, ("예요", "임")),
+    ("같아", 1, ("아요", "다", "습니다", "음")),
+    ("[았었였했겠있없]어", 1, ("어요", "다", "습니다", "음", "네")),
+    ("[가-힣]해", 1, ("해요", "한다", "합니다", "함")),
+    ("할게", 1, ("게요", "께")),
+    ("좋겠다", 1, ("어", "어요", "습니다", "네")),
+    ("[었았]으면", 0, (" 좋겠다", " 해요", " 싶어")),
+)
+
+
+def voiced(text: str) -> tuple[str, ...]:
+    """The same line in other speech levels; empty where its end is not one of ours."""
+    for end, fall, others in _ENDS:
+        if re.search(f"{end}$", text):
+            return tuple(text[: len(text) - fall] + other for other in others)
+    return ()
 
 
 def expanded(seed: int = 11) -> list[tuple[str, RiskKind]]:
@@ -99,11 +128,11 @@ class Sparse:
 
     def times(self, weights: NDArray[np.float32]) -> NDArray[np.float32]:
         out = np.zeros((self.count, weights.shape[1]), np.float32)
-        step = 400_000
-        for at in range(0, len(self.rows), step):
-            s = slice(at, at + step)
-            part = weights[self.columns[s]] * self.values[s, None]
-            np.add.at(out, self.rows[s], part)
+        # Rows lie in order, so each is the sum of one stretch; a bias alone is no stretch.
+        begins = np.flatnonzero(np.diff(self.rows, prepend=-1))
+        for k in range(weights.shape[1]):
+            part = weights[self.columns, k] * self.values
+            out[self.rows[begins], k] = np.add.reduceat(part, begins)
         return out
 
     def back(self, errors: NDArray[np.float32], width: int) -> NDArray[np.float32]:
@@ -171,7 +200,7 @@ def quantise(
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--background", type=int, default=6_000, help="most lines per source")
+    parser.add_argument("--background", type=int, default=14_000, help="most lines per source")
     chosen = parser.parse_args()
     quiet: list[str] = []
     for texts in background().values():
@@ -181,8 +210,9 @@ def main() -> None:
         quiet += [
             t for t in kept[: chosen.background] if judge(normalise(t), trained=False).score < 0.5
         ]
-    drawn = expanded()
-    rows = labelled() + drawn
+    written = labelled()
+    drawn = [(other, kind) for text, kind in written for other in voiced(text)] + expanded()
+    rows = written + drawn
     weights, bias = train(rows, quiet, drawn=len(drawn))
     packed, scale = quantise(weights)
     np.savez_compressed(chosen.out, weights=packed, scale=scale, bias=bias)

@@ -20,6 +20,7 @@ from typing import Final
 from samantha.conversation import cues
 from samantha.conversation.plan import ADVICE, CHEER, NAMING, QUESTION
 from samantha.language.speech_level import consistent
+from samantha.safety.conduct import broken
 from samantha.types import Act, Line, Percept, Person, Plan, Recall, Verdict
 
 RECENT: Final = 30  # replies looked back on for repeated openers and self-echo
@@ -510,6 +511,12 @@ def human(sentence: str, scene: Scene) -> str:
     return "" if cues.NOT_HUMAN.search(sentence) else "claims what only a human has"
 
 
+def conduct(sentence: str, scene: Scene) -> str:
+    """Holding on, isolating, talking out of help, harm: in no talk and at no time."""
+    rule = broken(sentence)
+    return f"no voice of hers says this ({rule})" if rule else ""
+
+
 # --- goodbyes, hooks, absence -----------------------------------------------------------------
 
 
@@ -654,5 +661,6 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "greeting": greeting,
         "question": question,
         "long": long,
+        "conduct": conduct,
     }
 )

@@ -12,7 +12,13 @@ from importlib.resources import files
 from typing import Any, Final, Literal
 
 File = Literal[
-    "combinations", "crisis_cues", "farewell_cues", "identity_cues", "lexicon", "spellings"
+    "combinations",
+    "conduct_cues",
+    "crisis_cues",
+    "farewell_cues",
+    "identity_cues",
+    "lexicon",
+    "spellings",
 ]
 
 

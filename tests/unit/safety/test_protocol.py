@@ -124,7 +124,7 @@ def test_the_grammar_draws_the_same_lines_from_the_same_seed() -> None:
 def test_recognition_does_not_fall_below_what_was_measured(
     language: Language, least: int, grave: float, positive: float
 ) -> None:
-    """The goals are 0.99 for plan and imminent and 0.96 for all; see bench/safety_detect."""
+    """The goals are 0.99 for plan and imminent and 0.96 for all; see bench/safety."""
     lines = rows(f"crisis_{language}.jsonl")
     assert len(lines) >= least
     met: list[tuple[str, bool]] = []
