@@ -9,6 +9,7 @@ from random import Random
 from types import MappingProxyType
 from typing import Final
 
+from samantha.conversation import reckon
 from samantha.conversation.agreements import Agreement
 from samantha.language import dates
 from samantha.language.particles import fill
@@ -55,8 +56,14 @@ class Answers:
         language, level = percept.language, person.level
         if percept.intent == "ask_clock":
             if _TIME.search(text):
-                return (dates.say_time(now, language, level),)
-            return (dates.say_date(now.date(), language, level),)
+                said = dates.say_time(now, language, level if language == "ko" else None)
+                return (f"It's {said}." if language == "en" else f"{said}.",)
+            when = reckon.day(text, now, language, level)
+            return (when,) if when else ()
+        if percept.intent in ("ask_fact", "ask_clock", "request", "tell", "unclear"):
+            value = reckon.total(text)
+            if value is not None:
+                return (reckon.say_total(value, language, level),)
         if _MY_NAME.search(text) and percept.question:
             return (_my_name(person, language, level),)
         if _HER_NAME.search(text) and percept.question:

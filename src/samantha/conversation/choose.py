@@ -31,10 +31,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from samantha.conversation import frames
+from samantha.conversation import echo, frames
 from samantha.conversation.guard import openers
 from samantha.conversation.plan import BARE, GLAD, LOSSES, SORE, cautious
 from samantha.conversation.tone import said_outright
+from samantha.language.particles import fill
 from samantha.types import (
     EMOTIONS,
     LANGUAGES,
@@ -424,6 +425,11 @@ def choose(
         gone = frozenset() if spent_too else spent
         begun = frozenset() if openers_too else used
         for reach, rows in desk.circles():
+            if reach == "echo":
+                choice = _echoed(desk, heard, spent=gone, used=begun, rng=rng)
+                if choice is not None:
+                    return choice
+                continue
             if reach in FRAMED:
                 fits = [one for one in framed if one.narrow is (reach == "frame")]
                 choice = _spoken(desk, fits, spent=gone, used=begun, rng=rng)
@@ -525,6 +531,7 @@ class _Desk:
         if self._named() is not None:
             told = list(self.filed.any.get((self.level, "tell"), ()))
             yield "any", [i for i in told if self._fits(i) and self.felt(self.lines[i])]
+        yield "echo", []
         yield "any", self._whatever()
         yield "any", self._whatever(act=False)
 
@@ -665,12 +672,15 @@ def _framed(desk: _Desk, heard: str, held: Sequence[frames.Frame]) -> tuple[fram
         if plan.intent not in _TELLING and plan.intent not in frame.moves:
             continue
         if frame.feel in GLAD or frame.feel == "plain":
-            fits = plan.valence in ("positive", "neutral") and not (carried or said.sore)
+            fits = plan.valence in ("positive", "neutral") and not carried
         elif frame.feel in SORE:
             fits = plan.valence != "positive"
         else:
-            sure = plan.valence in ("positive", "negative") and not carried
-            fits = (frame.narrow or not sure) and not (carried and plan.topic in LOSSES)
+            # Lines that may fall on any mood say too little to a gladness, and a bare subject
+            # says too little to a sorrow.
+            sore = plan.valence == "negative" and not carried
+            fits = plan.valence != "positive" and (frame.narrow or not sore)
+            fits = fits and not (carried and plan.topic in LOSSES)
         if fits:
             fitting.append(frame)
     return tuple(fitting)
@@ -698,6 +708,32 @@ def _spoken(
             identity, text = rng.choice(asking if asking and rng.random() < 0.75 else fresh)
             return Choice((identity,), (text,), "frame")
     return None
+
+
+def _echoed(
+    desk: _Desk, heard: str, *, spent: frozenset[str], used: frozenset[str], rng: Random
+) -> Choice | None:
+    """A line that takes up a word of the message; none in sorrow, where it would sound like an
+    interviewer's."""
+    plan = desk.plan
+    if plan.act in (Act.FAREWELL, Act.CRISIS, Act.QUIET, Act.REPAIR) or plan.protocol:
+        return None
+    if plan.intent not in _TELLING or plan.topic in LOSSES or said_outright(heard).loss:
+        return None
+    word = echo.subject(heard, plan.language)
+    if not word:
+        return None
+    fresh = []
+    for number, template in enumerate(echo.LINES[(plan.language, desk.level)], 1):
+        text = fill(template, {"it": word}, level=desk.level, lang=plan.language)
+        identity = f"echo-{plan.language}-{desk.level[0]}{number}"
+        if identity in spent or openers(text) & used or ("?" in text and not plan.ask):
+            continue
+        fresh.append((identity, text))
+    if not fresh:
+        return None
+    identity, text = rng.choice(fresh)
+    return Choice((identity,), (text,), "echo")
 
 
 SPREAD: Final = 0.22  # how far below the best a line may lie and still be drawn

@@ -67,6 +67,16 @@ class Frame:
         """Whether more than one thing had to be said for it: a single word is only a subject."""
         return len(self.words) > 1
 
+    @property
+    def emotion(self) -> Emotion | None:
+        """The feeling that goes with it, None for small talk and where it can be either."""
+        return None if self.feel in ("plain", "") else cast(Emotion, self.feel)
+
+    def end(self, text: str) -> int:
+        """Where the last of its words ends in `text`; 0 where none stands there."""
+        found = (pattern.search(text.lower()) for pattern in self.words)
+        return max((one.end() for one in found if one), default=0)
+
     def line(self, level: SpeechLevel, number: int) -> str:
         """The id of its line `number` in `level`, to be kept as spent."""
         return f"frame-{self.id}-{level[0]}{number}"

@@ -268,7 +268,9 @@ LOSS: Final = cues(
     korean=r"""
     돌아가셨 | 돌아가신 | 세상을? (떠|등|뜨) | 하늘나라 | 하늘로 | 무지개다리 | 장례 | 발인 | 영정
     빈소 | 상(을)? (치|당했) | 부고 | 유골 | 운명하셨 | 눈을 감(으|았|고)
-    유품 | 기일 | 제사 | 납골 | 유산(했|을|이래|됐) | 사산 | 안락사 | 죽었 | 죽은 | 죽었대
+    유품 | 기일 | 첫 제사
+    (엄마|아빠|어머니|아버지|남편|아내|아들|딸|동생) 제사
+    납골 | 유산(했|을|이래|됐) | 사산 | 안락사 | 죽었 | 죽은 | 죽었대
     떠나보 | 떠나 보 | 보낸 지 | (먼저|하늘로|사고로) (간|갔)
     떠난 (날|지|후|뒤|다음) | 떠났(어|다|네|대|고|는) | 목소리가? .{0,6}(생각이? 안|기억이? 안|지워)
     계셨으면 | 살아 (있|계)(었|셨)(으면|더)
@@ -351,6 +353,7 @@ _BUT: Final = re.compile(
     r"^데\s|는데|은데|인데|지만|오히려|차라리|근데|그런데|그래도|면서도"
     r"|\bbut\b|\balso\b|\band yet\b|\bthough\b"
 )
+_BUT_AFTER: Final = re.compile(r"는데|지만|그래도|\bbut\b|\bthough\b")
 _GIVEN: Final = re.compile(
     r"(?:[아어해와려내다싸]|[을를])\s?(?:줬|주셨|주심)"
     r"|\b(?:gave me|brought me|sent me|made me (?:laugh|smile))\b"
@@ -372,6 +375,7 @@ class Said:
     beside: bool = False
     turning: bool = False
     yet: bool = False  # a "but" follows the last glad word
+    last_sore: int = 0  # where the last sore word ends
     given: bool = False  # somebody did something for the person
     laughing: bool = False
 
@@ -385,7 +389,7 @@ def said_outright(text: str) -> Said:
     line = text.lower()
     sore: dict[Emotion, int] = {}
     glad: dict[Emotion, int] = {}
-    last_glad = 0
+    last_glad = last_sore = 0
     for emotion, pattern in SORE_WORDS.items():
         for found in pattern.finditer(line):
             if _denied(line, found):
@@ -394,6 +398,7 @@ def said_outright(text: str) -> Said:
                     glad["calm"] = glad.get("calm", 0) + 1
             else:
                 sore[emotion] = sore.get(emotion, 0) + 1
+                last_sore = max(last_sore, found.end())
     for emotion, pattern in GLAD_WORDS.items():
         for found in pattern.finditer(line):
             if _UNREAL.match(line[found.end() :]) or _WISHED.search(line[: found.start()]):
@@ -411,6 +416,7 @@ def said_outright(text: str) -> Said:
         ironic=bool(IRONY.search(line)),
         beside=bool(BESIDES.search(line)),
         turning=bool(_BUT.search(line)),
+        last_sore=last_sore,
         yet=bool(last_glad and _BUT.search(line[last_glad:].lstrip("요"))),
         given=bool(_GIVEN.search(line)),
         laughing=bool(_LAUGH.search(line)),
@@ -481,15 +487,17 @@ def settle(percept: Percept, text: str) -> Percept:
             return _with(percept, {**said.sore, **said.glad}, DOUBT, mixed=True)
         more = said.sore if sore > glad else said.glad
         return _with(percept, more, DOUBT, mixed=True)
+    if sore and frame is not None and frame.emotion and _ends_well(frame, text, said):
+        return _with(percept, {frame.emotion: 1}, OUTRIGHT)
     if sore:
         if said.laughing or said.given:
             # "망했다ㅋㅋㅋ" is neither tragedy nor joke to somebody who cannot see the face.
             return _with(percept, said.sore, DOUBT, mixed=True)
         agrees = reading.top in _SORE
         return _with(percept, said.sore, TWICE if sore > 1 or agrees else OUTRIGHT)
-    if glad and frame is not None and frame.narrow and frame.feel in _SORE:
+    if glad and frame is not None and frame.narrow and frame.emotion in _SORE:
         # "Passed over for the promotion" holds a glad word and is no glad news.
-        return _with(percept, {frame.feel: 1, **said.glad}, DOUBT, mixed=True)
+        return _with(percept, {frame.emotion: 1, **said.glad}, DOUBT, mixed=True)
     if glad:
         agrees = reading.top in _GLAD
         against = max((reading.scores.get(e, 0.0) for e in _SORE), default=0.0)
@@ -537,11 +545,21 @@ def _filed(percept: Percept, frame: frames.Frame | None) -> Percept:
     return replace(percept, topic=frame.topic, topic_confidence=OUTRIGHT)
 
 
+def _ends_well(frame: frames.Frame, text: str, said: Said) -> bool:
+    """Whether good news follows the sore word and nothing takes it back: in "worked late, and
+    the driver was so kind" the point stands at the end."""
+    end = frame.end(text)
+    glad = frame.narrow and frame.feel in _GLAD
+    return glad and end > said.last_sore and not _BUT_AFTER.search(text[end:])
+
+
 def _unsaid(percept: Percept, text: str, said: Said, frame: frames.Frame | None) -> Percept:
     """Nothing is said outright. What everybody feels at such news is taken as felt; an everyday
     topic without a sigh is a plain remark; a reading that is all but certain stands; anything
     else is not known."""
     feel = frame.feel if frame is not None else ""
+    if frame is not None and feel in _GLAD and not frame.narrow:
+        feel = "plain"  # a single word is a subject, and not yet good news
     if feel in EMOTIONS and feel in (*_SORE, *_GLAD):
         against = feel in _GLAD and bool(_SIGH.search(text))
         mixed = against or (feel in _SORE and said.laughing)
@@ -552,8 +570,9 @@ def _unsaid(percept: Percept, text: str, said: Said, frame: frames.Frame | None)
     certain = reading.top != "neutral" and reading.confidence >= TRUSTED
     if certain and not wished and not said.laughing:
         return percept
-    everyday = feel == "plain" or (percept.topic in EVERYDAY and percept.topic_confidence >= 0.5)
-    if everyday and not _SIGH.search(text) and sore < SORE_READ:
+    plain = feel == "plain"
+    everyday = percept.topic in EVERYDAY and percept.topic_confidence >= 0.5 and sore < SORE_READ
+    if (plain or everyday) and not _SIGH.search(text):
         scores = {e: min(float(reading.scores.get(e, 0.0)), 0.5) for e in EMOTIONS}
         scores["neutral"] = PLAIN
         return replace(

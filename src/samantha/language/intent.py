@@ -167,11 +167,22 @@ def intent(
     if len(text) > _SHORT or not re.search(r"[a-z가-힣]", text.lower()):
         return found
     second, share = readers[lang].judge(text)
+    if second == "farewell" and (not _PARTS.search(text) or _TRIP_KO.search(text)):
+        return found
     if second != "tell" and share >= READER_SURE:
         return second, round(min(share, 0.75), 3)
     return found
 
 
+# Without one of these words the reader is not believed that somebody is leaving: to answer a
+# story with a goodbye ends it.
+_PARTS: Final = re.compile(
+    r"갈게|갈래|간다|가\s?볼|가\s?봐야|들어가|자러|잘게|잘래|자야|잔다|안녕|바이|빠이|ㅂㅂ|이만|나중|이따|내일"
+    r"|다음에|또\s?(?:봐|보|올|만)|다녀올|굿밤|굿나잇|잘\s?자|끊|나갈|쉴게|눕|수고|출근할|퇴근할|씻"
+    r"|\b(?:bye|night|later|see\s(?:you|ya)|sleep|bed|go|going|gotta|heading|head|off|leav\w+|ttyl"
+    r"|gtg|g2g|talk|signing|logging|run|until|tomorrow|care|ciao|cya|tata)\b",
+    re.IGNORECASE,
+)
 # A long message tells, whatever it ends with; the reader learned from short ones.
 _SHORT: Final = 60
 
@@ -324,6 +335,13 @@ _LEAVE_KO: Final = _ko(
     r"|일하러|수업|끊|누우|씻으러|씻고|밥 먹)"
     r"[가-힣]*(?:래|게|게요|한다|간다|돼|돼요|겠다|겠어|겠어요|올게|올게요|와야|야지|야겠다)"
     r"(?: ?(?:안녕|이따 봐|내일 봐|잘 자|바이|또 봐|빠이))?$"
+)
+# A journey told of ahead ("다음 주에 훈련소 들어가") takes leave of nobody.
+_TRIP_KO: Final = _ko(
+    r"(?:내일|모레|글피|다음 ?(?:주|달)|이번 ?(?:주|달)|주말|곧|드디어|요일|[0-9]+월|[0-9]+일).*"
+    r"(?:간다|들어가|나간다|가)(?:요)?$"
+    r"|(?:[가-힣](?<!집)에|까지|여행|군대|훈련소|유학|출장|캠핑|면접|소개팅|콘서트|입대|수학여행|병원)"
+    r" ?(?:간다|들어가|나간다|가)(?:요)?$"
 )
 _CLOCK_KO: Final = _ko(
     r"몇 (?:신데|시인데|시래)|이번 달(?:은)? 며칠까지|"
@@ -622,7 +640,8 @@ def _of_ko(sentence: str, names: Sequence[str]) -> tuple[Intent, float]:
         return "tease", 0.8
     if laughing and _MOCK_KO.search(bare) and not _third_person(bare):
         return "tease", 0.6
-    if not told and (_BYE_KO.search(bare) or _LEAVE_KO.match(bare)) and not _third_person(bare):
+    leaving = (_BYE_KO.search(bare) or _LEAVE_KO.match(bare)) and not _TRIP_KO.search(bare)
+    if not told and leaving and not _third_person(bare):
         return "farewell", 0.85
     if not told and not _FEELS_SORRY_KO.search(bare):
         third = _third_person(bare)

@@ -105,3 +105,13 @@ def test_the_rules_alone_still_tell_most_moves() -> None:
         if intent(row["text"], "ko" if row["lang"] == "ko" else "en")[0] != row["intent"]
     ]
     assert len(wrong) <= 0.08 * len(rows), wrong
+
+
+@pytest.mark.parametrize("text", ["다음 주에 훈련소 들어가", "내일 여행 간다", "드디어 유학 간다"])
+def test_a_journey_told_of_ahead_takes_leave_of_nobody(text: str) -> None:
+    assert intent(text, "ko", readers=load())[0] != "farewell"
+
+
+def test_a_story_without_a_word_of_parting_is_no_goodbye() -> None:
+    text = "trying to learn guitar, fingers are killing me"
+    assert intent(text, "en", readers=load())[0] != "farewell"
