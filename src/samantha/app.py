@@ -169,6 +169,7 @@ class House:
         self.brain: LanguageModel | None = None
         self._sessions: dict[PersonId, Session] = {}
         self._group: asyncio.TaskGroup | None = None
+        self._talking = True
         self._beside: list[asyncio.Task[None]] = []
 
     async def session(self, person: PersonId = ME, *, language: Language = "ko") -> Session:
@@ -191,8 +192,10 @@ class House:
             self._sessions[person] = session
             if self._group is not None:
                 self._beside.append(self._group.create_task(session.run()))
-                self._beside.append(self._group.create_task(self._recollect(mind)))
-            self.background.enqueue(person, "index")
+                if self._talking:
+                    self._beside.append(self._group.create_task(self._recollect(mind)))
+            if self._talking:
+                self.background.enqueue(person, "index")
         return self._sessions[person]
 
     async def _recollect(self, mind: Companion) -> None:
@@ -230,10 +233,13 @@ class House:
             companion_name="사만다" if language == "ko" else "Samantha",
         )
 
-    def adopt(self, group: asyncio.TaskGroup) -> None:
-        """Run what runs beside the talk under `group`."""
+    def adopt(self, group: asyncio.TaskGroup, *, talking: bool = True) -> None:
+        """Run what runs beside the talk under `group`; where nobody is to talk, nothing is
+        warmed for it."""
         self._group = group
-        self._beside.append(group.create_task(self._warm()))
+        self._talking = talking
+        if talking:
+            self._beside.append(group.create_task(self._warm()))
         self._beside.append(group.create_task(self.background.run()))
 
     async def _warm(self) -> None:
@@ -253,8 +259,12 @@ class House:
 
 
 @asynccontextmanager
-async def opened(settings: Settings, *, parts: Shared | None = None) -> AsyncGenerator[House, None]:
+async def opened(
+    settings: Settings, *, parts: Shared | None = None, talking: bool = True
+) -> AsyncGenerator[House, None]:
     """The house of these settings, owned by this process alone until the block is left.
+
+    `talking` tells that somebody will: then what the first turn needs is warmed beside.
 
     Raises SettingsError `settings.home`, `home.taken`; StoreError as the store does.
     """
@@ -280,7 +290,7 @@ async def opened(settings: Settings, *, parts: Shared | None = None) -> AsyncGen
         background.register("index", index.advance)
         try:
             async with asyncio.TaskGroup() as group:
-                house.adopt(group)
+                house.adopt(group, talking=talking)
                 try:
                     yield house
                 finally:
@@ -288,6 +298,24 @@ async def opened(settings: Settings, *, parts: Shared | None = None) -> AsyncGen
         finally:
             if house.brain is not None:
                 await house.brain.aclose()
+            await store.aclose()
+    finally:
+        logs.stop()
+        lock.close()
+
+
+@asynccontextmanager
+async def owned(settings: Settings) -> AsyncGenerator[SqliteStore, None]:
+    """The store alone, owned by this process until the block is left: for what needs no talk.
+
+    Raises SettingsError `settings.home`, `home.taken`; StoreError as the store does.
+    """
+    lock = await asyncio.to_thread(_own, settings.home)
+    try:
+        store = await SqliteStore.open(settings.database)
+        try:
+            yield store
+        finally:
             await store.aclose()
     finally:
         lock.close()

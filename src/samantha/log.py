@@ -56,6 +56,15 @@ def to_file(folder: Path) -> None:
     )
     handler.setFormatter(_Lines())
     logger = logging.getLogger(_ROOT)
+    stop()
     logger.handlers = [handler]
     logger.setLevel(logging.INFO)
     logger.propagate = False
+
+
+def stop() -> None:
+    """Let go of the file that events are written to, if there is one."""
+    logger = logging.getLogger(_ROOT)
+    for handler in logger.handlers:
+        handler.close()
+    logger.handlers = []

@@ -68,7 +68,13 @@ def parser(language: Language) -> argparse.ArgumentParser:
     export.add_argument("--out", default="", help=told("cli.opt.out"))
     memory = verb("memory", json=True)
     memory.add_argument(
-        "do", nargs="?", default="list", choices=("list", "search", "why", "forget")
+        "do",
+        nargs="?",
+        default="list",
+        choices=(
+            *("list", "search", "why", "edit", "pin", "unpin", "mute", "unmute"),
+            *("forget", "export", "rebuild"),
+        ),
     )
     memory.add_argument("words", nargs="*", help=told("cli.arg.words"))
     people = verb("people", json=True)

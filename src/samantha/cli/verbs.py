@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
 from samantha.app import opened, zone
-from samantha.cli import home
+from samantha.cli import home, remembering
 from samantha.conversation.answers import FEELINGS
 from samantha.conversation.days import corrections, days
 from samantha.emotion import why
@@ -30,7 +30,7 @@ from samantha.engines.store.sqlite import SqliteStore
 from samantha.errors import EngineError, SettingsError
 from samantha.messages import say
 from samantha.settings import Settings
-from samantha.types import Language, MessageId, PersonId, Record, State
+from samantha.types import Language, PersonId, Record, State
 from samantha.wellbeing import balance
 
 FORMAT: Final = "samantha-export-1"
@@ -60,7 +60,7 @@ def run(
         case "export":
             return asyncio.run(_export(options, settings, language, one))
         case "memory":
-            return asyncio.run(_memory(options, settings, language, one))
+            return asyncio.run(remembering.run(options, settings, language, one))
         case "people":
             return asyncio.run(_people(options, settings, language, one))
         case "balance":
@@ -227,63 +227,6 @@ async def _export(
                 file.write(_row(record) + "\n")
                 count += 1
     print(say(language, "export.done", count=count, path=str(path)))
-    return 0
-
-
-async def _memory(
-    options: argparse.Namespace, settings: Settings, language: Language, person: PersonId
-) -> int:
-    words = " ".join(options.words)
-    if options.do == "forget":
-        async with opened(settings) as house:
-            session = await house.session(person, language=language)
-            went = await session.forget(tuple(MessageId(word) for word in options.words))
-        if not went:
-            raise SettingsError("cli.no_such_memory", name=words)
-        print(say(language, "talk.forget.done", count=went))
-        return 0
-    async with _store(settings) as store:
-        facts = await store.facts(person)
-        messages = []
-        after = 0
-        while page := await store.messages(person, after=after, limit=500):
-            messages += [line for line in page if line.speaker == "person"]
-            after = page[-1].seq
-        if options.do == "why":
-            found = await store.message(person, MessageId(words))
-            if found is None:
-                raise SettingsError("cli.no_such_memory", name=words)
-            print(json.dumps(_plain(found), ensure_ascii=False, indent=2))
-            return 0
-    rows = [
-        {
-            "id": fact.sources[0] if fact.sources else fact.id,
-            "kind": "fact",
-            "at": fact.recorded_at.isoformat(),
-            "text": fact.text,
-            "certainty": fact.confidence,
-            "sources": list(fact.sources),
-        }
-        for fact in facts
-    ] + [
-        {
-            "id": line.id,
-            "kind": "message",
-            "at": line.at.isoformat(),
-            "text": line.text,
-            "certainty": 1.0,
-            "sources": [line.id],
-        }
-        for line in messages
-    ]
-    shown = [row for row in rows if words.lower() in str(row["text"]).lower()]
-    if options.json:
-        print(json.dumps(shown, ensure_ascii=False, indent=2))
-    elif not shown:
-        print(say(language, "talk.memory.none"))
-    else:
-        for row in shown:
-            print(f"{row['id']}  {str(row['at'])[:10]}  {str(row['text'])[:100]}")
     return 0
 
 

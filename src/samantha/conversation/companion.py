@@ -657,6 +657,9 @@ class Companion:
         )
         if place:
             return reply.decided(replace(plan, act=Act.SHARE, because=("people_first",)), *place)
+        settled = self._keeping.settled(language=percept.language, level=mind.person.level)
+        if settled:
+            return reply.decided(replace(plan, act=Act.REPAIR, because=("correction",)), *settled)
         mended = self._corrected(heard, percept, records, now)
         if mended:
             return reply.decided(replace(plan, act=Act.REPAIR, because=("correction",)), *mended)
@@ -757,6 +760,11 @@ class Companion:
             now=now,
             rng=self._rng,
         )
+        if not self._conscience.state.open and plan.act is not Act.CRISIS:
+            which = self._keeping.which(
+                mind.facts, language=mind.person.language, level=mind.person.level
+            )
+            beside = Beside(which, asks=True) if which else beside
         if not beside.words and plan.act not in BUSY and not self._conscience.state.open:
             back = self._keeping.due(
                 now=now, language=mind.person.language, level=mind.person.level, rng=self._rng

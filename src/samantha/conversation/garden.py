@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from samantha.memory import facts
 from samantha.memory.book import LINE
@@ -56,3 +57,38 @@ def corrected(fact: Fact, words: str, *, identity: str, now: datetime) -> tuple[
         relation=CORRECTED if fact.relation == LINE else fact.relation,
     )
     return better, replace(fact, retracted_at=now, superseded_by=better.id)
+
+
+def found(facts: Sequence[Fact], line: Message | None, name: str) -> Fact | None:
+    """The fact of this id, the one that marks the line of this id, or a mark for that line."""
+    for fact in facts:
+        if fact.id == name or (fact.relation == LINE and name in fact.sources):
+            return fact
+    return None if line is None else mark(line)
+
+
+def row(fact: Fact, rests: Sequence[Message]) -> dict[str, Any]:
+    """A memory as it is shown: with its words, its day, its certainty and the lines behind it."""
+    return {
+        "id": fact.sources[0] if fact.relation == LINE and fact.sources else fact.id,
+        "kind": "message" if fact.relation == LINE else "fact",
+        "at": (rests[0].at if rests else fact.recorded_at).isoformat(),
+        "text": fact.text,
+        "certainty": fact.confidence,
+        "origin": fact.origin,
+        "pinned": fact.pinned,
+        "muted": fact.muted,
+        "sources": list(fact.sources),
+        "lines": [{"id": one.id, "at": one.at.isoformat(), "text": one.text} for one in rests],
+    }
+
+
+def listed(facts: Sequence[Fact], lines: Sequence[Message], words: str) -> list[dict[str, Any]]:
+    """What is known and what was said, those that hold `words`, facts first, then by day."""
+    by_id = {line.id: line for line in lines}
+    marks = {source for fact in facts if fact.relation == LINE for source in fact.sources}
+    rows = [
+        row(fact, [by_id[source] for source in fact.sources if source in by_id]) for fact in facts
+    ]
+    rows += [row(mark(line), [line]) for line in lines if line.id not in marks]
+    return [one for one in rows if words.lower() in str(one["text"]).lower()]

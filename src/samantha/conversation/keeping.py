@@ -10,11 +10,22 @@ from random import Random
 from typing import Final
 
 from samantha.language import dates
-from samantha.memory import answer, book, forgetting, threads
+from samantha.language.particles import attach
+from samantha.memory import answer, book, facts, forgetting, threads
 from samantha.memory.book import Asking
-from samantha.types import Fact, Json, Language, Message, MessageId, Percept, SpeechLevel
+from samantha.types import (
+    Fact,
+    Json,
+    Language,
+    MemoryId,
+    Message,
+    MessageId,
+    Percept,
+    SpeechLevel,
+)
 
 MUTED: Final = "muted"
+CLASH: Final = "clash"
 THREADS: Final = "threads"
 QUOTE: Final = 40
 THREADS_MOST: Final = 50
@@ -37,6 +48,9 @@ class Keeping:
     def __init__(self) -> None:
         self.muted: frozenset[str] = frozenset()
         self._threads: tuple[threads.Thread, ...] = ()
+        self._clash: tuple[MemoryId, MemoryId] | None = None  # facts that cannot both be true
+        self._clash_asked = False
+        self.right: Fact | None = None  # the one of them this message called right
         self._kept: dict[str, Json] = {}
 
     def load(self, states: Mapping[str, Json]) -> None:
@@ -47,6 +61,10 @@ class Keeping:
         held = states.get(THREADS)
         rows = held if isinstance(held, list) else []
         self._threads = tuple(thread for row in rows if (thread := _thread(row)) is not None)
+        clash = states.get(CLASH)
+        if isinstance(clash, dict) and isinstance(pair := clash.get("pair"), list):
+            self._clash = (MemoryId(str(pair[0])), MemoryId(str(pair[1])))
+            self._clash_asked = bool(clash.get("asked"))
         self._kept = self._json()
 
     def dump(self) -> Iterator[tuple[str, Json]]:
@@ -58,7 +76,12 @@ class Keeping:
         self._kept = fresh
 
     def _json(self) -> dict[str, Json]:
-        return {MUTED: sorted(self.muted), THREADS: [_row(thread) for thread in self._threads]}
+        clash = {"pair": list(self._clash), "asked": self._clash_asked} if self._clash else None
+        return {
+            MUTED: sorted(self.muted),
+            THREADS: [_row(thread) for thread in self._threads],
+            CLASH: clash,
+        }
 
     def forget(self, messages: Sequence[MessageId]) -> None:
         self._threads = threads.without(self._threads, messages)
@@ -77,7 +100,46 @@ class Keeping:
         lapsed = threads.lapsed(self._threads, now=heard.at)
         taken = book.learn(held, lapsed, heard, times=times, now=heard.at)
         self._threads = taken.threads[-THREADS_MOST:]
+        answered = self._answered(heard, held)
+        if answered:
+            return answered
+        if taken.ask:
+            one, other = taken.ask[-1]
+            self._clash, self._clash_asked = (one.id, other.id), False
         return taken.facts
+
+    def _answered(self, heard: Message, held: Sequence[Fact]) -> tuple[Fact, ...]:
+        """What follows where she had asked which of two facts is right, and this tells her."""
+        self.right = None
+        pair, asked = self._pair(held), self._clash_asked
+        if pair is None or not asked:
+            return ()
+        self._clash, self._clash_asked = None, False
+        self.right = facts.preferred(pair, heard.text)
+        return facts.decided(pair, self.right, now=heard.at) if self.right is not None else ()
+
+    def _pair(self, held: Sequence[Fact]) -> tuple[Fact, Fact] | None:
+        if self._clash is None:
+            return None
+        by_id = {fact.id: fact for fact in facts.current(held)}
+        one, other = (by_id.get(identity) for identity in self._clash)
+        return (one, other) if one is not None and other is not None else None
+
+    def which(
+        self, held: Sequence[Fact], *, language: Language, level: SpeechLevel
+    ) -> tuple[str, ...]:
+        """Her question where two things she was told cannot both be true; once."""
+        pair = self._pair(held)
+        if pair is None or self._clash_asked:
+            return ()
+        self._clash_asked = True
+        return (answer.which(pair, language=language, level=level, attach=attach),)
+
+    def settled(self, *, language: Language, level: SpeechLevel) -> tuple[str, ...]:
+        """Her word once she was told which of two it is."""
+        if self.right is None:
+            return ()
+        return (answer.settled(self.right, language=language, level=level, attach=attach),)
 
     # -- answering
 

@@ -361,6 +361,26 @@ def _suits(memory: Memory, asked: frozenset[str], top: float) -> float:
     return memory.score + (0.3 * top if fits else 0.0)
 
 
+def which(
+    pair: tuple[Fact, Fact], *, language: Language, level: SpeechLevel, attach: Attach
+) -> str:
+    """Her question about two facts that cannot both be true."""
+    one, other = (fact.object for fact in pair)
+    if language == "en":
+        return f"Earlier you told me {one}. Which is right, {one} or {other}?"
+    if level == "banmal":
+        return f"근데 전에는 {attach(one, '이라고')} 들었거든. {attach(one, '이랑')} {other}, 어느 쪽이 맞아?"
+    return f"그런데 전에는 {attach(one, '이라고')} 들었거든요. {attach(one, '이랑')} {other}, 어느 쪽이 맞아요?"
+
+
+def settled(fact: Fact, *, language: Language, level: SpeechLevel, attach: Attach) -> str:
+    """Her word once the person has said which it is."""
+    if language == "en":
+        return f"{fact.object}, then. Thank you, I'll keep it that way."
+    value = attach(fact.object, "으로")
+    return f"{value} 알아 둘게." if level == "banmal" else f"{value} 알아 둘게요."
+
+
 def unknown(language: Language, level: SpeechLevel) -> str:
     """What she says where she holds nothing: that she does not know it."""
     if language == "en":

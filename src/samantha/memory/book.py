@@ -594,3 +594,40 @@ def learn(
     settled = facts_.learn(facts, message, now=now)
     held = (*threads_.after(threads, message), *threads_.opened(message, times, now=now))
     return Taken(settled.write, held, wish, ask=settled.ask)
+
+
+def relearn(facts: Sequence[Fact], lines: Sequence[Message], *, now: datetime) -> tuple[Fact, ...]:
+    """All facts read again from the lines, as the rules are today: what is to be written.
+
+    What the person wrote by hand, agreed on the first evening, or a brain proposed stays, and so
+    does what those replaced. A fact that no rule reads any more is retracted.
+    """
+    by_hand = [
+        fact
+        for fact in facts
+        if fact.origin in ("first_run", "brain")
+        or fact.relation == LINE
+        or not fact.text
+        or (fact.origin == "person" and fact.span == (0, 0))
+    ]
+    kept = {fact.id for fact in by_hand}
+    by_hand += [fact for fact in facts if fact.superseded_by in kept and fact.id not in kept]
+    held = {fact.id: fact for fact in by_hand}
+    for line in lines:
+        if line.speaker == "person":
+            for fact in facts_.learn(tuple(held.values()), line, now=line.at).write:
+                held[fact.id] = fact
+    marks = {fact.id: fact for fact in facts}
+    fresh = []
+    for fact in held.values():
+        old = marks.get(fact.id)
+        if old is not None:
+            fact = replace(fact, pinned=old.pinned, muted=old.muted)
+        if fact != old:
+            fresh.append(fact)
+    gone = [
+        replace(fact, retracted_at=now)
+        for fact in facts
+        if fact.id not in held and fact.retracted_at is None
+    ]
+    return (*fresh, *gone)

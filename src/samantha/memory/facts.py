@@ -829,6 +829,57 @@ def rewritten(fact: Fact, words: str, *, now: datetime) -> Fact:
     )
 
 
+_EARLIER: Final = re.compile(
+    r"(?i)(?:먼저|처음|전에|예전에|아까|옛날)\S*\s*(?:말|얘기|한|거|게|쪽)|원래\s*(?:거|게|쪽)"
+    r"|\b(?:first|earlier|former|old(?:er)?|original)\b"
+)
+_LATER: Final = re.compile(
+    r"(?i)(?:방금|지금|나중|뒤|새로|이번)\S*\s*(?:말|얘기|한|거|게|쪽)|\b(?:second|later|latter|new(?:er)?|last|just now)\b"
+)
+
+
+_DENIED: Final = re.compile(
+    r"아니야|아니에요|아니고|아냐|틀렸|틀려|잘못|isnt|wrong|not(?:right|true)"
+)
+
+
+def preferred(pair: tuple[Fact, Fact], text: str) -> Fact | None:
+    """Which of two facts that cannot both be true a message calls right; None where it does not
+    say. `pair` is the earlier and the later one."""
+    said = normal(text)
+    named = [fact for fact in pair if _ending(fact, pair) in said]
+    if len(named) == 2:
+        # "6일이지 5일은 아니야": what is denied last leaves the other.
+        named.sort(key=lambda fact: said.rfind(_ending(fact, pair)))
+        rest = said[said.rfind(_ending(named[-1], pair)) :]
+        return named[0] if _DENIED.search(rest) else named[-1]
+    if named:
+        other = pair[1] if named[0] is pair[0] else pair[0]
+        return other if _DENIED.search(said) else named[0]
+    if _EARLIER.search(text):
+        return pair[0]
+    return pair[1] if _LATER.search(text) else None
+
+
+def _ending(fact: Fact, pair: tuple[Fact, Fact]) -> str:
+    """What tells a value from the other: 6일 of 3월 6일, where both are in March."""
+    words = fact.object.split()
+    other = pair[1] if fact is pair[0] else pair[0]
+    while len(words) > 1 and other.object.split()[:1] == words[:1]:
+        words = words[1:]
+        other = replace(other, object=" ".join(other.object.split()[1:]))
+    return normal(" ".join(words))
+
+
+def decided(pair: tuple[Fact, Fact], right: Fact, *, now: datetime) -> tuple[Fact, ...]:
+    """The two as they stand once the person has said which is right."""
+    wrong = pair[1] if right is pair[0] else pair[0]
+    return (
+        replace(right, origin="person", confidence=1.0),
+        replace(wrong, retracted_at=now, superseded_by=right.id),
+    )
+
+
 def label(subject: str, language: Language) -> str:
     """Whom a fact is about, in words; empty for the person."""
     return "" if subject == ME else kin_label(subject, language)
