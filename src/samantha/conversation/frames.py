@@ -44,8 +44,27 @@ _GLAD: Final[frozenset[str]] = frozenset(
 _NO_NEWS: Final = re.compile(
     r"(?<![가-힣])(?:안|못)\s?(?:[하해했돼됐되받왔와오갔가먹나들주줬줘좋]|\s)|지\s?(?:않|못|도\s않)"
     r"|없(?:어|다|네|었|음|더|는|고)|싶|면\s?좋(?:겠|을)|[을일할될]까|겠지|아니(?:야|에|고|었|다)"
-    r"|n't\b|\bnot?\b|\bnever\b|\bnobody\b|\bwish|\bhope (?:i|it|we|to)\b|\bif\b",
+    r"|(?<![가-힣])(?:나|저|우리)\s?(?:만\s|빼고|혼자만)|남들은|다들\s[가-힣]+는데|빼고\s?다"
+    r"|n't\b|\bnot?\b|\bnever\b|\bnobody\b|\bwish|\bhope (?:i|it|we|to)\b|\bif\b"
+    r"|\bexcept (?:for )?me\b|\b(?:every|any)(?:one|body) (?:else|but me)\b|\bwithout me\b"
+    r"|\beveryone's\b",
     re.IGNORECASE,
+)
+# Bad news that turned out well is no bad news.
+_WELL: Final = re.compile(
+    r"(?:무사히|잘|다행히)\s?(?:끝났|됐|되었|마쳤|넘겼|지나갔|다녀왔|나왔|풀렸|해결)|다행이"
+    r"|휴[,.~ ]*살았|괜찮대|괜찮다고\s?(?:하|나)"
+    r"|정상이?(?:래|라고|랍|었)|이상\s?없|아무\s?(?:이상|문제)\s?없|음성|나았|다\s?나았|퇴원|해결됐|찾았|화해|풀었"
+    r"|(?<!not )(?<!n't )\b(?:went|turned out|came out|going|did) (?:really |so |pretty |very )?"
+    r"(?:fine|well|ok|okay|great|smoothly|better)\b"
+    r"|\ball clear\b|\bbenign\b|\bnegative\b|\bnothing serious\b|\brecovered\b|\bbetter now\b"
+    r"|\bmade up\b"
+    r"|\b(?:he|she|it|they)(?:'s| is|'re| are) (?:fine|okay|ok|safe|home)\b"
+    r"|\bthank god\b|\brelie[fv]",
+    re.IGNORECASE,
+)
+_SORE: Final[frozenset[str]] = frozenset(
+    {"sadness", "fear", "anger", "shame", "weariness", "disgust"}
 )
 _MOVES: Final[frozenset[str]] = frozenset(Intent.__args__)  # type: ignore[attr-defined]
 
@@ -159,6 +178,8 @@ def told(text: str, language: Language, held: Sequence[Frame] | None = None) -> 
         if not all(found) or (frame.unless is not None and frame.unless.search(folded)):
             continue
         if frame.feel in _GLAD and _NO_NEWS.search(folded):
+            continue
+        if frame.feel in _SORE and _WELL.search(folded):
             continue
         end = max(one.end() for one in found if one)
         fitting.append((len(frame.words), end, frame))

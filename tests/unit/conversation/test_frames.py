@@ -132,3 +132,29 @@ def test_a_broken_row_is_named_by_file_and_number(tmp_path: Path) -> None:
     path.write_text("## a | joy | work\n+ x\nb 응.\nwhat is this\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"ko\.txt:4"):
         frames.load("ko", path)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("나만 빼고 다 승진했어", "ko"),
+        ("다들 취업했는데 나는 놀아", "ko"),
+        ("everyone on my team got promoted except me", "en"),
+    ],
+)
+def test_what_only_others_got_is_no_good_news(text: str, language: Language) -> None:
+    assert not [one.id for one in frames.told(text, language) if one.feel == "joy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("아버지 수술 무사히 끝났대요", "ko"),
+        ("재검했는데 이상 없대", "ko"),
+        ("mom's operation went really well", "en"),
+        ("turns out it was nothing serious", "en"),
+    ],
+)
+def test_bad_news_that_turned_out_well_is_no_bad_news(text: str, language: Language) -> None:
+    sore = {"sadness", "fear", "anger", "shame", "weariness"}
+    assert not [one.id for one in frames.told(text, language) if one.feel in sore]
