@@ -179,3 +179,17 @@ def test_settling_twice_is_settling_once(text: str) -> None:
         assert valence_of(settle(once, text)) == valence_of(once)
         assert settle(once, text).reading.top == once.reading.top
         assert settle(once, text).reading.confidence == once.reading.confidence
+
+
+@pytest.mark.parametrize(
+    ("text", "loss"),
+    [
+        ("할머니가 어젯밤에 갔어", True),
+        ("할아버지가 주무시다가 가셨어요", True),
+        ("엄마 생신이었는데 못 갔어요", False),
+        ("친구 결혼식 혼자 갔다", False),
+        ("동생 졸업식인데 못 갔어", False),
+    ],
+)
+def test_who_went_somewhere_or_could_not_is_not_mourned(text: str, loss: bool) -> None:
+    assert said_outright(text).loss is loss
