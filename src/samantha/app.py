@@ -11,6 +11,7 @@ import time
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TextIO
@@ -46,14 +47,17 @@ from samantha.language import moves
 from samantha.log import Log
 from samantha.ports import Clock, Embedder, LanguageModel, Store
 from samantha.reflection.index import Index
+from samantha.reflection.reading import Reading
 from samantha.safety import responder
 from samantha.safety.policy import Profile
 from samantha.settings import Settings
-from samantha.types import LANGUAGES, Language, MessageId, Person, PersonId
+from samantha.types import LANGUAGES, Due, Fact, Language, MessageId, Person, PersonId
 
 log = Log(__name__)
 
 ME = PersonId("me")
+# After this long without a word the brain reads what was said.
+PAUSE = timedelta(minutes=10)
 
 
 def new_id() -> str:
@@ -216,6 +220,12 @@ class House:
         if session is not None:
             session.companion.followed(ids, rows, scales)
 
+    def learned(self, person: PersonId, facts: Sequence[Fact]) -> None:
+        """Facts that the background read: the talk that goes on knows them at once."""
+        session = self._sessions.get(person)
+        if session is not None:
+            session.companion.learned(facts)
+
     def use(self, brain: LanguageModel | None) -> None:
         """Speak with another brain from the next turn on."""
         self.brain = brain
@@ -287,7 +297,16 @@ async def opened(
             full=ready.full,
             followed=house.followed,
         )
-        background.register("index", index.advance)
+        reading = Reading(store, lambda: house.brain, learned=house.learned)
+
+        async def after_talk(person: PersonId, due: Due | None) -> None:
+            await index.advance(person, due)
+            if house.brain is not None:
+                # Reading for facts takes the brain from the talk, so it waits for a pause.
+                await background.at(Due(person, "reading", clock.now() + PAUSE))
+
+        background.register("index", after_talk)
+        background.register("reading", reading.advance)
         try:
             async with asyncio.TaskGroup() as group:
                 house.adopt(group, talking=talking)

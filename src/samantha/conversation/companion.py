@@ -408,6 +408,10 @@ class Companion:
         """Take full vectors in as the background makes them."""
         self._recollection.followed(self._id, ids, rows, scales)
 
+    def learned(self, facts: Sequence[Fact]) -> None:
+        """Hold facts that were read, and written, beside the talk."""
+        self.mind.facts = _with(self.mind.facts, facts)
+
     async def ask(self, question: str, *, now: datetime) -> Asking:
         """What her memory answers to a question, with the lines it rests on, ranked; nothing
         of it is kept."""

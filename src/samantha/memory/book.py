@@ -72,6 +72,8 @@ HERS: Final = "companion"  # her key among those who talk
 # The relation of a fact that only marks a line: pinned, not to be raised, or told otherwise.
 LINE: Final = "line"
 _SAME_BREATH: Final = timedelta(minutes=4)
+# What nobody asked for must be near at hand: fewer lines are ranked.
+_UNASKED: Final = 40
 # How many lines are looked through for what a wish to forget means.
 _MEANT_MOST: Final = 60
 
@@ -406,6 +408,7 @@ class Book:
             full=full,
             prior=None if asked.question else self._prior(now),
             limit=max(4 * limit, 12),
+            considered=_UNASKED,
         )
         self._last = chosen(
             self.index,

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from samantha.memory.index import Candidates, F, Index
+from samantha.memory.index import CANDIDATES, Candidates, F, Index
 from samantha.memory.question import Asked
 from samantha.memory.ranker import Ranker
 from samantha.memory.vectors import Float
@@ -35,11 +35,13 @@ def ranked(
     prior: Prior | None = None,
     limit: int = 20,
     muted: bool = False,
+    considered: int = CANDIDATES,
 ) -> tuple[tuple[tuple[MessageId, float], ...], float]:
     """Message ids with their rank scores, best first, and the confidence that any answers.
 
     `static` and `full` are unit vectors of `asked.bare`; full vectors may be missing, of the
-    question or of the newest lines. `prior` gives how well a line is still held, in 0..1.
+    question or of the newest lines; of all lines the `considered` likeliest are ranked.
+    `prior` gives how well a line is still held, in 0..1.
     """
     found = index.candidates(
         asked,
@@ -47,6 +49,7 @@ def ranked(
         full=full,
         before=before,
         muted=muted,
+        limit=considered,
     )
     has_full = full is not None and bool(found.features[:, F["full"]].any())
     scores, sure = ranker.weigh(found, full=has_full)
