@@ -679,11 +679,17 @@ def test_a_text_goes_without_a_word_and_by_keyboard_alone(running: Opening, look
     home = running()
     with look(home) as window:
         page = window.open()
+        # Listened for early: to be told of choosers takes the browser a moment.
+        choosers: list[Any] = []
+        page.on("filechooser", lambda chooser: choosers.append(chooser))
         page.wait_for_function("() => document.activeElement.id === 'words'")
         page.keyboard.press("Tab")
-        with page.expect_file_chooser() as choosing:
-            page.keyboard.press("Enter")
-        choosing.value.set_files([text_file("시.txt", "눈이 온다".encode())])
+        held = "document.activeElement.getAttribute('aria-label')"
+        becomes(lambda: page.evaluate(held), "파일이나 사진 건네기")
+        page.keyboard.press("Enter")
+        # Asked each time, so that the driver gets to tell what happened.
+        becomes(lambda: page.evaluate("1") and len(choosers), 1)
+        choosers[0].set_files([text_file("시.txt", "눈이 온다".encode())])
         page.get_by_text("글 5자를 다 읽을게요.").wait_for()
         page.wait_for_function("() => document.activeElement.id === 'words'")
         page.keyboard.press("Enter")
@@ -796,6 +802,70 @@ def test_a_no_to_a_proposal_leaves_it_there(running: Opening, look: Looking) -> 
         card.get_by_text("그대로 두기로 했어요.").wait_for()
         becomes(card.get_by_role("button").all_inner_texts, ["마음이 바뀌었어요"])
     assert letters(home) == []
+
+
+# A machine with two voices of its own and one that lives elsewhere; what is read is noted.
+VOICES = """
+window.readings = [];
+const own = (name, lang, localService) => ({ name, lang, localService, voiceURI: name });
+const machine = new EventTarget();
+Object.assign(machine, {
+  getVoices: () => [
+    own("Elsewhere", "ko-KR", false), own("Yuna", "ko-KR", true), own("Alex", "en-US", true),
+  ],
+  speak: (words) => { readings.push([words.text, words.voice.name]); machine.words = words; },
+  cancel: () => { readings.push(["cancelled", ""]); },
+});
+Object.defineProperty(window, "speechSynthesis", { value: machine });
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+"""
+
+
+def test_replies_are_read_aloud_only_by_a_voice_of_this_machine_and_stopped_at_once(
+    running: Opening, look: Looking
+) -> None:
+    home = running()
+    with look(home) as window:
+        window.context.add_init_script(VOICES)
+        page = window.open("settings")
+        page.get_by_role("checkbox", name="소리 내어 읽어 줘요").check()
+        page.get_by_role("button", name="들어 보기").click()
+        becomes(lambda: page.evaluate("readings"), [["안녕하세요. 이런 목소리예요.", "Yuna"]])
+        page.get_by_role("button", name="그만 읽기").click()
+        page.get_by_role("button", name="들어 보기").wait_for()
+        go(page, home, "")
+        page.wait_for_selector("#main[data-link=on]")
+        say(page, "오늘은 괜찮았어요")
+        answered(page, 1)
+        page.get_by_text("소리 내어 읽고 있어요").wait_for()
+        page.wait_for_selector(".orb.speaking")
+        reply = stored(home)[-1].text
+        assert page.evaluate("readings.at(-1)") == [reply, "Yuna"]
+        page.keyboard.press("Escape")
+        page.wait_for_selector(".orb.listening")
+        assert page.evaluate("readings.at(-1)") == ["cancelled", ""]
+        say(page, "저녁은 국수예요")
+        answered(page, 2)
+        page.get_by_text("소리 내어 읽고 있어요").wait_for()
+        page.evaluate("() => speechSynthesis.words.onend()")
+        page.get_by_text("소리 내어 읽고 있어요").wait_for(state="detached")
+        go(page, home, "settings")
+        page.get_by_role("checkbox", name="소리 내어 읽어 줘요").uncheck()
+        heard = page.evaluate("readings.length")
+        go(page, home, "")
+        say(page, "이제 조용히요")
+        answered(page, 3)
+        assert page.evaluate("readings.length") == heard
+
+
+def test_without_a_voice_or_an_ear_the_settings_say_so(running: Opening, look: Looking) -> None:
+    home = running()
+    with look(home) as window:
+        page = window.open("settings")
+        page.get_by_text("한국어 목소리가 없어요").wait_for()
+        page.get_by_text("아직 목소리를 듣지 못해요").wait_for()
+        page.get_by_text("지금은 한 사람만 쓰고 있어요.").wait_for()
+        assert page.get_by_role("checkbox", name="소리 내어 읽어 줘요").count() == 0
 
 
 def test_quiet_company_leaves_only_her_and_the_last_words(running: Opening, look: Looking) -> None:

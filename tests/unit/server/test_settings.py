@@ -10,6 +10,7 @@ from samantha.app import ME, Shared, brain_of
 from samantha.cli import home
 from samantha.messages import say
 from samantha.settings import Settings
+from samantha.types import Person, PersonId
 
 from .conftest import Visit, visiting
 
@@ -52,6 +53,16 @@ async def test_how_often_she_may_begin_is_kept(visit: Visit) -> None:
     assert (await visit.ask("GET", "/api/settings"))["initiative"] == "sometimes"
     await visit.ask("PUT", "/api/settings", {"initiative": "seldom"})
     assert (await visit.ask("GET", "/api/settings"))["initiative"] == "seldom"
+
+
+async def test_how_many_use_the_house_is_told_and_not_who(visit: Visit) -> None:
+    assert (await visit.ask("GET", "/api/settings"))["people"] == 1
+    other = Person(PersonId("bomi"), name="보미", created_at=visit.house.clock.now())
+    await visit.house.store.write([other])
+    told = await visit.ask("GET", "/api/settings")
+    assert told["people"] == 2
+    assert "bomi" not in json.dumps(told)
+    assert "보미" not in json.dumps(told, ensure_ascii=False)
 
 
 async def test_a_brain_that_is_not_there_is_told_of_in_words(visit: Visit) -> None:

@@ -47,6 +47,8 @@ def routes(owner: Owner, gate: Gate) -> APIRouter:
                 "brain": await _brain(owner),
                 "lasts": owner.remembering.lasts,
                 "offline": owner.house.settings.offline,
+                # How many, and nothing of who: each is their own person's.
+                "people": len({person.id, *(one.id for one in await owner.store.people())}),
                 "lines": await owner.store.count(owner.person),
                 "since": person.created_at.isoformat() if person.created_at else None,
             }

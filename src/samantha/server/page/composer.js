@@ -3,6 +3,7 @@ import { html, useEffect, useLayoutEffect, useRef, useState } from "./lib/preact
 import { drop, give } from "./api.js";
 import { onEnter } from "./keys.js";
 import { Icon, attempt, tell, useMatter } from "./parts.js";
+import { hush } from "./voice.js";
 import { keep, kept, language, t } from "./words.js";
 import { LONGEST, talk, tooLong } from "./wire.js";
 
@@ -30,6 +31,7 @@ export function Composer({ state, field }) {
     if (!area.value.trim() && !held.current.some(legible)) return;
     area.value = "";
     keep("draft", null, "sessionStorage");
+    hush();
     talk.say(words);
     setGiven([]);
     grow();

@@ -4,6 +4,7 @@ import { post, put } from "./api.js";
 import { time } from "./dates.js";
 import { Dialog, Page, Pick, attempt, tell, useMatter } from "./parts.js";
 import { THEMES, dress, theme } from "./themes.js";
+import { choose, chosen, hush, isOn, isReading, read, turn, useVoice, voices } from "./voice.js";
 import { keep, kept, languages, t } from "./words.js";
 
 export function Settings() {
@@ -25,8 +26,11 @@ export function Settings() {
           <${Pick} legend=${t("settings.first")} hidden name="initiative" options=${["never", "seldom", "sometimes"].map((key) => [key, t(`initiative.${key}`)])} value=${matter.initiative} onPick=${(initiative) => set({ initiative })} />
         <//>
         <${Notices} />
-        <${Part} title=${t("settings.voice")} text=${t("settings.voice_none")} />
+        <${Voice} />
         <${Devices} />
+        <${Part} title=${t("settings.house")} text=${t(matter.people > 1 ? "house.many" : "house.one", { count: matter.people })}>
+          <p class="soft small">${t("house.how")}</p>
+        <//>
         <${Part} title=${t("settings.yours")} text=${t("settings.yours_text", { count: matter.lines })}>
           <a class="button" href="/api/export" download>${t("settings.export")}</a>
         <//>
@@ -143,6 +147,25 @@ function Notices() {
   return html`
     <${Part} title=${t("settings.notices")}>
       <label class="check"><input type="checkbox" checked=${on} disabled=${!able} onChange=${set} /><span>${t("notices.text")}</span></label>
+    <//>`;
+}
+
+// Her voice, where this device has one that keeps the words here; and why she has no ear.
+function Voice() {
+  useVoice();
+  const own = voices();
+  const busy = isReading();
+  return html`
+    <${Part} title=${t("settings.voice")}>
+      <div class="stack">
+        ${own.length === 0
+          ? html`<p class="soft">${t("voice.none", { language: t("language.own") })}</p>`
+          : html`
+            <label class="check"><input type="checkbox" checked=${isOn()} onChange=${(event) => turn(event.target.checked)} /><span>${t("voice.on")}</span></label>
+            ${isOn() && own.length > 1 && html`<${Pick} legend=${t("voice.which")} name="voice" options=${own.map((voice) => [voice.name, voice.name])} value=${chosen().name} onPick=${choose} />`}
+            ${isOn() && html`<button type="button" class="button" onClick=${() => (busy ? hush() : read(t("voice.sample")))}>${t(busy ? "voice.hush" : "voice.try")}</button>`}`}
+        <p class="soft">${t("voice.ear")}</p>
+      </div>
     <//>`;
 }
 

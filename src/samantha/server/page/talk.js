@@ -6,6 +6,7 @@ import { day } from "./dates.js";
 import { History } from "./history.js";
 import { Orb } from "./orb.js";
 import { Dialog, Sure, attempt, tell, useTalk } from "./parts.js";
+import { hush, isReading, useVoice } from "./voice.js";
 import { Why } from "./why.js";
 import { t } from "./words.js";
 
@@ -13,6 +14,7 @@ const DEEP = 8; // from this many lines on the words get more room than the line
 
 export function Talk({ finding, onFound }) {
   const talk = useTalk();
+  useVoice();
   const [asked, ask] = useState(null);
   const [leaving, leave] = useState(null);
   const [over, setOver] = useState(false);
@@ -21,11 +23,13 @@ export function Talk({ finding, onFound }) {
 
   useEffect(() => {
     if (!matchMedia("(pointer: coarse)").matches) field.current.focus({ preventScroll: true });
-    const hush = (event) => {
-      if (event.key === "Escape" && !document.querySelector("dialog[open]") && talk.doing !== "listening") talk.interrupt();
+    const stop = (event) => {
+      if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
+      hush();
+      if (talk.doing !== "listening") talk.interrupt();
     };
-    document.addEventListener("keydown", hush);
-    return () => document.removeEventListener("keydown", hush);
+    document.addEventListener("keydown", stop);
+    return () => document.removeEventListener("keydown", stop);
   }, []);
 
   const go = (id) => attempt(async () => {
@@ -37,6 +41,12 @@ export function Talk({ finding, onFound }) {
   const forget = (ids) => attempt(() => post("forget", { ids }), t("forgotten"));
   const pair = (row) => talk.lines.find((line) => (row.reply_to ? line.id === row.reply_to : line.reply_to === row.id));
   const state = talk.notice || (talk.link === "off" ? t("lost") : "");
+  const doing = isReading() && talk.doing === "listening" ? "speaking" : talk.doing;
+  const tapped = () => {
+    if (doing === "listening") field.current.focus();
+    hush();
+    if (talk.doing !== "listening") talk.interrupt();
+  };
   const begun = talk.lines.length + talk.waiting.size >= DEEP;
   return html`
     <main id="main" tabindex="-1" data-link=${talk.link} class=${`talk ${begun ? "deep" : ""} ${over ? "over" : ""}`}
@@ -44,7 +54,8 @@ export function Talk({ finding, onFound }) {
       onDragLeave=${(event) => { if (event.target === event.currentTarget) setOver(false); }}
       onDrop=${(event) => { event.preventDefault(); setOver(false); talk.take?.([...event.dataTransfer.files]); }}>
       <h1 class="aside" tabindex="-1">${t("talk.title", { name: talk.name })}</h1>
-      <${Orb} doing=${talk.doing} orb=${talk.orb} name=${talk.name} onTap=${() => (talk.doing === "listening" ? field.current.focus() : talk.interrupt())} />
+      <${Orb} doing=${doing} orb=${talk.orb} name=${talk.name} onTap=${tapped} />
+      ${isReading() && html`<p class="aloud small"><span role="status">${t("voice.reading")}</span> <button type="button" class="link" onClick=${hush}>${t("voice.hush")}</button></p>`}
       <div class="said">
         <${History} onWhy=${ask} onCopy=${copy} onForget=${leave} onDeep=${setAway} />
         ${(away || talk.detached) && html`<button type="button" class="button to-now" onClick=${() => { setAway(false); talk.toNow(); }}>${t("talk.to_now")}</button>`}
