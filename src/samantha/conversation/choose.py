@@ -498,7 +498,9 @@ class _Desk:
         plan = self.plan
         if plan.weave and "quote" in self.slots:
             yield "weave", [i for i in self._rows(self.filed.weave) if self.felt(self.lines[i])]
-        close = [i for i in self._rows(self.filed.close) if self._is_close(i)]
+        about = self.near.about.tolist()
+        rows = (i for i in self.filed.close.get(self.level, ()) if about[i])
+        close = [i for i in rows if self._fits(i, act=False) and self._is_close(i)]
         yield "close", [i for i in close if self.near.closeness[i] >= SAME]
         yield "frame", []
         yield "close", close

@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -187,6 +187,7 @@ def told(text: str, language: Language, held: Sequence[Frame] | None = None) -> 
     return tuple(frame for _, _, frame in fitting)
 
 
+@lru_cache(maxsize=256)
 def first(text: str, language: Language) -> Frame | None:
     """The frame that a message fits best, among those that ship."""
     fitting = told(text, language)

@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
+from samantha.conversation import frames, tone
 from samantha.conversation.tone import settle
 from samantha.language import detect, intent, moves, normalise, speech_level, topic
 from samantha.memory.encode import fallback_tokens
-from samantha.safety import crisis, farewell, honesty
+from samantha.safety import crisis, cues, farewell, honesty, rules, senses
+from samantha.safety import normalise as safety_normalise
 from samantha.types import Intent, Language, Pad, Percept, Reading
 
 MOST_CHARACTERS: Final = 20_000
@@ -83,6 +85,15 @@ _ABOUT_HER: Final = frozenset(
     }
 )
 SHORT_QUESTION: Final = 24
+
+
+def let_go() -> None:
+    """Drop what is held of texts that were read: forgotten words leave the memory of the
+    process as well."""
+    for reader in (tone.said_outright, frames.first, cues.pieces, senses.sensed):
+        reader.cache_clear()
+    for judging in (rules.judge, rules.read, safety_normalise.normalise):
+        judging.cache_clear()
 
 
 def window(text: str) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -381,6 +382,7 @@ class Said:
     laughing: bool = False
 
 
+@lru_cache(maxsize=256)
 def said_outright(text: str) -> Said:
     """The feelings named and the events told in plain words.
 
