@@ -522,6 +522,9 @@ class _Desk:
             bare = self.filed.any.get((self.level, intent), ())
             yield "any", [i for i in bare if self._fits(i) and self.felt(self.lines[i])]
         elif plan.topic != "general" and plan.valence != "mixed":
+            if plan.valence == "neutral":
+                # What was named is surer ground than what the topic is usually like.
+                yield "echo", []
             topic = self.filed.topic.get((self.level, plan.topic), ())
             told = [
                 i
@@ -660,6 +663,11 @@ _TELLING: Final[frozenset[Intent]] = frozenset(
 )
 
 
+# Moves that a sore message is easily taken for: "somebody took my bike", "she won't sleep, what do
+# I do".
+_SIGHS: Final[frozenset[Intent]] = frozenset({"request", "ask_fact", "ask_advice", "thanks"})
+
+
 def _framed(desk: _Desk, heard: str, held: Sequence[frames.Frame]) -> tuple[frames.Frame, ...]:
     """The frames of a message whose lines the plan can bear, best first."""
     plan = desk.plan
@@ -671,7 +679,9 @@ def _framed(desk: _Desk, heard: str, held: Sequence[frames.Frame]) -> tuple[fram
     carried = "carried" in plan.because
     fitting = []
     for frame in frames.told(heard, plan.language, held):
-        if plan.intent not in _TELLING and plan.intent not in frame.moves:
+        sore = frame.feel in SORE and plan.valence == "negative"
+        asked = plan.intent in _TELLING or plan.intent in frame.moves
+        if not asked and not (sore and plan.intent in _SIGHS):
             continue
         if frame.feel in GLAD or frame.feel == "plain":
             fits = plan.valence in ("positive", "neutral") and not carried

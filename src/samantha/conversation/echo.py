@@ -18,7 +18,14 @@ LONGEST: Final = 7  # letters of a Korean word that is taken up
 _WORD: Final = re.compile(r"[가-힣A-Za-z0-9]+")
 _OBJECT: Final = ("을", "를")
 _SUBJECT: Final = ("이", "가")
-_TRAILING: Final = re.compile(r"(때문에|얘기|이야기|문제)")
+# Nouns so common that they are known without a particle ("엄마 또 그러네").
+_KNOWN: Final = re.compile(
+    r"(?<![가-힣])(엄마|아빠|어머니|아버지|할머니|할아버지|남편|아내|와이프|시어머니|장모님|동생|언니|오빠|누나|아들|딸|조카"
+    r"|친구|남자친구|여자친구|남친|여친|룸메|팀장|부장|사장님?|상사|동료|선배|후배|교수님?|선생님|담임|회사|학교|학원|알바"
+    r"|면접|시험|과제|공부|수업|논문|강아지|고양이|여행|이사|결혼식|병원|운동|게임|드라마|영화|노래|콘서트|축구|야구"
+    r"|월급|주식|전세|월세|택배|요리|다이어트|화장실|버스|지하철|비행기|자전거|핸드폰|노트북|카페|커피|술자리|모임|동창회)"
+    r"(?![가-힣]*(?:스럽|같))"
+)
 
 # Words that name nobody and nothing, and such as only look like nouns with a particle.
 _NO_NOUN: Final = frozenset(
@@ -57,7 +64,10 @@ def _korean(text: str) -> str:
         if noun and noun not in _NO_NOUN and 2 <= len(noun) <= LONGEST:
             found.append((rank, i, noun))
     # Objects before subjects; of two, the later: it stands nearer to the verb.
-    return max(found)[2] if found else ""
+    if found:
+        return max(found)[2]
+    known = _KNOWN.search(text)
+    return known.group(1) if known else ""
 
 
 def _noun(word: str, following: str) -> tuple[int, str]:
@@ -123,7 +133,6 @@ LINES: Final[dict[tuple[Language, SpeechLevel], tuple[str, ...]]] = {
         "{it} 얘기는 네가 하는 쪽이 제일 정확하겠다.",
         "{it:이라고} 하니까 그림이 조금 그려져. 더 해 봐.",
         "방금 {it} 얘기 한 데, 거기서 한 걸음만 더 가 보자.",
-        "그러니까 {it:이} 지금 한가운데 있는 거네.",
         "{it} 얘기, 중간부터 들어도 궁금하다.",
     ),
     ("ko", "jondaemal"): (
@@ -134,7 +143,6 @@ LINES: Final[dict[tuple[Language, SpeechLevel], tuple[str, ...]]] = {
         "{it} 쪽 이야기네요. 제일 걸리는 게 뭐예요?",
         "{it} 말씀이시죠. 네, 계속하세요.",
         "잠깐만요, {it} 이야기부터 제대로 들을게요.",
-        "그러니까 {it:이} 지금 한가운데 있는 거네요.",
         "음, {it}요. 그래서 지금은 어떠세요?",
         "{it:이라고} 하시니 그림이 조금 그려져요. 더 말씀해 주세요.",
         "{it} 이야기는 직접 들려주시는 게 제일 정확하겠어요.",
@@ -145,7 +153,7 @@ LINES: Final[dict[tuple[Language, SpeechLevel], tuple[str, ...]]] = {
         "So, {it}. What happened?",
         "Tell me more about {it}.",
         "I'm picturing {it}. Go on.",
-        "It's {it} at the middle of this, then.",
+        "I want the whole of it, starting with {it}.",
         "Right, {it}. Start wherever you like.",
         "What's going on with {it}?",
         "You know {it} and I don't, so fill me in.",

@@ -40,6 +40,13 @@ _GAP: Final = rf"\s*(?:(?:{_ADVERBS})\s*){{0,2}}"
 _GLAD: Final[frozenset[str]] = frozenset(
     {"joy", "affection", "gratitude", "admiration", "hope", "calm"}
 )
+_SORE: Final[frozenset[str]] = frozenset(
+    {"sadness", "fear", "anger", "disgust", "shame", "weariness"}
+)
+# Where a Korean clause leans on the next.
+_JOINT: Final = re.compile(
+    r"(?<=[가-힣])(?:는데|은데|인데|던데|다가|더니|지만|길래|니까|어서|아서|해서|라서|려고|면서|하고|보고|먹고|고|며|면)\s+(?=\S)"
+)
 # Good news that is denied or wished for is no good news.
 _NO_NEWS: Final = re.compile(
     r"(?<![가-힣])(?:안|못)\s?(?:[하해했돼됐되받왔와오갔가먹나들주줬줘좋]|\s)|지\s?(?:않|못|도\s않)"
@@ -62,9 +69,6 @@ _WELL: Final = re.compile(
     r"|\b(?:he|she|it|they)(?:'s| is|'re| are) (?:fine|okay|ok|safe|home)\b"
     r"|\bthank god\b|\brelie[fv]",
     re.IGNORECASE,
-)
-_SORE: Final[frozenset[str]] = frozenset(
-    {"sadness", "fear", "anger", "shame", "weariness", "disgust"}
 )
 _MOVES: Final[frozenset[str]] = frozenset(Intent.__args__)  # type: ignore[attr-defined]
 
@@ -168,11 +172,16 @@ def _pattern(row: str, language: Language) -> re.Pattern[str]:
 
 def told(text: str, language: Language, held: Sequence[Frame] | None = None) -> tuple[Frame, ...]:
     """The frames that a message fits, the narrowest first; where two are as narrow, the one
-    whose words come last: in Korean and in afterthoughts the point stands at the end."""
+    whose words come last: in Korean and in afterthoughts the point stands at the end.
+
+    A frame found only before the last clause counts as wider than it is, unless it is sore:
+    "watched a video and cooked" tells of cooking, "got fired and am eating" of being fired.
+    """
     folded = fold(text)
     if len(folded) > READ:
         folded = f"{folded[: READ // 2]} {folded[-READ // 2 :]}"
     fitting: list[tuple[int, int, Frame]] = []
+    point = max((one.end() for one in _JOINT.finditer(folded)), default=0)
     for frame in load(language) if held is None else held:
         found = [pattern.search(folded) for pattern in frame.words]
         if not all(found) or (frame.unless is not None and frame.unless.search(folded)):
@@ -182,9 +191,15 @@ def told(text: str, language: Language, held: Sequence[Frame] | None = None) -> 
         if frame.feel in _SORE and _WELL.search(folded):
             continue
         end = max(one.end() for one in found if one)
-        fitting.append((len(frame.words), end, frame))
+        width = len(frame.words) - (end <= point and frame.feel not in _SORE)
+        fitting.append((width, end, frame))
     fitting.sort(key=lambda one: (-one[0], -one[1]))
-    return tuple(frame for _, _, frame in fitting)
+    found = [frame for _, _, frame in fitting]
+    blow = next((one for one in found if one.feel in _SORE), None)
+    if blow is not None and found[0].feel in ("plain", ""):
+        found.remove(blow)
+        found.insert(0, blow)
+    return tuple(found)
 
 
 @lru_cache(maxsize=256)

@@ -553,7 +553,7 @@ def _ends_well(frame: frames.Frame, text: str, said: Said) -> bool:
     the driver was so kind" the point stands at the end."""
     end = frame.end(text)
     glad = frame.narrow and frame.feel in _GLAD
-    return glad and end > said.last_sore and not _BUT_AFTER.search(text[end:])
+    return glad and end >= said.last_sore and not _BUT_AFTER.search(text[end:])
 
 
 def _unsaid(percept: Percept, text: str, said: Said, frame: frames.Frame | None) -> Percept:

@@ -78,9 +78,16 @@ def test_every_matter_can_be_met_in_both_levels_and_asks_at_most_one_thing() -> 
 
 
 def test_the_narrower_matter_is_told_before_the_wider() -> None:
-    found = [frame.id for frame in frames.told("내일 면접인데 넥타이를 못 매겠어", "ko")]
-    assert found[0] == "ko-interview_soon"
-    assert "ko-interview" in found[1:]
+    found = [frame.id for frame in frames.told("야근하고 왔는데 팀장한테 혼났어", "ko")]
+    assert found[:2] == ["ko-boss_scold", "ko-overtime"]
+
+
+def test_what_stands_in_the_last_clause_is_the_point() -> None:
+    assert frames.told("영화 보고 된장찌개를 끓였어", "ko")[0].id == "ko-cooking"
+
+
+def test_a_blow_is_not_passed_over_for_what_is_told_after_it() -> None:
+    assert frames.told("권고사직 당했는데 떡볶이 먹는 중", "ko")[0].feel in SORE
 
 
 @pytest.mark.parametrize(
