@@ -30,7 +30,7 @@ from samantha.types import (
 
 Step = Literal["hello", "people", "voice", "day", "name", "level", "done"]
 STEPS: Final[tuple[Step, ...]] = get_args(Step)
-# Letters; what is longer than this and names no level is no answer to how to speak.
+# Letters; what is longer than this and holds no name or level is no answer to what was asked.
 YES_OR_NO: Final = 8
 Often = Literal["often", "seldom", ""]
 Manner = Literal["calm", "bright", "playful", ""]
@@ -162,6 +162,9 @@ def move(
                     spoken = agreed(person, how)
                     return Move(state, spoken, _said(spoken, _SETTLED, _ASK[("name", language)]))
             called = person if skipped else _called(person, text)
+            if not skipped and called is person and len(text) > YES_OR_NO:
+                # No name, but something they would rather tell.
+                return _again(state, person, calm=calm, named=True)
             step = "level" if _asks_level(called) else "done"
             next_ = replace(state, step=step, asked_again=False)
             return Move(next_, called, _after_name(state, called), facts=facts)
@@ -177,15 +180,16 @@ def move(
             return Move(replace(state, step="done"), person)
 
 
-def _again(state: FirstRun, person: Person, *, calm: bool) -> Move:
-    """The open question once more, behind the answer to something else."""
+def _again(state: FirstRun, person: Person, *, calm: bool, named: bool = False) -> Move:
+    """The open question once more, behind the answer to something else. `named` tells that
+    she has said her own name already."""
     if not calm:
         return Move(state, person)
     if state.asked_again:
         # Asked twice and not taken up: it is let go, and so is the rest.
         return Move(replace(state, step="done"), person)
     again = replace(state, asked_again=True)
-    if state.step == "name":
+    if state.step == "name" and not named:
         return Move(again, _named(person), after=_naming(state, person))
     question = _ASK.get((state.step, person.language), "")
     return Move(again, person, after=_said(person, question) if question else ())
@@ -321,7 +325,7 @@ _SELDOM: Final = re.compile(
     re.IGNORECASE,
 )
 _OFTEN: Final = re.compile(
-    r"자주|많이\s*만|매일|맨날|응|네|친구들?(이|하고|이랑|랑)|사람들?(이|하고|이랑|랑)|often|every|a\s+lot|yes|friends",
+    r"자주|많이\s*만|많은\s*편|많아|많지|매일|맨날|응|네|친구들?(이|하고|이랑|랑)|사람들?(이|하고|이랑|랑)|often|every|a\s+lot|yes|friends",
     re.IGNORECASE,
 )
 _PLAYFUL: Final = re.compile(

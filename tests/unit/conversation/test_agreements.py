@@ -18,6 +18,7 @@ from samantha.conversation.agreements import Agreement, agreement
         ("저는 그냥 민수라고 불러 주세요", "call_person", "민수"),
         ("내 이름은 서연이야", "call_person", "서연"),
         ("지우라고 불러줘요", "call_person", "지우"),
+        ("응 고마워. 준호 말고 주노라고 불러줘", "call_person", "주노"),
         ("앞으로 날 별이라고 불러", "call_person", "별"),
         ("call me Dana", "call_person", "Dana"),
         ("My name is Theo.", "call_person", "Theo"),

@@ -137,6 +137,20 @@ async def test_how_to_speak_can_be_settled_before_the_name(opener: Opener) -> No
     assert lines[-1].startswith("지우야, 반가워.")
 
 
+async def test_what_is_no_name_is_answered_itself(opener: Opener) -> None:
+    lines = await walk(
+        opener,
+        "친구가 많은 편이야",
+        "차분한 쪽",
+        "그럭저럭 괜찮았어",
+        "우리 집 고양이 이름은 보리야",
+    )
+    assert lines[1].startswith("곁에 사람이 있는 나날이네요.")
+    assert "이름 없이" not in lines[-1]
+    assert "제 이름을 골랐어요" not in lines[-1]
+    assert lines[-1].endswith("저는 뭐라고 부르면 좋을까요?")
+
+
 async def test_what_is_no_answer_to_how_to_speak_is_answered_itself(opener: Opener) -> None:
     lines = await walk(
         opener,
