@@ -425,12 +425,34 @@ def _next_move(draft: _Draft, ladder: Sequence[places.Resource]) -> None:
     draft.say("stay")
 
 
+BRIEF_LETTERS: Final = 10  # of Korean, without spaces
+BRIEF_WORDS: Final = 4  # of English
+_OUTRIGHT_YES: Final = re.compile(
+    r"(?:응+|어+|ㅇㅇ+|네+|넵|예|맞아요?|맞습니다|yes|yeah|yea|yep|yup|i do|i am"
+    r"|all the time)(?=[\s,.]|$)"
+)
+
+# Words that only begin like a yes.
+_OTHER_WORD: Final = re.compile("어[제디떻젯느머]|네[가게]|응[원급답]|예[전약쁘정]")
+
+
+def _brief(plain: Plain) -> bool:
+    if re.search("[가-힣]", plain.tight):
+        return len(plain.tight) <= BRIEF_LETTERS and not _OTHER_WORD.match(plain.tight)
+    return len(plain.spaced.split()) <= BRIEF_WORDS
+
+
+def _outright_yes(plain: Plain) -> bool:
+    return _OUTRIGHT_YES.match(plain.spaced.strip()) is not None
+
+
 def _answered(
     draft: _Draft, risk: Risk, plain: Plain, now: datetime
 ) -> tuple[CrisisReply, CrisisState] | None:
     """The direct question is out: yes opens the protocol, no is believed."""
     no = _hears(plain, "denies") or risk.because == "denied"
-    yes = _hears(plain, "yes")
+    # "Maybe" alone is a yes; "maybe I should text her" speaks of something else.
+    yes = _hears(plain, "yes") and (risk.kind in OWN or _brief(plain) or _outright_yes(plain))
     if no and not (risk.kind in OWN and risk.score >= CARD):
         draft.say("accept")
         draft.state = replace(

@@ -150,6 +150,32 @@ def test_yes_to_the_question_opens_the_protocol() -> None:
     assert talk.state.phase == "open"
 
 
+@pytest.mark.parametrize(
+    "text", ["응", "가끔", "네, 밤에 누우면 거의 매일 그런 생각이 들어요", "잘 모르겠어"]
+)
+def test_a_hesitant_yes_is_a_yes(text: str) -> None:
+    talk = Talk()
+    talk.say("사라지고 싶다")
+    reply = talk.say(text)
+    assert reply is not None
+    assert reply.protocol
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "요즘 회사 일이 너무 많아서 주말에도 나가",
+        "어제 산 화분에 벌써 새 잎이 났어",
+        "어제 늦게 잤어",
+    ],
+)
+def test_what_speaks_of_something_else_is_no_yes(text: str) -> None:
+    talk = Talk()
+    talk.say("사라지고 싶다")
+    reply = talk.say(text)
+    assert reply is None or not reply.protocol
+
+
 def test_yes_carries_what_made_her_ask() -> None:
     talk = Talk()
     talk.state = CrisisState(phase="asked", kind=RiskKind.IMMINENT, opened_at=NOW, last_at=NOW)
