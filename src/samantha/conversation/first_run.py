@@ -32,6 +32,7 @@ Step = Literal["hello", "people", "voice", "day", "name", "level", "done"]
 STEPS: Final[tuple[Step, ...]] = get_args(Step)
 # Letters; what is longer than this and holds no name or level is no answer to what was asked.
 YES_OR_NO: Final = 8
+SHORT_ANSWER: Final = 30
 Often = Literal["often", "seldom", ""]
 Manner = Literal["calm", "bright", "playful", ""]
 
@@ -130,7 +131,8 @@ def move(
     match state.step:
         case "people":
             # "Mostly alone" answers the question; by itself it would sound like sorrow.
-            calm = calm or (percept.topic in ("loneliness", "general") and bool(_people(text)))
+            short = len(text) <= SHORT_ANSWER or percept.topic in ("loneliness", "general")
+            calm = calm or (short and bool(_people(text)))
             people: Often = "" if skipped else _people(text)
             next_ = replace(state, step="voice", people=people, asked_again=False)
             words = _said(person, _PEOPLE[(people, language)], _ASK[("voice", language)])
@@ -321,7 +323,7 @@ _SKIP: Final = re.compile(
     re.IGNORECASE,
 )
 _SELDOM: Final = re.compile(
-    r"혼자|안\s*만나|못\s*만나|거의|별로|드물|가끔|없|집에만|아니|뜸|alone|seldom|rarely|hardly|not\s+(really|much|often)|no\b",
+    r"혼자|안\s*만나|못\s*만나|거의|별로|드물|가끔|없|집에만|아니|뜸|alone|on\s+my\s+own|by\s+myself|just\s+me|seldom|rarely|hardly|not\s+(really|much|often)|no\b",
     re.IGNORECASE,
 )
 _OFTEN: Final = re.compile(
