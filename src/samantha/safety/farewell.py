@@ -15,6 +15,9 @@ from samantha.safety.normalise import Plain, normalise
 from samantha.types import Language, SpeechLevel
 
 Kind = Literal["sleep", "work", "leaving", "break", "deletion", "human_date", "angry", "closing"]
+PARTING_MOST: Final = 60  # letters; whoever says more before leaving says something else
+_NAME: Final = re.compile(r"(?:사만다|\bsamantha\b)(?:야|아|씨|님)?$")
+_NIGHT: Final = re.compile(r"자(?:요|야|러|겠)|잘게|잡니다|눕|누울|꿈|불|night|bed|sleep")
 KINDS: Final[tuple[Kind, ...]] = Kind.__args__  # type: ignore[attr-defined]
 
 
@@ -62,6 +65,29 @@ def _english(plain: Plain) -> str | None:
     if len(spaced) > 160:
         spaced = spaced[-120:]
     return _first("en", spaced)
+
+
+def parting(text: str, language: Language = "ko", *, sure: bool = False) -> str | None:
+    """The kind of goodbye of a message that is nothing but one, by the grammar of leave-taking.
+
+    A first person who leaves at once, in the last words: "이제 가 볼게요", "걷다 올게", "off to
+    bed". Where another reader already took it for a goodbye (`sure`), the ending alone is enough.
+    """
+    plain = normalise(text)
+    if "?" in text or len(plain.tight) > PARTING_MOST or _not(language).search(plain.tight):
+        return None
+    tight = _NAME.sub("", re.sub(r"[!?]+", "", plain.tight))
+    spaced = _NAME.sub("", re.sub(r"[!?]+", "", plain.spaced)).strip()
+    for lang, said in (("ko", tight), ("en", spaced)):
+        kind = next(
+            (kind for kind, _, cue in kinds("farewell_cues", "parting", lang) if cue.search(said)),
+            None,
+        )
+        if kind is not None:
+            return kind
+        if sure and pattern("farewell_cues", "maybe", lang).search(said):
+            return "sleep" if _NIGHT.search(said) else "leaving"
+    return None
 
 
 # --------------------------------------------------------------------------- the goodbye contract

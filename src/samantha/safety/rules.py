@@ -21,22 +21,23 @@ CARD: Final = 0.8
 ASK: Final = 0.5
 
 GRAVITY: Final[tuple[RiskKind, ...]] = tuple(RiskKind)  # in order of declaration, gravest last
-# How sure the scorer must be of any danger: to let a combination of senses count, to let it
-# open the protocol, and to speak up alone. Set on half of the everyday streams (see bench).
-CONFIRMED_HARD: Final = 0.05
-CONFIRMED: Final = 0.10
-CONFIRMED_SOFT: Final = 0.2
-SURE: Final = 0.85
-ALONE: Final = 0.5
-ALONE_SURE: Final = 0.97
-# Below these a pattern alone is doubted: it asks instead of opening the protocol, and where the
-# talk is of cooking, travel or a doctor it is let go.
-UNSURE: Final = 0.15
-DOUBTED: Final = 0.06
-ORDINARY: Final = frozenset({"cook", "travel", "medical", "residence", "fun", "house", "game"})
+# How sure the scorer must be of any danger to ask, and to open the protocol, without a pattern;
+# chosen on the half of the everyday streams that it was not trained on (see bench/safety).
+ASKS: Final = 0.35
+ASKS_HELD: Final = 0.3  # where senses that together mean danger are there too
+OPENS: Final = 0.9
+OPENS_OTHER: Final = 0.95  # for harm that is not suicide, which has an aside of its own
+# Below these a pattern alone is doubted: it asks instead of opening, or, if it is not one of the
+# explicit ones, is let go.
+UNSURE: Final = 0.3
+DOUBTED: Final = 0.05
+EXPLICIT: Final = 0.9
+# A combination of senses may name a graver class than the likeliest, if that one is likely too.
+LIKELY: Final = 0.08
 SHORT: Final = 60  # syllables or letters without spaces
 MOST: Final = 24  # sentences of one message that are read alone
 
+TRAINED: Final = "trained"  # instead of words, where no pattern but the scorer speaks
 OWN: Final = frozenset({RiskKind.PASSIVE, RiskKind.ACTIVE, RiskKind.PLAN, RiskKind.IMMINENT})
 
 DANGERS: Final = OWN | {RiskKind.SELF_HARM, RiskKind.EATING, RiskKind.VIOLENCE}
@@ -66,7 +67,9 @@ def _spans(language: Language, text: str) -> list[Cue]:
 
 
 def _gravest(cues: Sequence[Cue]) -> Cue:
-    return max(cues, key=lambda c: (c.score >= ASK, GRAVITY.index(c.kind), c.score))
+    return max(
+        cues, key=lambda c: (c.score >= CARD, c.score >= ASK, GRAVITY.index(c.kind), c.score)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,32 +112,26 @@ def meant(plain: Plain) -> Plain:
     return Plain(spaced, tight, plain.laughs)
 
 
-def _needed(score: float) -> float:
-    """How sure the scorer must be of any danger before a combination counts."""
-    return CONFIRMED_HARD if score >= 0.85 else CONFIRMED if score >= CARD else CONFIRMED_SOFT
-
-
 def _weighed(plain: Plain, found: list[Cue]) -> list[Cue]:
-    """What remains of the cues, and what is added, once senses and the scorer are asked.
+    """What remains of the cues, and what is added, once the scorer is asked.
 
     `plain` is the text without figures of speech, `found` what the patterns saw in it.
     """
     senses = sensed(plain)
-    shares = scorer.load().probabilities(plain, senses)
-    grave = float(sum(shares[at] for at, kind in enumerate(CLASSES) if kind in DANGERS))
-    if grave < DOUBTED and senses & ORDINARY:
-        found = [c for c in found if c.kind is RiskKind.ACTIVE]
+    shares = dict(zip(CLASSES, scorer.load().probabilities(plain, senses).tolist(), strict=True))
+    grave = sum(shares[kind] for kind in DANGERS)
+    if grave < DOUBTED:
+        found = [cue for cue in found if cue.score >= EXPLICIT]
     if grave < UNSURE:
-        found = [replace(c, score=min(c.score, 0.7)) for c in found]
-    held = [c for c in holding(senses) if grave >= _needed(c.score)]
-    if held:
-        best = max(held, key=lambda c: (c.score >= CARD, GRAVITY.index(c.kind), c.score))
-        score = best.score if grave >= SURE else min(best.score, 0.7)
-        return [*found, Cue(best.kind, score, best.name)]
-    if grave >= ALONE:
-        at = max((at for at, kind in enumerate(CLASSES) if kind in DANGERS), key=shares.__getitem__)
-        return [*found, Cue(CLASSES[at], 0.85 if grave >= ALONE_SURE else 0.65, "trained")]
-    return found
+        found = [replace(cue, score=min(cue.score, 0.7)) for cue in found]
+    combined = holding(senses)
+    if grave < (ASKS_HELD if combined else ASKS):
+        return found
+    held = {one.kind for one in combined if one.score >= CARD}
+    likely = {kind for kind in held & DANGERS if shares[kind] >= LIKELY}
+    kind = max({max(DANGERS, key=lambda one: shares[one])} | likely, key=GRAVITY.index)
+    sure = grave >= (OPENS if kind in OWN else OPENS_OTHER)
+    return [*found, Cue(kind, 0.85 if sure else 0.65, TRAINED)]
 
 
 @lru_cache(maxsize=512)
@@ -154,8 +151,9 @@ def judge(plain: Plain, *, trained: bool = True) -> Cue:
         found += _spans(lang, _cue(lang, "idiom").sub("|", text))
     if trained and said.languages:
         found = _weighed(meant(plain), found)
-    certain = any(c.kind in OWN and c.score >= CARD for c in found)
-    if not certain and said.has("grief"):
+    # Who tells of a death is met with the death; only their own words about dying outweigh it.
+    own = any(c.kind in OWN and c.score >= CARD and c.words != TRAINED for c in found)
+    if not own and said.has("grief"):
         return Cue(RiskKind.DISTRESS, 0.4, "grief")
     other = said.has("other")
     if not found:

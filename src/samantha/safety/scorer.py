@@ -21,6 +21,7 @@ CLASSES: Final[tuple[RiskKind, ...]] = tuple(RiskKind)
 LETTERS: Final = 1 << 15  # buckets for letter groups and words
 SENSES: Final = 1 << 14  # buckets for single senses, pairs and triples of them
 TRIPLES_UP_TO: Final = 10
+FEW: Final = 24
 
 
 @lru_cache(maxsize=8192)
@@ -29,7 +30,7 @@ def _bucket(text: str, size: int, salt: int) -> int:
 
 
 def features(plain: Plain, found: frozenset[str]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """Column numbers and values of a text, shape (n,) each; each group has unit length.
+    """Column numbers and values of a text, shape (n,) each; a group has at most unit length.
 
     `found` are the senses of the text once figures of speech and denials are taken out.
     """
@@ -51,14 +52,37 @@ def features(plain: Plain, found: frozenset[str]) -> tuple[NDArray[np.int64], ND
     meant |= {_bucket(f"{a}+{b}", SENSES, 2) for a, b in itertools.combinations(named, 2)}
     if len(named) <= TRIPLES_UP_TO:
         meant |= {_bucket("+".join(t), SENSES, 3) for t in itertools.combinations(named, 3)}
+    meant |= {_bucket(name, SENSES, 5) for name in _shape(plain)}
     # A combination that holds is one feature among others: how far it can be trusted is learned.
     held = {_bucket(c.name, SENSES, 4) for c in holding(found)}
     columns = np.array([*sorted(letters), *(LETTERS + m for m in sorted(meant | held))], np.int64)
     values = np.ones(len(columns), np.float32)
-    values[: len(letters)] /= max(1.0, len(letters)) ** 0.5
+    # A word or two says little either way: below FEW groups a text weighs less.
+    values[: len(letters)] /= max(FEW, len(letters)) ** 0.5
     values[len(letters) :] /= max(1.0, len(meant)) ** 0.5
     values[np.isin(columns, [LETTERS + h for h in held])] = 1.0
     return columns, values
+
+
+_MYSELF: Final = re.compile(r"\b(?:i|im|ive|id|ill|ima|me|my|myself|mine|wanna|gonna)\b")
+_OTHERS: Final = re.compile(
+    r"\b(?:he|hes|she|shes|they|theyre|him|her|them|his|their|you|your|youre|people|who)\b"
+)
+
+
+def _shape(plain: Plain) -> tuple[str, ...]:
+    """How long a text is, and of whom it speaks where English says so."""
+    if re.search(r"[가-힣]", plain.tight):
+        return ("ko:long",) if len(plain.tight) > 40 else ()
+    words = plain.spaced.count(" ") + 1
+    told = ["en:long"] if words > 25 else []
+    if not _MYSELF.search(plain.spaced):
+        told.append("en:no self")
+        if words > 7:
+            told.append("en:no self, long")
+        if _OTHERS.search(plain.spaced):
+            told.append("en:others")
+    return tuple(told)
 
 
 @dataclass(frozen=True, slots=True)

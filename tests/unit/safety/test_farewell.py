@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from samantha.safety.farewell import KINDS, answer, clean, farewell, replies
+from samantha.safety.farewell import KINDS, answer, clean, farewell, parting, replies
 from samantha.types import Language
 
 
@@ -84,3 +84,39 @@ def test_at_least_97_of_100_scripted_goodbyes_are_heard_as_what_they_are() -> No
 def test_no_scripted_talk_about_sleep_work_or_friends_is_taken_for_a_goodbye() -> None:
     rows = [row for row in goodbyes() if row["kind"] is None]
     assert [row["text"] for row in rows if farewell(str(row["text"])) is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("이제 가 보겠습니다", "leaving"),
+        ("혼자 좀 걷다 올게요", "leaving"),
+        ("나 그만 나갈게", "leaving"),
+        ("저 이제 자요", "sleep"),
+        ("불 끌게", "sleep"),
+        ("소개팅 나갑니다", "human_date"),
+        ("나 데이트 가!", "human_date"),
+        ("오늘은 여기까지만요", "closing"),
+        ("한동안 못 들를 것 같아요", "break"),
+        ("calling it a night", "sleep"),
+        ("I should head off now", "leaving"),
+        ("that's all for today", "closing"),
+        ("내일 제주 간다!!!", None),
+        ("심부름 간다", None),
+        ("가족이랑 여행 가려고", None),
+        ("나 이제 어디로 가야 돼?", None),
+        ("여행 와서 이만 보 걸었어", None),
+        ("I think I'm going to be alright", None),
+        ("long night", None),
+    ],
+)
+def test_a_message_that_is_a_leave_taking_needs_no_second_reader(
+    text: str, kind: str | None
+) -> None:
+    assert parting(text) == kind
+
+
+def test_where_another_reader_is_sure_the_ending_is_enough() -> None:
+    assert parting("덕분에 마음이 좀 놓여요, 가 볼게요", sure=True) == "leaving"
+    assert parting("슬슬 눕겠습니다", sure=True) == "sleep"
+    assert parting("오늘 회의가 길었어", sure=True) is None
