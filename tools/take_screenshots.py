@@ -43,12 +43,13 @@ FLAGS: Final = [
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One picture: where, in which light, on what."""
+    """One picture: where, in which light, on what, after which buttons."""
 
     name: str
     place: str
     theme: str = "paper"
     phone: bool = False
+    press: tuple[str, ...] = ()
 
 
 PICTURES: Final = (
@@ -63,9 +64,32 @@ PICTURES: Final = (
     Picture("people", "people"),
     Picture("people-phone", "people", theme="coral", phone=True),
     Picture("letters", "letters"),
+    Picture("letter", "letters", press=("민지에게",)),
+    Picture("letter-paper", "letters", theme="coral", press=("민지에게", "종이로 보기")),
+    Picture("letter-phone", "letters", theme="dark", phone=True, press=("민지에게",)),
     Picture("settings", "settings"),
     Picture("settings-phone", "settings", phone=True),
 )
+# After she has offered to write to somebody together.
+TOGETHER: Final = (
+    Picture("together", ""),
+    Picture("together-phone", "", theme="dark", phone=True, press=("같이 쓸래요",)),
+)
+LETTER: Final = {
+    "id": "letter-minji",
+    "to": "민지",
+    "why": "이사 가기 전에 말해 두고 싶어서",
+    "scene": "을지로 떡볶이집에서 비 그치기를 기다리던 날",
+    "unsaid": "가지 마",
+    "body": (
+        "이삿짐은 다 쌌어? 상자마다 이름을 써 붙이고 있을 네가 눈에 선하다.\n\n"
+        "을지로에서 떡볶이 먹던 날 기억나? 비가 그칠 때까지 두 시간을 앉아 있었잖아. 그날 네가 "
+        "웃다가 젓가락을 떨어뜨린 게, 나는 요즘도 가끔 생각나.\n\n"
+        "컵을 하나 구웠어. 조금 삐뚤어. 부산에서 아침마다 그걸로 뭐라도 마셔 줘. 그러면 우리가 "
+        "같은 시간에 커피를 마시는 셈이니까.\n\n"
+        "축하해. 그리고 조금 서운해. 둘 다 진짜야."
+    ),
+}
 
 # days ago, said, felt, about, answered, act
 DAYS: Final = (
@@ -108,6 +132,7 @@ async def live(house: House) -> None:
             Person(ME, created_at=now - timedelta(days=20), name="지우", companion_name="사만다"),
             State(ME, "first_run", {"step": "done"}),
             State(ME, "people", _folk(now).json()),
+            State(ME, "letters.own", [{**LETTER, "at": now.isoformat()}]),
         ]
     )
     for number, (ago, text, emotion, topic, answer, act) in enumerate(DAYS):
@@ -140,6 +165,34 @@ async def live(house: House) -> None:
             _fact("아버지 기일은 11월 이맘때다", 9, (0, 4), now),
         ]
     )
+
+
+async def offer(house: House) -> None:
+    """She offers a line to a friend, and it is read from a file what it is about."""
+    now = house.clock.now()
+    asked = Message(
+        ME,
+        MessageId("day-tell"),
+        "person",
+        "민지가 부산에서 자리 잡았대요. 가게도 열었대요!\n\n〔민지네 가게.txt〕\n해운대 골목 안, "
+        "수요일은 쉼. 첫 손님은 동네 할머니.",
+        now,
+    )
+    answer = Message(
+        ME,
+        MessageId("day-tell-her"),
+        "companion",
+        "가게까지 열었다니, 반가운 소식이네요. 이런 건 직접 들려주면 더 좋아할 텐데요. 민지한테 "
+        "바로 축하한다고 해 줄래요?",
+        now + timedelta(seconds=4),
+        reply_to=asked.id,
+        meta={
+            "plan": {"act": "celebrate", "topic": "friends", "because": []},
+            "percept": {"emotion": "joy", "confidence": 0.8, "mixed": False},
+            "proposal": {"kind": "message", "to": "민지", "offer": "offer-minji"},
+        },
+    )
+    await house.store.write([asked, answer])
 
 
 def _fact(text: str, number: int, span: tuple[int, int], now: datetime, **marks: bool) -> Fact:
@@ -175,8 +228,8 @@ def _folk(now: datetime) -> People:
     )
 
 
-def look(url: str, out: Path) -> list[Path]:
-    """Take every picture of the page at `url`."""
+def look(url: str, out: Path, pictures: Sequence[Picture]) -> list[Path]:
+    """Take these pictures of the page at `url`."""
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
@@ -188,7 +241,7 @@ def look(url: str, out: Path) -> list[Path]:
     taken = []
     with sync_playwright() as playwright:
         browser: Any = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        for picture in PICTURES:
+        for picture in pictures:
             context = browser.new_context(
                 viewport=PHONE if picture.phone else DESK,
                 is_mobile=picture.phone,
@@ -202,6 +255,9 @@ def look(url: str, out: Path) -> list[Path]:
             page.goto(f"{base}/#/{picture.place}")
             page.wait_for_selector(f"nav a[href='#/{picture.place}'][aria-current]")
             page.wait_for_load_state("networkidle")
+            for name in picture.press:
+                page.get_by_role("button", name=name).first.click()
+                page.wait_for_load_state("networkidle")
             page.evaluate("document.fonts.ready.then(() => document.activeElement.blur())")
             page.wait_for_timeout(900)
             path = out / f"web-{picture.name}.png"
@@ -222,7 +278,9 @@ async def take(out: Path) -> list[Path]:
             door = Door(house)
             url = await door.open()
             try:
-                return await asyncio.to_thread(look, url, out)
+                taken = await asyncio.to_thread(look, url, out, PICTURES)
+                await offer(house)
+                return taken + await asyncio.to_thread(look, url, out, TOGETHER)
             finally:
                 await door.close()
 

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from samantha.app import ME, House, Shared, opened
+from samantha.ports import Clock
 from samantha.server.serve import Door
 from samantha.settings import Settings
 from samantha.types import Language, Person, State
@@ -59,7 +60,8 @@ PHONE = {"width": 390, "height": 844}
 
 def settled(page: Page) -> None:
     """Wait until a page has what it asked for and shows it."""
-    page.wait_for_function(SETTLED)
+    # Not `wait_for_function`: it takes the promise itself for a yes.
+    becomes(lambda: page.evaluate(SETTLED), wanted=True)
 
 
 def becomes(read: Callable[[], T], wanted: T | Callable[[T], bool]) -> T:
@@ -144,6 +146,11 @@ class Running:
             return await work(self.house)
 
         return asyncio.run_coroutine_threadsafe(done(), self._loop).result(60)
+
+    def stand_still(self, clock: Clock) -> None:
+        """Let the house live by this clock. Before the first page opens."""
+        assert self.house is not None
+        self.house.clock = clock
 
     def met(self) -> None:
         """As if the first conversation were long over."""

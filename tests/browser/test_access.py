@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from samantha.testing import ManualClock
 from samantha.types import Language
 
 from .conftest import Looking, Opening, Page, becomes, go, settled
+from .pictures import CELL_MOST, MEAN_MOST, tiny, unlike
 from .test_pages import PLACES, begun
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -32,17 +34,34 @@ def violations(page: Page, source: str) -> list[str]:
     ("language", "phone", "theme"),
     [("ko", False, "paper"), ("en", True, "dark"), ("ko", True, "coral")],
 )
-def test_axe_finds_nothing_wrong_on_any_page(
+def test_axe_finds_nothing_wrong_on_any_page_and_each_looks_as_it_should(
     running: Opening, look: Looking, axe: str, language: Language, phone: bool, theme: str
 ) -> None:
-    home = begun(running, language)
+    home = begun(running, language, clock=ManualClock())
     with look(home, phone=phone, theme=theme) as window:
         page = window.open()
         wrong = []
         for place in PLACES:
             go(page, home, place)
             wrong += [f"{place}: {row}" for row in violations(page, axe)]
+            name = f"{place or 'talk'} {language} {theme} {'phone' if phone else 'desk'}"
+            seen = tiny(page)
+            wrong += filter(None, [unlike(name, seen)])
         assert wrong == []
+
+
+def test_a_part_that_is_missing_is_seen(running: Opening, look: Looking) -> None:
+    home = begun(running, clock=ManualClock())
+    with look(home) as window:
+        page = window.open("people")
+        whole = tiny(page)
+        page.evaluate(
+            "() => document.querySelectorAll('form, .folk, .weeks').forEach("
+            "(node) => { node.style.visibility = 'hidden'; })"
+        )
+        settled(page)
+        away = [abs(one - other) for one, other in zip(whole, tiny(page), strict=True)]
+    assert sum(away) / len(away) > MEAN_MOST or max(away) > CELL_MOST
 
 
 def test_axe_finds_nothing_wrong_in_what_opens_above_a_page(

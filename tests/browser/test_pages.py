@@ -9,6 +9,7 @@ from operator import ne
 import pytest
 
 from samantha.app import ME, House
+from samantha.ports import Clock
 from samantha.types import Event, Fact, Language, MemoryId, Message, MessageId
 
 from .conftest import Looking, Opening, Page, Running, becomes, go, settled
@@ -62,8 +63,10 @@ async def lived(house: House) -> None:
     await house.store.write([fact])
 
 
-def begun(running: Opening, language: Language = "ko") -> Running:
+def begun(running: Opening, language: Language = "ko", *, clock: Clock | None = None) -> Running:
     home = running(language=language)
+    if clock is not None:
+        home.stand_still(clock)
     home.call(lived)
     return home
 
@@ -376,6 +379,51 @@ def test_the_talk_can_be_had_without_a_mouse(running: Opening, look: Looking) ->
         becomes(lambda: focused(page), lambda text: "왜 그렇게 말했어요?" in text)
 
 
+# Marks what can be stopped at, and notes where a keyboard stops.
+STOPS = """
+() => {
+  const able = "a[href], button, input, textarea, select, summary, [tabindex='0']";
+  const groups = new Set();
+  window.stops = [...document.querySelectorAll(able)].filter((node) => {
+    if (node.disabled || node.tabIndex < 0 || !node.checkVisibility()) return false;
+    if (node.type !== "radio") return true;
+    if (groups.has(node.name)) return false;
+    groups.add(node.name);
+    return true;
+  });
+  window.reached = new Set();
+  document.addEventListener("focusin", (event) => {
+    const node = event.target;
+    reached.add(node.type === "radio" ? node.name : node);
+  });
+  return stops.length;
+}
+"""
+LEFT = """
+() => stops.filter((node) => !reached.has(node.type === "radio" ? node.name : node))
+  .map((node) => node.outerHTML.slice(0, 120))
+"""
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
+def test_a_keyboard_stops_at_everything_that_can_be_used(
+    running: Opening, look: Looking, *, phone: bool
+) -> None:
+    home = begun(running)
+    with look(home, phone=phone) as window:
+        page = window.open()
+        page.wait_for_selector(".line.companion")
+        for place in PLACES:
+            go(page, home, place)
+            # On a fresh address the first stop is the top of the page.
+            page.evaluate("() => document.activeElement.blur()")
+            count = page.evaluate(STOPS)
+            assert count >= 8, (place, page.inner_text("body"))
+            for _ in range(count + 4):
+                page.keyboard.press("Tab")
+            becomes(lambda: page.evaluate(LEFT), [])
+
+
 def test_every_page_can_be_reached_and_used_without_a_mouse(
     running: Opening, look: Looking
 ) -> None:
@@ -403,10 +451,11 @@ def test_the_page_opens_without_its_server_and_keeps_no_word(
         page = window.open()
         page.wait_for_selector(".line.companion")
         page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
-        page.wait_for_function(
-            "async () => { const keys = await caches.keys(); if (!keys.length) return false;"
-            " return (await (await caches.open(keys[0])).keys()).length > 20; }"
+        held = (
+            "async () => { const keys = await caches.keys(); if (!keys.length) return 0;"
+            " return (await (await caches.open(keys[0])).keys()).length; }"
         )
+        becomes(lambda: page.evaluate(held), lambda count: count > 20)
         held = page.evaluate(
             "async () => { const out = []; for (const key of await caches.keys())"
             " for (const request of await (await caches.open(key)).keys())"

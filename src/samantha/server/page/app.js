@@ -4,7 +4,7 @@ import { day, now } from "./dates.js";
 import { Letters } from "./letters.js";
 import { Memory } from "./memory.js";
 import { Mood } from "./mood.js";
-import { Icon, Toast, useTalk } from "./parts.js";
+import { Icon, Toast, coded, useTalk } from "./parts.js";
 import { People } from "./people.js";
 import { Settings } from "./settings.js";
 import { Talk } from "./talk.js";
@@ -64,7 +64,7 @@ function App() {
 
 // The key of this browser no longer fits: how to come back in.
 function Shut() {
-  return html`<main class="shut" id="main"><${Icon} name="talk" /><h1>${t("shut.title")}</h1><p class="soft">${t("shut.text")}</p>
+  return html`<main class="shut" id="main"><${Icon} name="talk" /><h1>${t("shut.title")}</h1><p class="soft">${coded(t("shut.text"))}</p>
     <button type="button" class="button" onClick=${() => location.assign("/")}>${t("shut.again")}</button></main>`;
 }
 

@@ -92,7 +92,7 @@ function Month({ at, days, chosen, onTurn, onChoose }) {
     const theirs = feelings(held?.theirs ?? []);
     const hers = feelings(held?.hers ?? [])[0];
     theirs.forEach((emotion) => seen.add(emotion));
-    const said = held ? `${day(date)}: ${theirs.map(feeling).join(", ") || t("mood.plain")}${hers ? `. ${t("mood.hers_was", { feeling: feeling(hers) })}` : ""}` : day(date);
+    const said = held ? `${day(date)}: ${theirs.map(feeling).join(", ") || t("mood.plain")}${hers ? `. ${t("mood.hers_was", { name: talk.name, feeling: feeling(hers) })}` : ""}` : day(date);
     return html`
       <button key=${key} type="button" class=${`date ${held ? "" : "empty-day"} ${key === today ? "today" : ""}`} disabled=${!held} aria-label=${said}
         aria-pressed=${held ? (key === chosen ? "true" : "false") : null} title=${held ? said : ""} onClick=${() => onChoose(key)}>

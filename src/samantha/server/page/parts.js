@@ -108,6 +108,9 @@ const ICONS = {
   after: "M9.500 6l6 6-6 6",
 };
 
+/** Words in which commands stand between backticks. */
+export const coded = (text) => text.split(/`([^`]+)`/).map((part, index) => (index % 2 ? html`<code key=${index}>${part}</code>` : part));
+
 /** A drawing that only repeats what the words beside it say. */
 export const Icon = ({ name }) =>
   html`<svg class="drawn" viewBox="0 0 24 24" aria-hidden="true"><path d=${ICONS[name]} stroke-width=${name === "more" ? 2.6 : 1.6} /></svg>`;

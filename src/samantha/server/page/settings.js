@@ -2,7 +2,7 @@
 import { html, useEffect, useState } from "./lib/preact.js";
 import { post, put } from "./api.js";
 import { time } from "./dates.js";
-import { Dialog, Page, Pick, attempt, tell, useMatter } from "./parts.js";
+import { Dialog, Page, Pick, attempt, coded, tell, useMatter } from "./parts.js";
 import { THEMES, dress, theme } from "./themes.js";
 import { choose, chosen, hush, isOn, isReading, read, turn, useVoice, voices } from "./voice.js";
 import { keep, kept, languages, t } from "./words.js";
@@ -29,7 +29,7 @@ export function Settings() {
         <${Voice} />
         <${Devices} />
         <${Part} title=${t("settings.house")} text=${t(matter.people > 1 ? "house.many" : "house.one", { count: matter.people })}>
-          <p class="soft small">${t("house.how")}</p>
+          <p class="soft small">${coded(t("house.how"))}</p>
         <//>
         <${Part} title=${t("settings.yours")} text=${t("settings.yours_text", { count: matter.lines })}>
           <a class="button" href="/api/export" download>${t("settings.export")}</a>
@@ -92,7 +92,7 @@ function Brain({ held, onDone }) {
     <label class="choice">
       <input type="radio" name="brain" value=${key} checked=${chosen === key} disabled=${busy} onChange=${() => pick(key)} />
       <strong>${t(`brain.${key}`)}</strong>
-      <p class="soft">${text}</p>
+      <p class="soft">${coded(text)}</p>
     </label>`;
   const nameOf = { local: brain.using === "local" ? brain.name : brain.local.name, endpoint: brain.name };
   return html`
@@ -107,11 +107,11 @@ function Brain({ held, onDone }) {
           <label class="field"><span>${t("brain.url")}</span><input type="url" required maxlength="400" placeholder="http://127.0.0.1:11434/v1" value=${url} onInput=${(event) => setUrl(event.target.value)} /></label>
           <label class="field"><span>${t("brain.model")}</span><input type="text" maxlength="200" autocomplete="off" value=${model} onInput=${(event) => setModel(event.target.value)} /></label>
           ${outside && html`<label class="check"><input type="checkbox" checked=${agreed} onChange=${(event) => agree(event.target.checked)} /><span>${t("brain.agree", { host: outside })}</span></label>`}
-          <p class="small soft">${t("brain.key")}</p>
+          <p class="small soft">${coded(t("brain.key"))}</p>
           <button type="submit" class="button" disabled=${busy || !url || (outside && !agreed)}>${t("brain.use")}</button>
         </form>`}
       ${busy && html`<p role="status" class="soft">${t("brain.waiting")}</p>`}
-      ${!held.lasts && html`<p class="small soft" style=${{ marginTop: ".75rem" }}>${t("brain.this_run")}</p>`}
+      ${!held.lasts && html`<p class="small soft" style=${{ marginTop: ".75rem" }}>${coded(t("brain.this_run"))}</p>`}
       ${held.offline && html`<p class="small soft">${t("brain.offline")}</p>`}
     <//>`;
 }
