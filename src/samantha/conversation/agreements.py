@@ -40,7 +40,10 @@ _CALL_HER: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME: Final = re.compile(
-    r"(on|in|at|the|a|an|not|now|when|if|later|back|crazy)\b", re.IGNORECASE
+    r"(on|in|at|the|a|an|not|now|when|if|later|back|crazy)\b"
+    # "위로해 줘" asks for comfort, not for a name.
+    r"|(?:좀\s*|많이\s*)?위$",
+    re.IGNORECASE,
 )
 
 

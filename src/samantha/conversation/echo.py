@@ -91,7 +91,13 @@ def _noun(word: str, following: str) -> tuple[int, str]:
     return 0, ""
 
 
-_MINE: Final = re.compile(r"\bmy ((?:[a-z]+ )?[a-z]+)\b", re.IGNORECASE)
+_MINE: Final = re.compile(r"\bmy ([a-z]+(?: [a-z]+)?)\b", re.IGNORECASE)
+# First halves of names of two words; of anything else the second word is as often a verb.
+_HALF: Final = re.compile(
+    r"^(?:coffee|contact|best|uber|dating|student|parking|driving|living|front|back|phone|dog|high"
+    r"|christmas|dream|credit|bank|gym|car|bus|left|right|older|younger|little|big|next|washing"
+    r"|mother|father|step\w*|grand\w*|great|new|old|first|upstairs|downstairs) "
+)
 _NO_THING: Final = frozenset(
     re.findall(
         r"\S+",
@@ -113,6 +119,8 @@ _VERBS: Final = re.compile(
 def _english(text: str) -> str:
     for found in _MINE.finditer(text.lower()):
         noun = _VERBS.sub("", found.group(1))
+        if not _HALF.match(noun):
+            noun = noun.split()[0]
         words = noun.split()
         if words and words[-1] not in _NO_THING and words[0] not in _NO_THING:
             return f"your {noun}"
@@ -126,13 +134,13 @@ LINES: Final[dict[tuple[Language, SpeechLevel], tuple[str, ...]]] = {
         "아, {it}. 조금만 더 풀어서 말해 줘.",
         "{it} 얘기라니까 뒤가 궁금하네.",
         "{it}, 그거 나한테 처음부터 얘기해 줘.",
-        "{it} 쪽 얘기구나. 제일 걸리는 게 뭐야?",
         "{it} 말이지. 응, 계속해 봐.",
+        "오, {it}. 무슨 일인데?",
+        "{it} 얘기 나왔으니까 끝까지 들어야지.",
+        "응, {it}. 거기까지 들었어. 그다음은?",
         "가만, {it} 얘기부터 제대로 듣자.",
         "음, {it}. 그래서 지금은 어떤데?",
-        "{it} 얘기는 네가 하는 쪽이 제일 정확하겠다.",
         "{it:이라고} 하니까 그림이 조금 그려져. 더 해 봐.",
-        "방금 {it} 얘기 한 데, 거기서 한 걸음만 더 가 보자.",
         "{it} 얘기, 중간부터 들어도 궁금하다.",
     ),
     ("ko", "jondaemal"): (
@@ -140,13 +148,13 @@ LINES: Final[dict[tuple[Language, SpeechLevel], tuple[str, ...]]] = {
         "아, {it}요. 조금만 더 풀어서 말씀해 주세요.",
         "{it} 이야기라니 뒤가 궁금하네요.",
         "{it}, 그 이야기는 처음부터 듣고 싶어요.",
-        "{it} 쪽 이야기네요. 제일 걸리는 게 뭐예요?",
         "{it} 말씀이시죠. 네, 계속하세요.",
+        "아, {it}요. 무슨 일이 있었어요?",
+        "{it} 이야기 나온 김에 끝까지 들을게요.",
+        "네, {it}요. 거기까지 들었어요. 그다음은요?",
         "잠깐만요, {it} 이야기부터 제대로 들을게요.",
         "음, {it}요. 그래서 지금은 어떠세요?",
         "{it:이라고} 하시니 그림이 조금 그려져요. 더 말씀해 주세요.",
-        "{it} 이야기는 직접 들려주시는 게 제일 정확하겠어요.",
-        "방금 {it} 이야기하신 데서 한 걸음만 더 가 볼까요?",
         "{it} 이야기, 앞뒤를 더 알고 싶어요.",
     ),
     ("en", "jondaemal"): (

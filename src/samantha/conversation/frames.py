@@ -194,12 +194,12 @@ def told(text: str, language: Language, held: Sequence[Frame] | None = None) -> 
         width = len(frame.words) - (end <= point and frame.feel not in _SORE)
         fitting.append((width, end, frame))
     fitting.sort(key=lambda one: (-one[0], -one[1]))
-    found = [frame for _, _, frame in fitting]
-    blow = next((one for one in found if one.feel in _SORE), None)
-    if blow is not None and found[0].feel in ("plain", ""):
-        found.remove(blow)
-        found.insert(0, blow)
-    return tuple(found)
+    ordered = [frame for _, _, frame in fitting]
+    blow = next((one for one in ordered if one.feel in _SORE), None)
+    if blow is not None and ordered[0].feel in ("plain", ""):
+        ordered.remove(blow)
+        ordered.insert(0, blow)
+    return tuple(ordered)
 
 
 @lru_cache(maxsize=256)

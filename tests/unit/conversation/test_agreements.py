@@ -54,3 +54,7 @@ def test_talk_about_others_agrees_on_nothing(text: str) -> None:
 
 def test_an_agreement_is_a_value() -> None:
     assert Agreement("level", "banmal") == Agreement("level", "banmal")
+
+
+def test_a_plea_for_comfort_is_no_name() -> None:
+    assert agreement("나 좀 위로해줘", "ko") is None
