@@ -627,6 +627,7 @@ class Companion:
             now=now,
             rng=self._rng,
         )
+        wished = self._wished(heard, records)
         if word is not None and not word.continues:
             return self._decided(plan, word)
         if word is not None:
@@ -648,7 +649,6 @@ class Companion:
             return reply.decided(
                 replace(plan, act=Act.SHARE, because=("her_state",)), *hers.sentences
             )
-        wished = self._wished(heard, records)
         if wished:
             return reply.decided(replace(plan, act=Act.DO, because=("wish_memory",)), *wished)
         let_be = self._circle.let_be(

@@ -184,11 +184,14 @@ def fitting(
         # "보험 어느 회사 거지?" is not about the workplace: a word that the fact's own line
         # does not hold speaks against it, and two of them rule it out.
         spare = 0 if what.relation in ("like", "dislike", "fear", "name") else 1
-        of_one = [
-            f
-            for f in of_one
-            if len(set(what.left) - set(fallback_tokens(f"{f.text} {f.object}"))) <= spare
-        ]
+        # "병원 다니기 전에": what came after is named to tell the time, by the other fact's words.
+        others = set(fallback_tokens(" ".join(f"{f.text} {f.object}" for f in of_one)))
+        if what.tense == "now" or not others & set(what.left):
+            of_one = [
+                f
+                for f in of_one
+                if len(set(what.left) - set(fallback_tokens(f"{f.text} {f.object}"))) <= spare
+            ]
     if not of_one:
         return ()
     open_ = sorted(current(of_one), key=_rank, reverse=True)
@@ -276,6 +279,10 @@ def answer(
     if "when" in asked:
         told = next((m for m in lines[:3] if m.valid_from is not None), None)
         best = lines[0]
+        dated_ = [m for m in lines[:4] if m.valid_from is not None and m.score >= 0.2 * best.score]
+        if len(dated_) > 1 and {"current", "before"} & asked:
+            # "In the end" asks for what was said last, "원래" for what was said first.
+            told = best = (max if "current" in asked else min)(dated_, key=lambda m: m.said_at)
         # The best line tells of the thing; a line just below it may be the one that dates it.
         if told is not None and told is not best and told.score < 0.35 * best.score:
             told = None
@@ -350,7 +357,7 @@ def _chosen(lines: Sequence[Memory], asked: frozenset[str]) -> list[Memory]:
 _SUITS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("why", re.compile(r"(?i)때문|라서|해서|어서|아서|으려고|려고|니까|덕분|\bbecause\b|\bsince\b|\bso that\b|\bin order\b|\bto [a-z]+|\bcomes from\b")),
     ("where", re.compile(r"(?i)에서|에 있|으로 (?:갔|가)|근처|동네|\b(?:at|in|on|by|near)\s+(?:the|a|an|my|[A-Z])")),
-    ("count", _COUNTED := re.compile(r"(?i)\d|[한두세네다섯여섯일곱여덟아홉열스무]\s?(?:번|명|개|마리|살|시간|달|주|잔|권)|[일이삼사오육칠팔구십백천만]+\s?(?:원|점|분|킬로|번)|매일|매주|한 달에|일 년에|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twice|once|every|hundred|thousand|dollars?)\b")),
+    ("count", _COUNTED := re.compile(r"(?i)\d|[한두세네다섯여섯일곱여덟아홉열스무]\s?(?:번|명|개|마리|살|시간|달|주|잔|권)|[일이삼사오육칠팔구십백천만]+\s?(?:원|점|분|킬로|번)|매일|매주|한 달에|일 년에|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half|dozen|couple|twice|once|every|hundred|thousand|dollars?)\b")),
     ("who", re.compile(r"(?i)이랑|랑 |하고 |한테|에게|이가 |\bwith [A-Z]|\bfrom [A-Z]|\bto [A-Z]|\b[A-Z][a-z]+ and I\b")),
 )  # fmt: skip
 

@@ -11,14 +11,23 @@ from typing import Final
 from samantha.memory import facts as facts_
 from samantha.memory import threads as threads_
 from samantha.memory.answer import Answer, Attach, answer, fitting, sought, unknown
-from samantha.memory.encode import STOP_EN, Entry, People, fallback_tokens, fingerprint
+from samantha.memory.encode import (
+    STOP_EN,
+    Entry,
+    People,
+    fallback_tokens,
+    fingerprint,
+    stem_en,
+    stem_ko,
+)
+from samantha.memory.encode import words as words_of
 from samantha.memory.facts import ME
 from samantha.memory.forgetting import Wish, prior, targets, wish
 from samantha.memory.index import Index
 from samantha.memory.question import Asked, read
 from samantha.memory.ranker import Ranker
 from samantha.memory.recall import ABSTAIN_BELOW, chosen, ranked
-from samantha.memory.relations import KIN
+from samantha.memory.relations import CHANGES, KIN, OVER, holds
 from samantha.memory.threads import Thread
 from samantha.memory.vectors import Float, Rows8
 from samantha.types import (
@@ -158,6 +167,15 @@ class Asking:
         held = set(fallback_tokens(quoted))
         words = {term for term in self.asked.terms if len(term) > 1}
         return bool(words) and 2 * len(words & held) >= len(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """A fact that a later line speaks of as over; whether the question asks for `now`."""
+
+    fact: Fact
+    line: Entry
+    now: bool
 
 
 class Book:
@@ -461,7 +479,9 @@ class Book:
         """The sentence of a line nearest to what is asked, with a short one beside it."""
         parts = [part.strip() for part in _SENTENCES.split(line) if part.strip()]
         exact = "when" in asked.asks
-        if len(parts) < 2 or (len(line) <= 60 and not exact):
+        # What was before stands beside what came after it: "아코디언 그만뒀어. 대신 조각 시작했어."
+        whole = 160 if "before" in asked.asks else 60
+        if len(parts) < 2 or (len(line) <= whole and not exact):
             return line
         terms = set(asked.terms)
         rows = self._embed(parts)
@@ -475,6 +495,39 @@ class Book:
         if after and len(parts[best]) + len(after) <= 80:
             return f"{parts[best]} {after}"
         return parts[best]
+
+    def _overtaken(self, text: str, facts: Sequence[Fact], language: Language) -> Overtaken | None:
+        """The fact that would answer, with a later line that says that it is over.
+
+        "아반떼 팔고 스포티지 샀어" is no sentence that a rule reads, but it names the old car and
+        says that something changed: asked for now the line answers, asked for before the fact.
+        """
+        what = sought(text, subjects=[f.subject for f in facts], language=language)
+        if what is None:
+            return None
+        open_ = facts_.current(
+            f for f in facts if (f.subject, f.relation) == (what.subject, what.relation)
+        )
+        if not open_ or holds(what.relation) != "one":
+            return None
+        fact = max(open_, key=lambda f: f.valid_from or f.recorded_at)
+        index = self.index
+        told = max(
+            (index.entries[index.row[s]].at for s in fact.sources if s in index.row),
+            default=fact.recorded_at,
+        )
+        # The last word is the thing itself: "회색 아반떼", "a beat-up Transit van".
+        value = set(_stems(fact.object)[-1:])
+        words, change = CHANGES.get(fact.relation, ((), None)) if fact.subject == ME else ((), None)
+        found = None
+        for row in index.holding((*value, *words)):
+            entry = index.entries[row]
+            if entry.at <= told or entry.derived or not entry.text:
+                continue
+            named = value & set(_stems(entry.text)) and OVER.search(entry.text)
+            if named or (change is not None and change.search(entry.text)):
+                found = entry
+        return None if found is None else Overtaken(fact, found, what.tense == "now")
 
     def _continued(self, index: Index, asked: Asked, held: Recall) -> Recall:
         """The recall with the line said straight after its best one, where that one leaves a
@@ -490,16 +543,7 @@ class Book:
             return held
         rest = tuple(one for one in held.memories if MessageId(one.id) != after.id)
         known = next((one.score for one in held.memories if MessageId(one.id) == after.id), 0.0)
-        more = replace(
-            best,
-            id=MemoryId(after.id),
-            text=after.text,
-            said_at=after.at,
-            score=max(known, 0.1 * best.score),
-            sources=(after.id,),
-            valid_from=after.times[0][0] if after.times else None,
-            valid_to=after.times[0][1] if after.times else None,
-        )
+        more = _line(after, score=max(known, 0.1 * best.score))
         return replace(held, memories=(*rest, more))
 
     def _ranked(
@@ -555,6 +599,16 @@ class Book:
             facts=fitting(text, facts, now=now),
         )
         held = self._continued(index, asked, held)
+        over = self._overtaken(text, facts, language)
+        if over is not None:
+            facts = [f for f in facts if f.id != over.fact.id]
+            if over.now:
+                held = Recall((_line(over.line, score=0.9),))
+                first = (over.line.id, lines[0][1] + 1.0 if lines else 1.0)
+                lines = (first, *(pair for pair in lines if pair[0] != over.line.id))
+                sure = max(sure, 0.8)
+            else:
+                facts.append(replace(over.fact, valid_to=over.line.at))
         self._last = held
         said = answer(
             text,
@@ -581,6 +635,25 @@ class Book:
             said, sure = None, 0.3 * sure
         words = said.text if said is not None else unknown(language, level)
         return Asking(asked, tuple(lines[:limit]), sure, held, said, words)
+
+
+def _stems(text: str) -> list[str]:
+    """Whole words without their endings, in order."""
+    return [stem_ko(word) if "가" <= word[0] <= "힣" else stem_en(word) for word in words_of(text)]
+
+
+def _line(entry: Entry, *, score: float) -> Memory:
+    return Memory(
+        id=MemoryId(entry.id),
+        kind="message",
+        text=entry.text,
+        said_at=entry.at,
+        speaker="companion" if entry.speaker == HERS else "person",
+        score=score,
+        sources=(entry.id,),
+        valid_from=entry.times[0][0] if entry.times else None,
+        valid_to=entry.times[0][1] if entry.times else None,
+    )
 
 
 def learn(

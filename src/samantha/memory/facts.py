@@ -72,6 +72,8 @@ _K = rf"(?P<k>{kin_pattern('ko')})"
 _KE = rf"(?P<k>{kin_pattern('en')})"
 _MINE_KO = r"(?:(?:우리|내|제|저희|울)\s*)?"
 
+_AGE_KO = r"(?:\d{1,3}|(?:열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)?\s?(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)|열|스무|서른|마흔|쉰|예순|일흔|여든|아흔)\s*살"
+
 _KOREAN: Final[tuple[_Rule, ...]] = (
     # birthdays
     _ko("birthday", rf"{_MINE_KO}{_K}\s*(?:생일|생신)(?:은|는|이|날은)?\s*(?:음력\s*)?{_DAY_KO}", subject="{k}"),
@@ -110,6 +112,7 @@ _KOREAN: Final[tuple[_Rule, ...]] = (
     _ko("workplace", rf"{_V}(?:에|을|를)?\s*(?:다닌\s*지)", 0.8),
     _ko("workplace", rf"{_V}(?:에|을|를)\s*(?:다녀|다니고|다니게|다닙니다|다니거든)", 0.8),
     _ko("workplace", rf"{_V}(?:으로|로)\s*(?:이직|회사를? 옮)"),
+    _ko("workplace", rf"(?:직장|회사|일자리)\S{{0,2}}\s*(?:정해졌|구했|잡았|찾았|옮겼|바꿨)[^.!?]{{0,4}}[.!?,\s]+(?:이제\s*)?{_V}{_IS}", 0.85),
     _ko("workplace", rf"{_V}에서\s*(?:근무|일하고|일해)", 0.75),
     _ko("workplace", rf"{_V}에\s*(?:입사|취직|취업|합격해서)"),
     _ko("workplace", rf"(?:오늘|내일|이번\s*주|다음\s*주|이번\s*달|다음\s*달)부터\s*{_V}(?:으로|로|에)?\s*출근"),
@@ -141,7 +144,7 @@ _KOREAN: Final[tuple[_Rule, ...]] = (
     _ko("weekday:{x}", rf"(?P<x>[가-힣A-Za-z ]{{1,12}}?)(?:은|는|이|가)?\s*매주\s*{_WEEKDAY_KO}"),
     _ko("weekday:{x}", rf"(?P<x>[가-힣A-Za-z ]{{1,12}}?)(?:은|는|이|가)?\s*(?:이제\s*)?{_WEEKDAY_KO}(?:마다|(?:으로|로)\s*(?:옮|바뀌|바뀐|변경))"),
     _ko("weekday:{x}", rf"(?:이제|원래)\s*(?P<x>[가-힣A-Za-z ]{{1,12}}?)(?:은|는|이|가)\s*{_WEEKDAY_KO}(?:이야|이에요|이거든)"),
-    _ko("weekday:{x}", rf"(?:매주\s*)?{_WEEKDAY_KO}마다\s*(?P<x>[가-힣A-Za-z ]{{1,12}}?)(?:\s*수업|\s*레슨|\s*모임)?(?:이|가|을|를)?\s*(?:있|가|해|다녀)"),
+    _ko("weekday:{x}", rf"(?:매주\s*)?{_WEEKDAY_KO}\s*(?:아침|오전|점심|오후|저녁|밤)?마다\s*(?P<x>[가-힣A-Za-z ]{{1,12}}?)(?:\s*수업|\s*레슨|\s*모임)?(?:이|가|을|를)?\s*(?:있|가|해|다녀|다니|배워|배우)"),
     _ko("exercise", rf"(?P<v>{_SPORT_KO})(?:을|를|에|은|는)?\s*(?:새로\s*)?(?:등록|다녀|다니|시작했|시작하|배우러|하고\s*있)", 0.85),
     # what is loved, hated, feared
     _ko("allergy", rf"{_V}(?:에)?\s*알레르기(?:가)?\s*(?:있|가 있|심|라|예요|야)"),
@@ -154,8 +157,8 @@ _KOREAN: Final[tuple[_Rule, ...]] = (
     _ko("like", rf"(?:나는?|난|저는?)?\s*{_V}(?:을|를)\s*(?:너무\s*|진짜\s*|정말\s*|엄청\s*|제일\s*)?(?:좋아해|좋아한다|좋아함|좋아하거든|좋아합니다|사랑해)", 0.8),
     _ko("major", rf"전공(?:은|이)\s*{_V}{_IS}"),
     _ko("major", rf"{_V}(?:을|를)?\s*전공(?:이야|했|이에요|이거든|인데|하고)"),
-    _ko("age", r"(?:나|저|난|전)(?:는|은)?\s*(?:올해|이제)?\s*(?P<v>\d{1,3}\s*살)"),
-    _ko("age", rf"{_MINE_KO}{_K}(?:는|은|가|이)?\s*(?:올해|이제)?\s*(?P<v>\d{{1,3}}\s*살)", subject="{k}"),
+    _ko("age", rf"(?<![가-힣])(?:나|저|난|전)(?:는|은)?\s*(?:올해|이제)?\s*(?P<v>{_AGE_KO})"),
+    _ko("age", rf"{_MINE_KO}{_K}(?:는|은|가|이)?\s*(?:올해|이제)?\s*(?P<v>{_AGE_KO})", subject="{k}"),
     # anything called the person's own
     _ko("own:{x}", rf"(?<![가-힣])(?:내|제)\s*(?P<x>[가-힣A-Z]{{2,8}}(?:\s[가-힣]{{2,5}})?)(?:은|는|이|가)?\s+{_V}(?:이야|야|이에요|예요|입니다|이거든|거든){_E}", 0.8),
     _ko("own:{x}", r"(?P<x>신발|옷|반지|허리)(?:은|는)?\s*(?P<v>\d{2,3}(?:\s*사이즈)?|[XSML]{1,3})(?:\s*사이즈)?\s*(?:신어|입어|이야|야)", 0.85),
@@ -340,12 +343,24 @@ _TOPIC_KO: Final = re.compile(
 )
 
 
+_CLAUSE_END: Final = re.compile(
+    r"(?<=[가-힣])(?:이고|하고|사고|원고|자고|생고|이며|지만|는데|인데|어서|아서|라서|해서|니까|마다)$"
+)
+
+
 def _trim_ko(value: str) -> str:
     tokens = value.split()
     while tokens and (
         tokens[0] in _LEADING_KO or re.fullmatch(r"[가-힣]{1,3}(?:부터|까지|에는)", tokens[0])
     ):
         tokens.pop(0)
+    # What stands before a clause's end is another statement: "서른네 살 약사고 대전".
+    for i in range(len(tokens) - 1, 0, -1):
+        if _CLAUSE_END.search(tokens[i - 1]):
+            tokens = tokens[i:]
+            break
+    if tokens:
+        tokens[-1] = re.sub(r"(?<=[가-힣]{2})(?:이야|이에요|예요|입니다)$", "", tokens[-1])
     # The subject may still stand in front: "우리 팀 상사는 박 팀장".
     return _TOPIC_KO.sub("", " ".join(tokens[-4:])).strip(" \"'“”‘’")
 

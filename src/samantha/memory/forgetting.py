@@ -49,18 +49,21 @@ Wanted = Literal["forget", "mute", "unmute", "keep"]
 class Wish:
     """What is asked of memory. `topic` is what it is about; empty means what was just said.
 
-    `whole` asks for everything ever said of it rather than one line.
+    `whole` asks for everything ever said of it rather than one line; `recent` points at what
+    was said a moment ago, whatever name it is given.
     """
 
     want: Wanted
     topic: str = ""
     whole: bool = False
+    recent: bool = False
 
 
 _FORGET: Final = re.compile(
     r"(?P<ko>.*?)(?:잊어\s*(?:줘|주라|주세요|줄래|버려|달라|주면)|잊어\s*주|까먹어\s*줘|지워\s*(?:줘|주세요|줄래)"
     r"|삭제해\s*(?:줘|주세요)|기억하지\s*(?:마|말아)|없던\s*(?:걸로|일로)\s*(?:해|하자)|못\s*들은\s*(?:걸로|거로|척)\s*(?:해|하))"
     r"|(?:please\s+)?(?:can you\s+|could you\s+)?(?:forget|delete|erase|wipe)\s+(?P<en>(?:what|that|this|it|about|everything|the|my|all|i (?:ever )?(?:said|told|mentioned))\b[^.!?]*)"
+    r"|(?:please\s+)?(?:don['’]t|do\s+not)\s+remember\s+(?P<en3>(?:what|that|this|it|the|my|i\s)\b[^.!?]*)"
     r"|(?:pretend|act like)\s+i\s+(?:never|didn['’]t)\s+(?P<en2>say|tell|mention)[^.!?]*",
     re.IGNORECASE,
 )  # fmt: skip
@@ -80,6 +83,9 @@ _UNMUTE: Final = re.compile(
 _KEEP: Final = re.compile(
     r"(?i)(?:꼭\s*)?기억해\s*(?:줘|둬|주세요|놔)|잊지\s*마|\bremember (?:this|that)\b|\bdon['’]?t forget\b|\bkeep (?:this|that) in mind\b"
 )
+_RECENT: Final = re.compile(
+    r"(?i)방금|아까|지금\s*(?:한|말)|좀\s*전|조금\s*전|마지막(?:에|으로)?\s*(?:한|말)|\bjust\b|\ba (?:moment|minute|second) ago\b|\blast (?:thing|message|line)\b"
+)
 _POINTING: Final = re.compile(
     r"(?i)^\s*(?:(?:please|제발|부탁인데|미안한데|있잖아|아|저기)[,\s]*)*(?:(?:방금|아까|지금|좀\s*전에)\s*)?"
     r"(?:(?:내가\s*)?(?:한|말한|얘기한|했던|말했던)\s*)?(?:그건|그거|그것|그\s*말|그\s*얘기|그\s*얘긴|그\s*이야기|(?:그|저)\s*(?:사람|친구|남자|여자|분|놈|애|일)(?:\s*(?:얘기|이야기|말|일))?|이건|이거|이\s*얘기|말|얘기|거|것|건)?"
@@ -92,7 +98,7 @@ _WHOLE: Final = re.compile(
     r"(?i)전부|모두|다\s*(?:잊|지워)|관련된|싹|everything|all (?:of|about|the)"
 )
 _TOPIC_TAIL: Final = re.compile(
-    r"(?:에\s*대한|에\s*관한|관련)?\s*(?:얘기|이야기|말|것|거|건|일|내용)?(?:은|는|을|를|도|랑)?\s*(?:전부|모두|다|좀|그냥|싹|이제|다시는|다신|절대)*\s*$"
+    r"(?:에\s*대한|에\s*관한|관련)?\s*(?:얘기|이야기|얘긴|이야긴|말|것|거|건|일|내용)?(?:은|는|을|를|도|랑)?\s*(?:전부|모두|다|좀|그냥|싹|이제|다시는|다신|절대)*\s*$"
 )
 
 
@@ -104,12 +110,15 @@ def wish(text: str, *, language: Language | None = None) -> Wish | None:
     if not _NOT_FORGET.search(text):
         match = _FORGET.search(text)
         if match is not None:
-            said = match["ko"] if match["ko"] is not None else match["en"] or match["en2"] or ""
-            return Wish("forget", _topic(said), bool(_WHOLE.search(text)))
+            said = next((g for g in match.groups() if g is not None), "")
+            topic, whole = _topic(said), bool(_WHOLE.search(text))
+            recent = bool(topic) and not whole and bool(_RECENT.search(text))
+            return Wish("forget", topic, whole, recent)
     match = _MUTE.search(text)
     if match is not None:
         said = next((g for g in match.groups() if g), "")
-        return Wish("mute", _topic(said), whole=True)
+        topic = _topic(said)
+        return Wish("mute", topic, True, bool(topic) and bool(_RECENT.search(text)))
     if _KEEP.search(text):
         return Wish("keep")
     return None
@@ -126,11 +135,16 @@ def _topic(said: str) -> str:
     said = re.split(r"[.!?…\n]", said)[-1]
     said = _TOPIC_TAIL.sub("", said).strip(" ,")
     said = re.sub(
-        r"(?i)^(?:what i (?:said|told you) about|everything (?:about|i said about)|about|the (?:thing|story) (?:about|with))\s+",
+        r"(?i)^(?:(?:what|all|everything|the things?|that) i (?:just |ever )?(?:said|told you|mentioned|wrote) about|everything about|about|the (?:thing|story) (?:about|with))\s+",
         "",
         said,
     )
-    said = re.sub(r"^(?:내가|제가|아까|방금|저번에|그때)\s*(?:말한|한|얘기한)?\s*", "", said)
+    said = re.sub(
+        r"^(?:(?:내가|제가|아까|방금|저번에|그때|지금|좀\s*전에)\s*)+(?:말한|한|얘기한|했던|말했던)?\s*",
+        "",
+        said,
+    )
+    said = re.sub(r"(?i)^(?:the|my)\s+(?=\w)", "", said)
     return "" if _POINTING.match(said) or _POINTING_EN.match(said) else said
 
 
@@ -165,6 +179,13 @@ def targets(
     words = set(fallback_tokens(asked.topic))
     if not words:
         return ()
+    if asked.recent:
+        # "What I just said about the money": it is what was just said, by whatever name.
+        fresh = [e for e in recent if abs((now - e.at).total_seconds()) <= reach_h * 3600]
+        held = [e.id for e in fresh if words & set(fallback_tokens(e.text))]
+        own = [e for e in fresh if e.speaker == "person" and wish(e.text) is None]
+        own = [e for e in own if e.id in held] or sorted(own, key=lambda e: e.at)[-1:]
+        return tuple(dict.fromkeys(e.id for e in own))
     texts = {entry.id: entry.text for entry in recent}
     chosen = []
     for message, _ in found:

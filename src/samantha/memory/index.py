@@ -410,6 +410,14 @@ class Index:
 
     # -- reading ---------------------------------------------------------------------------
 
+    def holding(self, terms: Iterable[str]) -> list[int]:
+        """Rows of the lines that hold any of these tokens, in order."""
+        rows: set[int] = set()
+        for term in terms:
+            if term in self._postings:
+                rows.update(self._postings[term][0])
+        return sorted(rows)
+
     def static_vector(self, message: MessageId) -> Float:
         """The stored static vector of a line, about unit length; zeros where there is none."""
         at = self.row[message]

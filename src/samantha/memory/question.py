@@ -27,6 +27,7 @@ _BEFORE = re.compile(
 )
 _CURRENT = re.compile(
     r"(?i)\bnow\b|\bcurrent(?:ly)?\b|\bthese days\b|\bat the moment\b|\blatest\b|\bstill\b"
+    r"|\bin the end\b|\beventually\b|\bfinal(?:ly)?\b|결국|최종|바뀐"
     r"|\btoday\b|지금|요즘|현재|이제|최근|아직"
 )
 _COUNT = re.compile(

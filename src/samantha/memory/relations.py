@@ -37,6 +37,8 @@ KIN: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "daughter": (("딸", "둘째", "작은애"), ("daughter",)),
     "baby": (("아기", "애기"), ("baby", "child", "kid")),
     "wife": (("아내", "와이프", "집사람"), ("wife",)),
+    "mother_in_law": (("시어머니", "장모님", "장모"), ("mother-in-law",)),
+    "father_in_law": (("시아버지", "장인어른", "장인"), ("father-in-law",)),
     "husband": (("남편", "신랑"), ("husband",)),
     "boyfriend": (("남자친구", "남친", "남자 친구"), ("boyfriend",)),
     "girlfriend": (("여자친구", "여친", "여자 친구"), ("girlfriend",)),
@@ -153,7 +155,7 @@ RELATIONS: Final[tuple[Relation, ...]] = (
     ),
     _relation(
         "workplace", "one",
-        r"(?:내|제|다니는|지금|우리|전|예전)\s*(?:회사|직장)(?!\s*(?:사람|동료|근처|앞|일))|어느 (?:회사|직장)(?:에|를)?\s*(?:다니|다녀|일하)|회사.*다니|다니는 (?:데|곳|회사|직장)|어디(?:서|에서)? (?:일하|근무)|어디 다니|이직하기 전|전 ?직장|전 ?회사|월급.*어디|(?:다니는|근무하는|일하는)\s*(?:학교|병원|가게|사무실|은행|학원).*(?:어디|뭐|이름)",
+        r"(?:내|제|다니는|지금|우리|전|예전)\s*(?:회사|직장)(?!\s*(?:사람|동료|근처|앞|일))|어느 (?:회사|직장)(?:에|를)?\s*(?:다니|다녀|일하)|회사.*다니|다니는 (?:데|곳|회사|직장)|어디(?:서|에서)?\s*(?:일(?:하|해|했|한)|근무)|어디 다니|이직하기 전|전 ?직장|전 ?회사|월급.*어디|(?:다니는|근무하는|일하는)\s*(?:학교|병원|가게|사무실|은행|학원).*(?:어디|뭐|이름)",
         r"\bwhich company\b.*\b(?:i|work|job|employ)|\bemployer\b|\bwhere (?:do|did|am) i (?:now |currently )?(?:work|employed)|\bmy (?:company|workplace|current company|old company)\b|\bwho do i work for\b|\bwhich (?:school|hospital|office|firm|bank|shop) (?:am i (?:at|in)|do i (?:work|teach))",
         ("{v}에 다니고 있어{요}", "you work at {v}"), ("{v}에 다녔어{요}", "you worked at {v}"),
     ),
@@ -221,6 +223,36 @@ RELATIONS: Final[tuple[Relation, ...]] = (
         ("{s} 이름은 {v:이야}", "{S} name is {v}"),
     ),
 )  # fmt: skip
+
+# Said of an old thing, these tell that it is over.
+OVER: Final = re.compile(
+    r"(?i)팔(?:고|았|아|게)|그만|끊|바꾸|바꿨|바뀌|대신|접었|접고|관두|관뒀|때려|헤어|고장\s*나|폐차|버리|버렸|떠나|떠났|나왔|더\s*이상|갈아타|갈아탔|옮기|옮겼"
+    r"|\b(?:sold|quit|quitting|instead|switched|replaced|gave up|giving up|dropped|left|leaving|died|no longer|moved out|stopped|done with|traded|swapped|broke up|not .{0,12} anymore)\b"
+)
+# What tells that such a thing changed where the old one is not named: words to look by, and how.
+CHANGES: Final[dict[str, tuple[tuple[str, ...], re.Pattern[str]]]] = {
+    "home": (
+        ("이사", "집", "mov", "plac", "flat", "hous", "apartment"),
+        re.compile(
+            r"(?i)이사(?:를)?\s*(?:했|왔|갔|온\s*지|하고|해서|와서)|집을?\s*옮겼|\b(?:i|we)(?:['’]ve|\s+have)?\s+(?:just\s+|finally\s+)?moved\s*(?:$|[.!,]|in\b|into\b|out\b|to\b|back\b|house\b|here\b|yesterday\b|today\b)"
+            r"|^moved\s+(?:in|into|out|to|house)\b"
+        ),
+    ),
+    "workplace": (
+        ("이직", "퇴사", "직장", "회사", "출근", "job", "work", "company"),
+        re.compile(
+            r"(?i)이직했|퇴사했|새\s*(?:직장|회사|일자리)(?!.{0,12}(?:고민|싶|찾아|구할|알아))|(?:회사|직장)\S?\s*(?:옮겼|바꿨|그만뒀)"
+            r"|\bnew job\b(?! (?:hunt|search))|\bquit my job\b"
+        ),
+    ),
+    "car": (
+        ("차", "자동차", "car", "van"),
+        re.compile(
+            r"(?i)(?<![가-힣])(?:차|자동차)(?:를|도)?\s*(?:바꿨|샀|뽑았|새로)|새\s*차(?!.{0,10}(?:싶|고민))|\b(?:bought|got)\s+(?:a|an|my|our)\s+(?:new|used|second-hand|secondhand)\b.{0,20}\b(?:car|van|suv)\b"
+        ),
+    ),
+}  # fmt: skip
+
 
 BY_KEY: Final = {relation.key: relation for relation in RELATIONS}
 
