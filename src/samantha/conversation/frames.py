@@ -57,6 +57,25 @@ _NO_NEWS: Final = re.compile(
     r"|\beveryone's\b",
     re.IGNORECASE,
 )
+# What befalls somebody, or is done to them: small talk and good cheer pass it over.
+_BLOW: Final = re.compile(
+    r"쓰러[지졌]|다[치쳤]|응급|수술|입원|위독|중환자|사고(?:가|를|났|로)|암(?:이래|이라|\s?진단)|실종|몰래"
+    r"|전\s?(?:남친|여친|남편|부인|와이프)|바람(?:을|이)?\s?(?:피|폈|펴|났)|배신|뒷담|뒤통수|이혼|헤어[지졌]|차였"
+    r"|짤렸|잘렸|해고|도둑|사기(?:를|꾼|당)|털렸|훔[쳐쳤]|토했|토하|고장|깨졌|깨먹|잃어버|떨어졌|떨어짐|탈락"
+    r"|망[했함]|최악|욕(?:을|했|먹)|때[렸리]|따돌|왕따|괴롭|협박|빚|압류|돌아가[시신셨]|죽었|아[프파팠]|열이\s?[나나올]"
+    r"|\b(?:collapsed|hospital|surgery|accident|cancer|stroke|heart attack|cheat(?:ed|ing)?"
+    r"|behind my back|affair|betray\w*|divorc\w*|broke up|dumped|fired|laid off|stolen|stole"
+    r"|threw up|vomit\w*|scam\w*|broken?|failed|reject\w*|bull(?:y|ied|ying)|died|dying|hurts?|crash\w*)\b",
+    re.IGNORECASE,
+)
+# A feeling that is denied is none: "not a bit nervous any more".
+_DENIED: Final = re.compile(
+    r"(?:안|못)\s?(?:떨[리려]|무섭|무서|아프|아파|힘들|슬프|슬퍼|외롭|외로|불안|걱정|긴장|초조|우울|피곤|졸[리려])"
+    r"|(?:떨리|무섭|아프|힘들|슬프|외롭|불안하|걱정하|긴장하|초조하|우울하|피곤하|걱정되)지(?:는|도)?\s?않"
+    r"|\b(?:not|no longer|never|isn't|aren't|wasn't|don't feel|didn't feel)\b[^.!?]{0,16}"
+    r"\b(?:any ?more|at all|a bit|scared|nervous|afraid|sad|lonely|tired|anxious|worried|angry)\b",
+    re.IGNORECASE,
+)
 # Bad news that turned out well is no bad news.
 _WELL: Final = re.compile(
     r"(?:무사히|잘|다행히)\s?(?:끝났|됐|되었|마쳤|넘겼|지나갔|다녀왔|나왔|풀렸|해결)|다행이"
@@ -186,9 +205,14 @@ def told(text: str, language: Language, held: Sequence[Frame] | None = None) -> 
         found = [pattern.search(folded) for pattern in frame.words]
         if not all(found) or (frame.unless is not None and frame.unless.search(folded)):
             continue
+        well = _WELL.search(folded) is not None
         if frame.feel in _GLAD and _NO_NEWS.search(folded):
             continue
-        if frame.feel in _SORE and _WELL.search(folded):
+        if (frame.feel in _GLAD or frame.feel == "plain") and not well:
+            own = [one.span() for one in found if one]
+            if any(not _within(blow.span(), own) for blow in _BLOW.finditer(folded)):
+                continue
+        if frame.feel in _SORE and (well or _DENIED.search(folded)):
             continue
         end = max(one.end() for one in found if one)
         width = len(frame.words) - (end <= point and frame.feel not in _SORE)
@@ -200,6 +224,10 @@ def told(text: str, language: Language, held: Sequence[Frame] | None = None) -> 
         ordered.remove(blow)
         ordered.insert(0, blow)
     return tuple(ordered)
+
+
+def _within(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in spans)
 
 
 @lru_cache(maxsize=256)

@@ -282,6 +282,17 @@ LOSS: Final = cues(
     had to say goodbye to | when (he|she) was alive | should'?ve seen it | the day we buried
     """,
 )
+# What dies without anybody dying: batteries, moods, and whoever will be scolded at home.
+_DEAD_BATTERY: Final = re.compile(
+    r"(?:한테|에게)\s?(?:이제|진짜|오늘|또)?\s?죽었|(?:나|난|이제|우린?|너)\s?(?:이제|진짜|오늘)?\s?죽었(?:다|어|네|음)"
+    r"|죽었(?:다|어|음)\s?(?:이제|ㅋ)|(?:배터리|폰|핸드폰|노트북|컴퓨터|기가|기|풀|분위기|입맛|감|숨)(?:이|가|은|는|도)?"
+    r"\s?(?:다|완전|진짜)?\s?죽(?:었|은)|\b(?:phone|battery|laptop|car|wifi|internet|mic|vibe|chat)\s(?:just\s)?died"
+)
+_ONLY_OTHERS: Final = re.compile(
+    r"(?<![가-힣])(?:나|저)\s?(?:만\s?빼고|빼고|혼자만)|(?:나|저)만\s?(?:못|안|떨어|남았|제자리)"
+    r"|\b(?:except|but)(?: for)? me\b|\bwithout me\b|\beveryone else\b|\bpassed over\b"
+    r"|\binstead of me\b"
+)
 # A relative or an animal who "went": the plainest words for the heaviest thing.
 _WENT: Final = re.compile(
     r"(?:할매|할머니|할아버지|할배|엄마|아빠|아버지|어머니|강아지|고양이|노묘|노견|댕댕이|냥이"
@@ -412,10 +423,15 @@ def said_outright(text: str) -> Said:
             else:
                 glad[emotion] = glad.get(emotion, 0) + 1
     went = _WENT.search(line)
+    if glad and _ONLY_OTHERS.search(line):
+        # "Everybody was promoted except me": the gladness is theirs.
+        sore["sadness"] = sore.get("sadness", 0) + 1
+        glad = {}
     return Said(
         sore=sore,
         glad=glad,
-        loss=bool(LOSS.search(line)) or bool(went and not _WENT_SOMEWHERE.search(line)),
+        loss=bool(LOSS.search(_DEAD_BATTERY.sub(" ", line)))
+        or bool(went and not _WENT_SOMEWHERE.search(line)),
         ironic=bool(IRONY.search(line)),
         beside=bool(BESIDES.search(line)),
         turning=bool(_BUT.search(line)),

@@ -165,3 +165,23 @@ def test_what_only_others_got_is_no_good_news(text: str, language: Language) -> 
 def test_bad_news_that_turned_out_well_is_no_bad_news(text: str, language: Language) -> None:
     sore = {"sadness", "fear", "anger", "shame", "weariness"}
     assert not [one.id for one in frames.told(text, language) if one.feel in sore]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("친구가 나 몰래 내 전남친 만나고 있었어", "ko"),
+        ("장인어른이 쓰러지셨다는 연락을 받았어요", "ko"),
+        ("the cat threw up on my laptop", "en"),
+    ],
+)
+def test_a_blow_is_not_cheered(text: str, language: Language) -> None:
+    assert not [one.id for one in frames.told(text, language) if one.feel in (*GLAD, "plain")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("휴 이제 하나도 안 떨려", "ko"), ("i'm not nervous about the interview at all", "en")],
+)
+def test_a_feeling_that_is_denied_is_not_met(text: str, language: Language) -> None:
+    assert not [one.id for one in frames.told(text, language) if one.feel in SORE]

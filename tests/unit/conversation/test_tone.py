@@ -193,3 +193,25 @@ def test_settling_twice_is_settling_once(text: str) -> None:
 )
 def test_who_went_somewhere_or_could_not_is_not_mourned(text: str, loss: bool) -> None:
     assert said_outright(text).loss is loss
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "엄마한테 죽었다 이제 ㅋㅋ",
+        "배터리 죽었어",
+        "나 오늘 죽었다 숙제 안 함",
+        "my phone just died",
+    ],
+)
+def test_nobody_is_mourned_for_a_battery(text: str) -> None:
+    assert not said_outright(text).loss
+
+
+@pytest.mark.parametrize(
+    "text", ["나만 빼고 다 승진했어", "everyone at work got promoted except me"]
+)
+def test_what_others_got_is_not_their_gladness(text: str) -> None:
+    said = said_outright(text)
+    assert said.sore
+    assert not said.glad
