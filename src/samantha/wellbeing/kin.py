@@ -55,7 +55,8 @@ def _roles(**rows: str) -> Mapping[str, Relation]:
 _ROLES: Final = _roles(
     family="""
     엄마 어머니 아빠 아버지 부모님 할머니 할아버지 외할머니 외할아버지 누나 형 언니 오빠
-    동생 여동생 남동생 이모 고모 삼촌 외삼촌 사촌 조카 딸 아들 손녀 손자 시어머니 장모님 막내
+    동생 여동생 남동생 사촌동생 사촌형 사촌누나 사촌언니 사촌오빠
+    이모 고모 삼촌 외삼촌 사촌 조카 딸 아들 손녀 손자 시어머니 장모님 막내
     """,
     partner="남편 아내 와이프 집사람 남자친구 남친 여자친구 여친 애인 약혼자",
     friend="친구 베프 절친 동창 룸메 룸메이트 단짝",
@@ -151,6 +152,34 @@ _NOT_NAMES: Final = _words_of(
 )
 
 
+# Of these some are names too, and are one where a role introduces them and something is done with
+# them: "친구 소라랑 만났어".
+_ALSO_NAMES: Final = _words_of(
+    "소라 미소 미라 우주 현지 자연 수영 연주 소리 하루 진실 나라 아이 이슬"
+)
+_COMPANY: Final = re.compile(r"이?(?:랑|하고|한테|에게)(?:[은는도만])?$")
+
+
+# A name of any syllables, straight behind a role: "하늘이는" shows by its 이 that it is one.
+_OPEN: Final = re.compile(
+    rf"{_BEFORE}(?:전\s?)?(?P<role>{_ANY_ROLE})\s(?P<name>[가-힣]{{2}})"
+    r"(?:이(?:랑|는|가|한테|하고|도|를|네)|(?P<with>랑|하고|한테)(?:은|는|도)?)(?=[\s,.!?~…]|$)"
+)
+_HARDLY_NAMES: Final = _words_of(
+    """
+    생일 결혼 얘기 사진 선물 학교 회사 가족 남편 부모 엄마 아빠 동생 언니 오빠 누나 친구 집안 말씀
+    남친 여친 덕분 때문 사이 모임 커플 부부 자식 문제 취향 성격 생각 옆집 차량 동네 음식 반찬 물건 마음 건강
+    """
+)
+
+
+def _is_name(match: re.Match[str]) -> bool:
+    name = match["name"]
+    return name not in _NOT_NAMES or (
+        name in _ALSO_NAMES and bool(_COMPANY.search(match[0]) or "라는" in match[0])
+    )
+
+
 def _korean(text: str, known: Sequence[str]) -> Iterator[tuple[str, Relation, int]]:
     """Name, relation and where it stands."""
     taken: list[tuple[int, int]] = []
@@ -163,12 +192,20 @@ def _korean(text: str, known: Sequence[str]) -> Iterator[tuple[str, Relation, in
             taken.append(match.span())
             yield name, _ROLES.get(name, "other"), match.start()
     for match in _CALLED.finditer(text):
-        if free(match) and match["name"] not in _NOT_NAMES:
+        if free(match) and _is_name(match):
             taken.append(match.span())
             role = match["role"]
             yield match["name"], "friend" if role not in ("동료",) else "colleague", match.start()
     for match in _INTRODUCED.finditer(text):
-        if free(match) and match["name"] not in _NOT_NAMES:
+        if free(match) and _is_name(match):
+            taken.append(match.span())
+            yield match["name"], _role(match["role"]), match.start()
+    for match in _OPEN.finditer(text):
+        near = text[match.end() : match.end() + 24]
+        batchim = (ord(match["name"][-1]) - 0xAC00) % 28 > 0
+        shown = batchim if match["with"] is None else bool(_HUMAN.search(near))
+        hardly = match["name"] in _NOT_NAMES | _HARDLY_NAMES
+        if free(match) and shown and not hardly:
             taken.append(match.span())
             yield match["name"], _role(match["role"]), match.start()
     for match in _TITLED.finditer(text):
