@@ -65,7 +65,8 @@ _BLOW: Final = re.compile(
     r"|망[했함]|최악|욕(?:을|했|먹)|때[렸리]|따돌|왕따|괴롭|협박|빚|압류|돌아가[시신셨]|죽었|아[프파팠]|열이\s?[나나올]"
     r"|\b(?:collapsed|hospital|surgery|accident|cancer|stroke|heart attack|cheat(?:ed|ing)?"
     r"|behind my back|affair|betray\w*|divorc\w*|broke up|dumped|fired|laid off|stolen|stole"
-    r"|threw up|vomit\w*|scam\w*|broken?|failed|reject\w*|bull(?:y|ied|ying)|died|dying|hurts?|crash\w*)\b",
+    r"|threw up|vomit\w*|scam\w*|broken?|failed|reject\w*|bull(?:y|ied|ying)|died|dying|hurts?"
+    r"|crash\w*)\b",
     re.IGNORECASE,
 )
 # A feeling that is denied is none: "not a bit nervous any more".
