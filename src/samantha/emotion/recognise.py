@@ -3,139 +3,280 @@
 from __future__ import annotations
 
 import functools
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from io import BytesIO
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from samantha.emotion.features import (
-    Token,
-    features,
-    hangul_share,
-    keys,
-    source_of,
-    tokens,
-)
+from samantha.emotion.encoder import Encoder
+from samantha.emotion.features import HEAD, TAIL, Token, features, keys, plain, source_of, tokens
 from samantha.emotion.linear import Linear
-from samantha.emotion.taxonomy import GOEMOTIONS, KOTE, SHARED, is_mixed, vad
+from samantha.emotion.taxonomy import GOEMOTIONS, KOTE, PAD, SHARED, is_mixed, vad
 from samantha.types import EMOTIONS, Emotion, Pad, Reading
 
-_BECAUSE_WORDS: Final = 3
+Floats = NDArray[np.float32]
+Corpus = Literal["goemotions", "kote"]
+
+# Marks that say something without a word: laughing, crying, faces.
+_FELT: Final = ("<kk", "<hh", "<tt", "<emo:")
+# Where nothing can be read: neutral leads, far below what may be named.
+_NOTHING: Final = MappingProxyType({e: 0.3 if e == "neutral" else 0.02 for e in EMOTIONS})
+_UNSURE: Final = 0.45  # the most that a text of a doubtful kind may claim; `Reading.sure` is 0.5
+_PRIOR_NATS: Final = 0.8  # how far a feeling of before can tip a reading that is wholly unsure
+_BECAUSE_WORDS: Final = 4
 _BECAUSE_LETTERS: Final = 60
 
-_MEMBERS: Final[tuple[dict[int, list[int]], dict[int, list[int]]]] = (
-    {i: [GOEMOTIONS.index(n) for n in SHARED[e][0]] for i, e in enumerate(EMOTIONS)},
-    {i: [KOTE.index(n) for n in SHARED[e][1]] for i, e in enumerate(EMOTIONS)},
+_MEMBERS: Final[dict[Corpus, tuple[tuple[int, ...], ...]]] = {
+    "goemotions": tuple(tuple(GOEMOTIONS.index(n) for n in SHARED[e][0]) for e in EMOTIONS),
+    "kote": tuple(tuple(KOTE.index(n) for n in SHARED[e][1]) for e in EMOTIONS),
+}
+_SIDE: Final[dict[Corpus, str]] = {"goemotions": "go", "kote": "kote"}
+
+_ENGLISH: Final = frozenset(
+    """a about am an and are as at be because been but by can could did do does for from get go
+    got had has have he her him his how i if in is it it's i'm its just like me my no not of on
+    or our out she so some that the their them then there they this to too up us was we were
+    what when where who why will with would you your im""".split()  # noqa: SIM905
+)
+_FOREIGN: Final = frozenset(
+    """que de la el los las est je ne pas tu il nous vous les des une und ich nicht der die das
+    ist ein eine bin mir mich che non sono mi muy estoy es por para con una un como pero nao
+    muito eu estou voce meu minha het ik niet een jestem nie jest bardzo saya tidak aku yang ako
+    ko si ang na sa""".split()  # noqa: SIM905
+)
+# Text that speaks to a machine; what it says of feelings is not a feeling.
+_TO_A_MACHINE: Final = re.compile(
+    r"(?:ignore|disregard|forget)\s+(?:all\s+|any\s+)?(?:the\s+)?(?:previous|above|prior|earlier)"
+    r"|system\s+prompt|<\|?\w+\|?>|```|\"role\"\s*:|\{\s*\"|you\s+are\s+now\s+an?\b"
+    r"|(?:이전|위의|앞의)\s*(?:모든\s*)?(?:지시|명령|프롬프트)|시스템\s*프롬프트",
+    re.IGNORECASE,
 )
 
 
-def united(logits: NDArray[np.float32], language: int) -> NDArray[np.float32]:
-    """Native log-odds to the log of summed odds per shared class; language 0 en, 1 ko.
+@dataclass(frozen=True, slots=True)
+class Native:
+    """A reading in the labels of a corpus: log-odds, and which labels hold at the shipped
+    thresholds, natively and folded into the fifteen classes."""
 
-    A class without native members is -inf.
-    """
-    out = np.full(len(EMOTIONS), -np.inf, dtype=np.float32)
-    for i, members in _MEMBERS[language].items():
-        if members:
-            out[i] = np.logaddexp.reduce(logits[members])
-    return out
+    logits: Floats
+    labels: NDArray[np.bool_]
+    shared: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A linear read-out of the encoder: `weight` (labels, 2 * width), `bias` (labels,)."""
+
+    weight: Floats
+    bias: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class Recogniser:
-    """The reader: weights and nothing else; safe to share between threads."""
+    """The reader: weights and nothing else; safe to share between threads.
 
-    english: Linear
-    korean: Linear
-    platt: NDArray[np.float32]  # (2, 15, 2): language, class, (slope, offset)
+    `linear` and `heads` go by task: "go", "kote", "chat". `mix` gives the share of the encoder's
+    log-odds, the rest is the linear model's. `platt` (15, 2) holds slope and offset per class,
+    Platt (1999). `thresholds` are log-odds by task, "go15" and "kote15" for the shared classes.
+    `sureness` weighs (bias, top log-odds, lead, agreement of the two models).
+    """
+
+    encoder: Encoder
+    linear: Mapping[str, Linear]
+    heads: Mapping[str, Head]
+    mix: Mapping[str, float]
+    platt: Floats
+    thresholds: Mapping[str, Floats]
+    sureness: Floats
 
     def read(self, text: str, *, prior: Pad | None = None) -> Reading:
         """What `text` seems to feel. Empty or unreadable text is neutral and unsure.
 
-        `prior` is where the person's feeling was before; it tips a weak reading only.
+        `prior` is where the person's feeling was before; it tips an unsure reading only.
         """
         words = tokens(text)
-        named = features(words)
-        hashed = keys(named)
-        share = hangul_share(words)
-        scores = self._scores(hashed, share)
-        if not any(t.kind in ("ko", "en") for t in words) or not np.isfinite(scores).all():
-            return Reading(
-                scores=MappingProxyType({e: float(e == "neutral") * 0.3 for e in EMOTIONS})
-            )
-        told = {e: float(p) for e, p in zip(EMOTIONS, scores, strict=True)}
+        if not any(t.kind in ("ko", "en", "emoji") or t.text.startswith(_FELT) for t in words):
+            return Reading(scores=_NOTHING)
+        settled = plain(words)
+        ids, owners = self.encoder.pieces.encode([word for word, _, _ in settled])
+        hidden = self.encoder.hidden(ids)
+        hashed = keys(features(words))
+        logits, agree = self._talk(hidden, hashed)
+        confidence = self._confidence(logits, agree)
+        if _doubtful(text, words) or not self._knows(words):
+            confidence = min(confidence, _UNSURE)
+        if prior is not None:
+            logits = logits + np.float32(_PRIOR_NATS * (1.0 - confidence)) * _towards(prior)
+        told = _scores(logits)
         top = max(told, key=told.__getitem__)
-        first, second = sorted(told.values(), reverse=True)[:2]
         return Reading(
             scores=MappingProxyType(told),
             vad=vad(told),
             mixed=is_mixed(told),
-            confidence=first * (1.0 - 0.5 * second / first) if first else 0.0,
+            confidence=confidence,
             because=""
-            if top == "neutral"
-            else self._because(text, words, named, hashed, share, top),
+            if top == "neutral" or confidence < 0.2
+            else self._because(source_of(text), settled, owners, hidden, EMOTIONS.index(top)),
         )
 
-    def _scores(self, hashed: list[int], share: float) -> NDArray[np.float32]:
-        out = np.zeros(len(EMOTIONS), dtype=np.float32)
-        for language, model, weight in ((0, self.english, 1 - share), (1, self.korean, share)):
-            if weight < 0.1:
-                continue
-            z = united(model.logits(hashed), language)
-            slope, offset = self.platt[language].T
-            with np.errstate(invalid="ignore"):
-                p = 1.0 / (1.0 + np.exp(-(slope * np.maximum(z, -30) + offset)))
-            out += np.float32(weight) * np.where(np.isfinite(z), p, 0).astype(np.float32)
-        return out
+    def _knows(self, words: list[Token]) -> bool:
+        """Whether any word of the message is one that the reader has met whole: of a name or a
+        made-up word alone nothing is known, however it is spelt."""
+        spoken = [t.text for t in words if t.kind in ("ko", "en")]
+        if not spoken or any("가" <= w[0] <= "힣" for w in spoken):
+            return True
+        met, _ = self.linear["chat"].rows(keys([(f"w {w}", 0) for w in spoken]))
+        return len(met) > 0
+
+    def native(self, text: str, *, corpus: Corpus) -> Native:
+        """The reading in a corpus's own labels, as its test split is scored."""
+        side = _SIDE[corpus]
+        words = tokens(text)
+        ids, _ = self.encoder.pieces.encode([word for word, _, _ in plain(words)])
+        pooled = self.encoder.pooled(self.encoder.hidden(ids))
+        logits = self._mixed(side, pooled, keys(features(words)))
+        united = fold(logits, corpus=corpus)
+        return Native(
+            logits=logits,
+            labels=logits >= self.thresholds[side],
+            shared=united >= self.thresholds[f"{side}15"],
+        )
+
+    def _mixed(self, task: str, pooled: Floats, hashed: list[int]) -> Floats:
+        head = self.heads[task]
+        share = np.float32(self.mix[task])
+        deep = head.weight @ pooled + head.bias
+        flat = self.linear[task].logits(hashed)
+        return np.asarray(share * deep + (1 - share) * flat, dtype=np.float32)
+
+    def _talk(self, hidden: Floats, hashed: list[int]) -> tuple[Floats, bool]:
+        """Calibrated log-odds per class, and whether the two models agree on the foremost."""
+        head = self.heads["chat"]
+        share = np.float32(self.mix["chat"])
+        deep = head.weight @ self.encoder.pooled(hidden) + head.bias
+        flat = self.linear["chat"].logits(hashed)
+        mixed = share * deep + (1 - share) * flat
+        logits = np.asarray(self.platt[:, 0] * mixed + self.platt[:, 1], dtype=np.float32)
+        return logits, bool(deep.argmax() == flat.argmax())
+
+    def _confidence(self, logits: Floats, agree: bool) -> float:
+        second, first = np.sort(logits)[-2:]
+        x = float(self.sureness @ np.array([1.0, first, first - second, agree], dtype=np.float32))
+        return float(1.0 / (1.0 + np.exp(-x)))
 
     def _because(
         self,
-        text: str,
-        words: list[Token],
-        named: list[tuple[str, int]],
-        hashed: list[int],
-        share: float,
-        top: Emotion,
+        source: str,
+        settled: list[tuple[str, int, int]],
+        owners: list[int],
+        hidden: Floats,
+        label: int,
     ) -> str:
-        language = int(share >= 0.5)
-        model = self.korean if language else self.english
-        owners = [owner for _, owner in named]
-        credit = np.zeros(len(words), dtype=np.float32)
-        for label in _MEMBERS[language][EMOTIONS.index(top)]:
-            np.maximum(
-                credit,
-                model.credit(hashed, owners, label, size=len(words)),
-                out=credit,
-            )
-        return quote(source_of(text), words, credit)
+        """The words that speak loudest for a class.
+
+        The head is linear in the pooled vectors and these are sums over pieces, so its log-odds
+        are a sum with one term a piece.
+        """
+        weight = self.heads["chat"].weight[label]
+        width = hidden.shape[1]
+        each = hidden @ weight[:width] / np.float32(len(owners))
+        each = each + self.encoder.share(hidden) * (hidden @ weight[width:])
+        each = each - each.mean()
+        credit = np.zeros(len(settled), dtype=np.float32)
+        for owner, value in zip(owners, each, strict=True):
+            if owner >= 0:
+                credit[owner] += value
+        return quote(source, settled, credit)
 
 
-def quote(source: str, words: list[Token], credit: NDArray[np.float32]) -> str:
-    """The run of at most three words that speaks loudest; empty where none speaks."""
+def fold(logits: Floats, *, corpus: Corpus) -> Floats:
+    """Native log-odds as log-odds of "any member holds" per shared class; -inf for no member."""
+    absent = -np.logaddexp(0.0, logits)  # log of 1 - p
+    out = np.full(len(EMOTIONS), -np.inf, dtype=np.float32)
+    for i, members in enumerate(_MEMBERS[corpus]):
+        if members:
+            none = float(np.minimum(absent[list(members)].sum(), -1e-7))
+            out[i] = np.log(-np.expm1(none)) - none
+    return out
+
+
+def quote(source: str, settled: list[tuple[str, int, int]], credit: Floats) -> str:
+    """The run of a few words that speaks loudest; empty where none speaks."""
     best, at = 0.0, (0, 0)
-    for i in range(len(words)):
+    for i in range(len(settled)):
         total = 0.0
-        for j in range(i, min(i + _BECAUSE_WORDS, len(words))):
-            total += float(credit[j]) - 0.05
+        for j in range(i, min(i + _BECAUSE_WORDS, len(settled))):
+            total += float(credit[j])
             if total > best:
                 best, at = total, (i, j)
     if best <= 0:
         return ""
-    return source[words[at[0]].start : words[at[1]].end][:_BECAUSE_LETTERS]
+    return source[settled[at[0]][1] : settled[at[1]][2]][:_BECAUSE_LETTERS].strip()
+
+
+def _scores(logits: Floats) -> dict[Emotion, float]:
+    odds = 1.0 / (1.0 + np.exp(-logits.astype(np.float64)))
+    return {e: float(p) for e, p in zip(EMOTIONS, odds, strict=True)}
+
+
+def _towards(prior: Pad) -> Floats:
+    """How well each class agrees with a point in pleasure, arousal, dominance; about -1..1."""
+    return np.array(
+        [
+            PAD[e].pleasure * prior.pleasure
+            + 0.5 * (PAD[e].arousal * prior.arousal + PAD[e].dominance * prior.dominance)
+            for e in EMOTIONS
+        ],
+        dtype=np.float32,
+    )
+
+
+def _doubtful(text: str, words: list[Token]) -> bool:
+    """Whether the text is of a kind whose feeling must be asked about: no words of a language
+    that is read, a document, or words addressed to a machine."""
+    korean = sum(len(t.text) for t in words if t.kind == "ko")
+    latin = [t.text for t in words if t.kind == "en"]
+    other = sum(len(t.text) for t in words if t.kind == "word" and not "ㄱ" <= t.text[0] <= "ㅣ")
+    jamo = any(t.kind == "word" and "ㄱ" <= t.text[0] <= "ㅣ" for t in words)
+    if not korean and not latin and not jamo:
+        return True
+    if other > korean + sum(map(len, latin)):
+        return True
+    if not korean and latin:
+        ours = sum(w in _ENGLISH for w in latin)
+        theirs = sum(w in _FOREIGN for w in latin)
+        if theirs > ours or (not ours and len(latin) >= 6) or max(map(len, latin)) > 40:
+            return True
+    return len(text) > HEAD + TAIL or _TO_A_MACHINE.search(text) is not None
 
 
 @functools.cache
 def load() -> Recogniser:
     """The weights that ship with the package; read once."""
-    raw = files("samantha.data").joinpath("emotion", "reader.npz").read_bytes()
-    with np.load(BytesIO(raw), allow_pickle=False) as archive:
-        arrays = {name: archive[name] for name in archive.files}
+    folder = files("samantha.data").joinpath("emotion")
+
+    def arrays(name: str) -> dict[str, NDArray[np.generic]]:
+        with np.load(BytesIO(folder.joinpath(name).read_bytes()), allow_pickle=False) as archive:
+            return {key: archive[key] for key in archive.files}
+
+    flat = arrays("reader.npz")
+    tasks = ("go", "kote", "chat")
+
+    def vector(name: str) -> Floats:
+        return flat[name].astype(np.float32)
+
     return Recogniser(
-        english=Linear.of(arrays, "go."),
-        korean=Linear.of(arrays, "kote."),
-        platt=arrays["platt"].astype(np.float32),
+        encoder=Encoder.of(arrays("encoder.npz")),
+        linear={task: Linear.of(flat, f"{task}.") for task in tasks},
+        heads={task: Head(vector(f"head.{task}.w"), vector(f"head.{task}.b")) for task in tasks},
+        mix={task: float(flat[f"mix.{task}"]) for task in tasks},
+        platt=vector("platt"),
+        thresholds={name: vector(f"thr.{name}") for name in ("go", "go15", "kote", "kote15")},
+        sureness=vector("sureness"),
     )

@@ -173,6 +173,21 @@ def vad(scores: Mapping[Emotion, float]) -> Pad:
     return Pad(mean("pleasure"), mean("arousal"), mean("dominance"))
 
 
+def sides(scores: Mapping[Emotion, float]) -> tuple[float, float, float]:
+    """Shares of pleasant, unpleasant and plain among all odds; they sum to 1 where there are any.
+
+    Interest and surprise count half as plain: they have no side of their own. Which class of a
+    side it is may be open while the side is not.
+    """
+    glad = sum(scores.get(e, 0.0) for e in POSITIVE)
+    sore = sum(scores.get(e, 0.0) for e in NEGATIVE)
+    plain = scores.get("neutral", 0.0) + 0.5 * (
+        scores.get("interest", 0.0) + scores.get("surprise", 0.0)
+    )
+    total = glad + sore + plain
+    return (glad / total, sore / total, plain / total) if total else (0.0, 0.0, 0.0)
+
+
 def is_mixed(scores: Mapping[Emotion, float]) -> bool:
     """Whether a pleasant and an unpleasant feeling hold at once."""
     return (
