@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -14,6 +15,7 @@ from samantha.types import MessageId
 
 Role = Literal["speaker", "addressee", "mentioned"]
 
+_STEMS: Final = 20_000  # stems kept at hand: people say the same words
 MAX_CHARS: Final = 4096  # what of one message is searched; the message itself is kept whole
 
 
@@ -133,6 +135,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", text[:MAX_CHARS]).lower())
 
 
+@lru_cache(maxsize=_STEMS)
 def stem_en(word: str) -> str:
     """A light stem: plural, possessive, -ing, -ed, -ly and doubled consonants.
 
@@ -167,6 +170,7 @@ def stem_en(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=_STEMS)
 def stem_ko(word: str) -> str:
     """A Korean word without its particle or ending; at least two syllables stay."""
     for end in _PARTICLES:

@@ -286,7 +286,7 @@ _LEADING_KO: Final = frozenset(
 _NO_VALUE: Final = frozenset(
     _listed(
         """거 것 게 그거 그것 이거 저거 여기 거기 저기 어디 누구 뭐 무엇 사람 집 나 너 우리 같이
-        혼자 그렇게 이렇게 잘 안 못 다 더 야 이야 이에요 예요 이다 임 인데 it that this there here him her them me you us
+        혼자 그렇게 이렇게 잘 안 못 다 더 야 이야 이에요 예요 이다 임 인데 없음 없어 미정 모름 몰라 비밀 it that this there here him her them me you us
         something nothing anything everything a the to be an my mine kid child teenager baby"""
     )
 )

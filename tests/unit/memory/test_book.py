@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from samantha.memory import ranker
-from samantha.memory.book import Book
+from samantha.memory.book import LINE, Book, relearn
 from samantha.memory.recall import chronological, leaving_out
-from samantha.types import Message, MessageId, PersonId, Speaker
+from samantha.types import Fact, MemoryId, Message, MessageId, PersonId, Speaker
 
 START = datetime(2026, 1, 5, 9, tzinfo=UTC)
 LATER = START + timedelta(days=200)
@@ -32,6 +34,9 @@ def embed(texts: Sequence[str]) -> NDArray[np.float32]:
 
 def attach(word: str, particle: str) -> str:
     return word + particle
+
+
+SAID: Any = {"language": "ko", "level": "banmal", "attach": attach}
 
 
 def yesterday(text: str, at: datetime) -> list[tuple[datetime, datetime]]:
@@ -167,3 +172,89 @@ def test_a_clock_that_jumps_back_breaks_nothing() -> None:
     take(made, "시계가 고장났나 봐", 30, START - timedelta(days=900))
     take(made, "다시 맞췄어", 31, LATER)
     assert "보리" in ask(made, "우리 강아지 이름 뭐야?")
+
+
+def her(made: Book, text: str, n: int, at: datetime) -> None:
+    take(made, text, n, at, "companion")
+
+
+def test_her_own_lines_answer_only_where_she_is_asked_about() -> None:
+    made = book()
+    her(made, "도자기 수업 이야기라면 물레를 권하고 싶어", 40, LATER)
+    asked = made.ask("도자기 수업에서 뭐 만들었지?", now=LATER, **SAID)
+    assert all(message != "m40" for message, _ in asked.ranked)
+    hers = made.ask("네가 도자기 수업에서 뭐 권했지?", now=LATER, **SAID)
+    assert hers.ranked[0][0] == "m40"
+
+
+def test_what_is_said_straight_after_is_quoted_with_it() -> None:
+    lines = ("졸려", "비 온다", "주말에 전주 갔다 왔어", "콩나물국밥이 맛있더라", "회의가 길었어")
+    said = ask(book(*lines, gap_h=0.01), "전주에서 뭐 먹었지?", START + timedelta(hours=5))
+    assert "콩나물국밥" in said
+
+
+def test_a_later_line_overtakes_a_fact_that_no_rule_ends() -> None:
+    made = book(*LINES, "내 차는 회색 아반떼야", "아반떼 팔고 스포티지로 왔어")
+    assert "스포티지" in ask(made, "지금 내 차 뭐야?")
+    before = ask(made, "예전 차는 뭐였지?")
+    assert "아반떼" in before
+    assert "스포티지" not in before
+
+
+def test_a_question_is_hidden_with_its_words() -> None:
+    made = book()
+    take(made, "도자기 수업에서 뭐 만들었는지 기억나?", 50, LATER)
+    made.hide(MessageId("m50"))
+    asked = made.ask("도자기 수업에서 뭐 만들었지?", now=LATER, **SAID)
+    assert asked.ranked[0][0] == "m6"
+    assert all(message != "m50" for message, _ in asked.ranked)
+
+
+def test_a_line_told_otherwise_by_hand_is_found_by_the_new_words() -> None:
+    made = book()
+    entry = made.index.entries[6]
+    mark = Fact(
+        PersonId("p"), MemoryId("line-m6"), "person", LINE, entry.text, entry.text, entry.at
+    )
+    mark = replace(mark, sources=(entry.id,))
+    better = replace(
+        mark, id=MemoryId("better"), relation="corrected", text="도자기 수업에서 화병을 만들었어"
+    )
+    old = replace(mark, retracted_at=LATER, superseded_by=better.id)
+    made.hold([*made.facts.values(), better, old])
+    said = ask(made, "도자기 수업에서 뭐 만들었지?", LATER + timedelta(days=1))
+    assert "화병" in said
+    assert "찻잔" not in said
+
+
+def test_a_line_marked_by_hand_is_not_raised_and_answers_when_asked() -> None:
+    made = book()
+    entry = made.index.entries[6]
+    mark = Fact(
+        PersonId("p"), MemoryId("line-m6"), "person", LINE, entry.text, entry.text, entry.at
+    )
+    made.hold([replace(mark, sources=(entry.id,), muted=True)])
+    raised = made.recall("도자기 수업에서 찻잔 만들었지?", now=LATER)
+    assert all("찻잔" not in memory.text for memory in raised.memories)
+    assert "찻잔" in ask(made, "도자기 수업에서 뭐 만들었지?")
+
+
+def test_reading_all_again_keeps_what_was_written_by_hand() -> None:
+    lines = [
+        Message(PersonId("p"), MessageId(f"m{n}"), "person", text, START + timedelta(days=n))
+        for n, text in enumerate(LINES)
+    ]
+    read = relearn((), lines, now=LATER)
+    (dog,) = [fact for fact in read if fact.relation == "name"]
+    edited = replace(dog, id=MemoryId("hand"), object="고리", span=(0, 0), origin="person")
+    old = replace(dog, retracted_at=LATER, superseded_by=edited.id)
+    again = relearn([*[f for f in read if f is not dog], edited, old], lines, now=LATER)
+    assert again == ()
+
+
+def test_forgetting_what_was_just_said_needs_no_word_of_it() -> None:
+    made = Book(embed=embed, ranker=ranker.load())
+    take(made, "I owe my dad four thousand pounds", 1, LATER)
+    text = "Please forget what I just said about the money"
+    taken = made.take(Message(PersonId("p"), MessageId("m2"), "person", text, LATER), now=LATER)
+    assert taken.gone == (MessageId("m1"),)
