@@ -657,6 +657,8 @@ class _Desk:
 # a message answered before, a bare subject before what only its feeling or topic answers.
 FRAMED: Final[frozenset[str]] = frozenset({"frame", "subject"})
 
+# Topics in whose wake nothing else is small talk.
+_MOURNED: Final[frozenset[Topic]] = frozenset({"grief", "pet_loss"})
 # Moves that tell something or may be taken for telling.
 _TELLING: Final[frozenset[Intent]] = frozenset(
     {"tell", "greet", "tease", "praise", "deny", "affirm", "backchannel", "unclear"}
@@ -668,10 +670,19 @@ _TELLING: Final[frozenset[Intent]] = frozenset(
 _SIGHS: Final[frozenset[Intent]] = frozenset({"request", "ask_fact", "ask_advice", "thanks"})
 
 
+_TO_HER: Final = re.compile(
+    r"(?<![가-힣])(?:너|넌|널|네가|니가|네\s|니\s|당신|사만다)|\b(?:you|your|samantha)\b",
+    re.IGNORECASE,
+)
+
+
 def _framed(desk: _Desk, heard: str, held: Sequence[frames.Frame]) -> tuple[frames.Frame, ...]:
     """The frames of a message whose lines the plan can bear, best first."""
     plan = desk.plan
-    if plan.act in (Act.FAREWELL, Act.CRISIS, Act.QUIET, Act.REPAIR) or plan.protocol:
+    # "Tired and don't want to sleep" was once taken for a complaint about her.
+    blamed = plan.intent == "complain_her" and not _TO_HER.search(heard)
+    silent = (Act.FAREWELL, Act.CRISIS, Act.QUIET, *(() if blamed else (Act.REPAIR,)))
+    if plan.act in silent or plan.protocol:
         return ()
     said = said_outright(heard)
     if said.loss:
@@ -680,7 +691,7 @@ def _framed(desk: _Desk, heard: str, held: Sequence[frames.Frame]) -> tuple[fram
     fitting = []
     for frame in frames.told(heard, plan.language, held):
         sore = frame.feel in SORE and plan.valence == "negative"
-        asked = plan.intent in _TELLING or plan.intent in frame.moves
+        asked = plan.intent in _TELLING or plan.intent in frame.moves or blamed
         if not asked and not (sore and plan.intent in _SIGHS):
             continue
         if frame.feel in GLAD or frame.feel == "plain":
@@ -692,7 +703,7 @@ def _framed(desk: _Desk, heard: str, held: Sequence[frames.Frame]) -> tuple[fram
             # says too little to a sorrow.
             sore = plan.valence == "negative" and not carried
             fits = plan.valence != "positive" and (frame.narrow or not sore)
-            fits = fits and not (carried and plan.topic in LOSSES)
+            fits = fits and not (carried and plan.topic in _MOURNED)
         if fits:
             fitting.append(frame)
     return tuple(fitting)
