@@ -29,11 +29,12 @@ export function Letters() {
       <button type="button" class="button main" onClick=${() => begin()}>${t("letters.begin")}</button>
       ${matter && matter.length === 0 && html`<p class="empty">${t("letters.empty")}</p>`}
       ${matter && matter.length > 0 && html`
-        <ul class="found-list" style=${{ marginTop: "1.5rem" }}>
+        <ul class="sheaf">
           ${[...matter].sort((one, other) => other.at.localeCompare(one.at)).map((letter) => html`
             <li key=${letter.id}><button type="button" onClick=${() => open(letter)}>
-              <strong>${letter.to ? addressed(letter.to) : t("letters.to_nobody")}</strong> <span class="small soft">${day(letter.at)}</span><br />
-              <span class="soft">${letter.body.slice(0, 60) || t("letters.blank")}</span>
+              <strong>${letter.to ? addressed(letter.to) : t("letters.to_nobody")}</strong>
+              <span class="words">${letter.body.slice(0, 160) || t("letters.blank")}</span>
+              <span class="small date">${day(letter.at)}</span>
             </button></li>`)}
         </ul>`}
     <//>`;
