@@ -21,7 +21,7 @@ from typing import Any, Final
 
 from bench.tone import DEFAULT, read
 from samantha.conversation.perceive import Senses
-from samantha.conversation.plan import valence_of
+from samantha.conversation.plan import HINT, valence_of
 from samantha.emotion import recognise
 from samantha.emotion.taxonomy import DISTRESS
 from samantha.language import moves
@@ -104,7 +104,7 @@ def talk(reader: recognise.Recogniser, paths: Sequence[Path], *, show: bool) -> 
             else:
                 fate = "wrong"
             counts[fate] += 1
-            if reading.sure and told != "neutral":
+            if reading.sure and told != "neutral" and reading.scores[reading.top] >= HINT:
                 named["right" if reading.top == row["emotion"] else "wrong"] += 1
             for emotion in DISTRESS:
                 here = row["emotion"] == emotion

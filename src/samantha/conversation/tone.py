@@ -17,6 +17,7 @@ from typing import Final
 
 from samantha.conversation import frames
 from samantha.conversation.cues import cues
+from samantha.emotion.taxonomy import sides
 from samantha.types import EMOTIONS, Emotion, Intent, Pad, Percept, Reading, Topic
 
 SORE_WORDS: Final[Mapping[Emotion, re.Pattern[str]]] = MappingProxyType(
@@ -574,8 +575,8 @@ def _ends_well(frame: frames.Frame, text: str, said: Said) -> bool:
 
 def _unsaid(percept: Percept, text: str, said: Said, frame: frames.Frame | None) -> Percept:
     """Nothing is said outright. What everybody feels at such news is taken as felt; an everyday
-    topic without a sigh is a plain remark; a reading that is all but certain stands; anything
-    else is not known."""
+    topic without a sigh is a plain remark; a reading that is all but certain stands; of one whose
+    odds lie on one side the side is taken and the class left open; anything else is not known."""
     feel = frame.feel if frame is not None else ""
     if frame is not None and feel in _GLAD and not frame.narrow:
         feel = "plain"  # a single word is a subject, and not yet good news
@@ -600,7 +601,41 @@ def _unsaid(percept: Percept, text: str, said: Said, frame: frames.Frame | None)
                 reading, scores=MappingProxyType(scores), mixed=False, confidence=PLAIN
             ),
         )
+    glad, grave, calm = sides(reading.scores)
+    if not (wished or said.laughing or reading.mixed):
+        if max(glad, grave) >= ONE_SIDED:
+            return _leaning(percept, _GLAD if glad > grave else _SORE)
+        # Of a pet, a person or a body a flat sentence may tell the worst.
+        light = percept.topic_confidence < 0.5 or percept.topic in (*EVERYDAY, "general")
+        if calm >= MOSTLY_PLAIN and light and not _SIGH.search(text):
+            return _leaning(percept, frozenset({"neutral"}))
     return replace(percept, reading=replace(reading, confidence=min(reading.confidence, DOUBT)))
+
+
+# What share of all odds one side must hold before it is taken for the tone of a message. Measured
+# on 788 lines that neither the reader nor these shares were fitted to (docs/benchmarks.md).
+ONE_SIDED: Final = 0.85
+MOSTLY_PLAIN: Final = 0.65
+UNNAMED: Final = 0.29  # under plan.HINT: a class scored so low is not put into words
+
+
+def _leaning(percept: Percept, side: frozenset[Emotion]) -> Percept:
+    """The percept with its side settled and its class left open: the tone is known, the feeling
+    is not named."""
+    reading = percept.reading
+    most = max(reading.scores.values(), default=1.0)
+    scores: dict[Emotion, float] = {}
+    for emotion in EMOTIONS:
+        score = float(reading.scores.get(emotion, 0.0)) * UNNAMED / max(most, UNNAMED)
+        scores[emotion] = score if emotion in side else 0.5 * score
+    first = max(side, key=lambda e: (scores[e], e))
+    scores[first] = UNNAMED
+    return replace(
+        percept,
+        reading=replace(
+            reading, scores=MappingProxyType(scores), mixed=False, confidence=PLAIN, because=""
+        ),
+    )
 
 
 def _with(

@@ -6,9 +6,9 @@ from types import MappingProxyType
 
 import pytest
 
-from samantha.conversation.plan import GLAD, SORE, valence_of
+from samantha.conversation.plan import GLAD, HINT, SORE, valence_of
 from samantha.conversation.tone import DOUBT, said_outright, settle
-from samantha.types import Emotion, Intent, Pad, Percept, Reading, Topic
+from samantha.types import EMOTIONS, Emotion, Intent, Pad, Percept, Reading, Topic
 
 
 def read_as(
@@ -21,7 +21,7 @@ def read_as(
     sign = (emotion in GLAD) - (emotion in SORE)
     return Percept(
         reading=Reading(
-            scores=MappingProxyType({emotion: confidence}),
+            scores=MappingProxyType({emotion: confidence, "neutral": 1.0 - confidence}),
             vad=Pad(pleasure=0.5 * sign),
             confidence=confidence,
         ),
@@ -156,6 +156,32 @@ def test_a_reading_that_nothing_bears_out_is_kept_but_not_trusted() -> None:
     assert settled.reading.confidence <= DOUBT
     assert valence_of(settled) == "mixed"
     assert valence_of(settle(read_as("anger", 0.95), "지금 버스 안이에요")) == "negative"
+
+
+def leaning(**scores: float) -> Percept:
+    told = {e: scores.get(e, 0.02) for e in EMOTIONS}
+    return Percept(reading=Reading(scores=MappingProxyType(told), confidence=0.3), topic="general")
+
+
+def test_where_the_side_is_clear_and_the_class_is_not_no_feeling_is_named() -> None:
+    low = settle(leaning(sadness=0.4, weariness=0.35, fear=0.4), "그 자리가 아직 그대로야")
+    assert valence_of(low) == "negative"
+    assert low.reading.top in SORE
+    assert max(low.reading.scores.values()) < HINT
+    glad = settle(leaning(joy=0.5, hope=0.4, affection=0.4), "그 자리가 아직 그대로야")
+    assert valence_of(glad) == "positive"
+    assert max(glad.reading.scores.values()) < HINT
+
+
+def test_where_both_sides_speak_nothing_is_presumed() -> None:
+    torn = settle(leaning(sadness=0.4, joy=0.3), "그 자리가 아직 그대로야")
+    assert not torn.reading.sure
+    assert valence_of(torn) == "mixed"
+
+
+def test_a_plain_reading_is_a_plain_remark_unless_it_is_sighed() -> None:
+    assert valence_of(settle(leaning(neutral=0.8), "그 자리가 아직 그대로야")) == "neutral"
+    assert valence_of(settle(leaning(neutral=0.8), "하아... 그 자리가 아직 그대로야")) == "mixed"
 
 
 def test_an_everyday_topic_without_a_sigh_is_a_plain_remark() -> None:
