@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +46,8 @@ _COMMON_FROM: Final = 3000
 _SENTENCE = re.compile(r"(?<=[.!?…~])\s+|\n+|\s*[(;]\s*")
 _SHORTEST: Final = 8
 _MOST_PARTS: Final = 8
+_LARGE: Final = 4000  # lines from which not every line is weighed
+_NEAR: Final = 2.0  # deviations above the mean likeness
 _POOL: Final = 2000  # lines whose sentences are looked at
 
 _TIME_WORD = re.compile(
@@ -121,7 +123,8 @@ class _Growing:
     def __init__(self, width: int) -> None:
         self.rows = np.zeros((64, width), dtype=np.int8)
         self.scales = np.zeros(64, dtype=np.float32)
-        self.bits = signs(self.rows)
+        # Column by column, as the scan reads it.
+        self.bits = np.asfortranarray(signs(self.rows))
 
     def put(self, at: int, rows: NDArray[np.int8], scales: Float) -> None:
         need = at + len(rows)
@@ -129,7 +132,8 @@ class _Growing:
             size = max(need, 2 * len(self.rows))
             for name in ("rows", "scales", "bits"):
                 old = getattr(self, name)
-                grown = np.zeros((size, *old.shape[1:]), dtype=old.dtype)
+                order: Literal["C", "F"] = "F" if name == "bits" else "C"
+                grown = np.zeros((size, *old.shape[1:]), dtype=old.dtype, order=order)
                 grown[: len(old)] = old
                 setattr(self, name, grown)
         self.rows[at:need] = rows
@@ -519,35 +523,56 @@ class Index:
         )
         f_line, f_win, f_session = dense.get("full", (zero, zero, np.zeros(len(first), np.float32)))
         best_lex = float(window.max(initial=0.0)) or 1.0
-        meaning = (
-            0.6 * (f_line + f_win) + 0.4 * (s_line + s_win) if "full" in dense else s_line + s_win
+        # In a large memory only what shares a word or is near in meaning can come first.
+        some = np.arange(n, dtype=np.intp)
+        if n > _LARGE:
+            some = np.flatnonzero(
+                (window > 0.0) | (soft_win > 0.0) | (s_line > _NEAR) | (f_line > _NEAR)
+            )
+        meaning = s_line[some] + s_win[some]
+        if "full" in dense:
+            meaning = 0.6 * (f_line[some] + f_win[some]) + 0.4 * meaning
+        words = (
+            0.3 * (line[some] + window[some]) / best_lex
+            + 0.5 * (0.6 * soft[some] + 0.4 * soft_win[some]) / best_soft
         )
-        words = 0.3 * (line + window) / best_lex + 0.5 * (0.6 * soft + 0.4 * soft_win) / best_soft
-        hybrid = 3.0 * words + 0.5 * np.maximum(meaning, -2.0)
+        hybrid = np.zeros(n, dtype=np.float32)
+        hybrid[some] = 3.0 * words + 0.5 * np.maximum(meaning, -2.0)
+        speaker = zero
         if asked.speakers:
             codes = np.frombuffer(self._speaker, dtype=np.int8)
             table_ = np.full(128, -1.0, dtype=np.float32)
             for key in asked.speakers & set(self._speakers):
                 table_[self._speakers.index(key)] = 1.0
-            speaker = table_[codes]
-        else:
-            speaker = zero
-        pool = hybrid + 0.4 * speaker
-        pool[~alive] = -np.inf
-        want = min(limit, int(alive.sum()))
+            speaker = np.zeros(n, dtype=np.float32)
+            speaker[some] = table_[codes[some]]
+        found_ = alive[some]
+        pool = hybrid[some] + 0.4 * speaker[some]
+        pool[~found_] = -np.inf
+        want = min(limit, int(found_.sum()))
         if want == 0:
             return Candidates(np.zeros(0, np.intp), np.zeros((0, len(FEATURES)), np.float32), n)
         z_part = np.zeros(n, dtype=np.float32)
         if static is not None:
-            some = np.flatnonzero(alive) if n <= _POOL else np.argpartition(-pool, _POOL)[:_POOL]
-            z_part[some] = self._best_part(static, some, s_line[some], s_unit)
-            hybrid = hybrid + 0.35 * np.maximum(z_part, -2.0)
-            pool[some] += 0.35 * np.maximum(z_part[some], -2.0)
+            best_of = (
+                np.flatnonzero(found_)
+                if len(some) <= (few := _POOL if n <= _LARGE else _POOL // 3)
+                else np.argpartition(-pool, few)[:few]
+            )
+            at = some[best_of]
+            z_part[at] = self._best_part(static, at, s_line[at], s_unit)
+            lift = 0.35 * np.maximum(z_part[at], -2.0)
+            hybrid[at] += lift
+            pool[best_of] += lift
         # Context counts: the session's best line lifts the others of it a little.
-        session_pool = _session_best(np.where(alive, hybrid, 0.0).astype(np.float32), first)
-        pool += 0.35 * session_pool[session]
-        rows = np.argpartition(-pool, want - 1)[:want] if want < n else np.flatnonzero(alive)
-        rows = rows[np.argsort(-pool[rows], kind="stable")].astype(np.intp)
+        heard = np.zeros(n, dtype=np.float32)
+        heard[some] = np.where(found_, hybrid[some], 0.0)
+        session_pool = _session_best(heard, first)
+        pool += 0.35 * session_pool[session[some]]
+        kept = (
+            np.argpartition(-pool, want - 1)[:want] if want < len(some) else np.flatnonzero(found_)
+        )
+        rows = some[kept[np.argsort(-pool[kept], kind="stable")]].astype(np.intp)
 
         table = np.zeros((len(rows), len(FEATURES)), dtype=np.float32)
 

@@ -97,7 +97,7 @@ def nearest(
 def standard(held: Matrix, query: Float) -> tuple[Float, tuple[float, float]]:
     """Cosines of all rows in standard deviations over the memory, and that unit.
 
-    In a large memory the nearest 1,500 are exact and the rest told by their sign bits; the unit
+    In a large memory the nearest 800 are exact and the rest told by their sign bits; the unit
     is taken from every so many-th row.
     """
     n = len(held)
@@ -115,6 +115,6 @@ def standard(held: Matrix, query: Float) -> tuple[Float, tuple[float, float]]:
     mean, spread = float(raw.mean()), float(raw.std()) or 1.0
     z: Float = (float(bits[some].mean()) - bits) / (float(bits[some].std()) or 1.0)
     z[~there] = 0.0
-    near = np.argpartition(-z, 1500)[:1500]
+    near = np.argpartition(-z, 800)[:800]
     z[near] = (cosines(held, query, near) - mean) / spread
     return z, (mean, spread)
