@@ -60,7 +60,7 @@ class Answers:
                 return (f"It's {said}." if language == "en" else f"{said}.",)
             when = reckon.day(text, now, language, level)
             return (when,) if when else ()
-        if percept.intent in ("ask_fact", "ask_clock", "request", "tell", "unclear"):
+        if percept.intent not in ("ask_memory", "farewell"):
             value = reckon.total(text)
             if value is not None:
                 return (reckon.say_total(value, language, level),)

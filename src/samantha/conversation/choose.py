@@ -34,7 +34,7 @@ from numpy.typing import NDArray
 from samantha.conversation import echo, frames
 from samantha.conversation.guard import openers
 from samantha.conversation.plan import BARE, GLAD, LOSSES, SORE, cautious
-from samantha.conversation.tone import said_outright
+from samantha.conversation.tone import TWICE, said_outright
 from samantha.language.particles import fill
 from samantha.types import (
     EMOTIONS,
@@ -533,6 +533,9 @@ class _Desk:
                 or (plan.topic in _RITUALS and self.lines[i].intent == "greet")
             ]
             yield "topic", [i for i in told if self._fits(i) and self.felt(self.lines[i])]
+        if plan.valence == "negative" and self.percept.reading.confidence < TWICE:
+            # A feeling that one word or a reader gave away is no ground for words about it.
+            yield "echo", []
         if self._named() is not None:
             told = list(self.filed.any.get((self.level, "tell"), ()))
             yield "any", [i for i in told if self._fits(i) and self.felt(self.lines[i])]

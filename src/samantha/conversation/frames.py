@@ -47,6 +47,7 @@ _SORE: Final[frozenset[str]] = frozenset(
 _JOINT: Final = re.compile(
     r"(?<=[가-힣])(?:는데|은데|인데|던데|다가|더니|지만|길래|니까|어서|아서|해서|라서|려고|면서|하고|보고|먹고|고|며|면)\s+(?=\S)"
 )
+_TURNS: Final[frozenset[str]] = frozenset({"는데", "은데", "인데", "던데", "더니", "지만", "다가"})
 # Good news that is denied or wished for is no good news.
 _NO_NEWS: Final = re.compile(
     r"(?<![가-힣])(?:안|못)\s?(?:[하해했돼됐되받왔와오갔가먹나들주줬줘좋]|\s)|지\s?(?:않|못|도\s않)"
@@ -201,7 +202,9 @@ def told(text: str, language: Language, held: Sequence[Frame] | None = None) -> 
     if len(folded) > READ:
         folded = f"{folded[: READ // 2]} {folded[-READ // 2 :]}"
     fitting: list[tuple[int, int, Frame]] = []
-    point = max((one.end() for one in _JOINT.finditer(folded)), default=0)
+    joints = list(_JOINT.finditer(folded))
+    point = joints[-1].end() if joints else 0
+    turned = bool(joints) and joints[-1].group().strip() in _TURNS
     for frame in load(language) if held is None else held:
         found = [pattern.search(folded) for pattern in frame.words]
         if not all(found) or (frame.unless is not None and frame.unless.search(folded)):
@@ -216,7 +219,10 @@ def told(text: str, language: Language, held: Sequence[Frame] | None = None) -> 
         if frame.feel in _SORE and (well or _DENIED.search(folded)):
             continue
         end = max(one.end() for one in found if one)
-        width = len(frame.words) - (end <= point and frame.feel not in _SORE)
+        past = end <= point
+        if past and turned and frame.feel in (*_GLAD, "plain"):
+            continue  # "bought a dress, but it's too small" is no purchase to be glad of
+        width = len(frame.words) - (past and frame.feel not in _SORE)
         fitting.append((width, end, frame))
     fitting.sort(key=lambda one: (-one[0], -one[1]))
     ordered = [frame for _, _, frame in fitting]

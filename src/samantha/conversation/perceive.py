@@ -66,7 +66,7 @@ class Senses:
 
 # Words of parting that stand for themselves, whatever else is in the message.
 _PARTING: Final = re.compile(
-    r"갈게|갈께|갈래|가\s?볼게|가\s?볼께|들어가\s?볼게|이만(?!\s?(?:보|원|명|큼|한|평|년|권))|굿밤|굿나잇|잘\s?자|잘게|자러|잔다|ㅃㅃ|ㅂㅂ"
+    r"갈게|갈께|갈래|가\s?볼게|가\s?볼께|들어가\s?볼게|이만(?!\s?(?:보|원|명|큼|한|평|년|권))|굿밤|굿나잇|잘\s?자(?![랐라란랄])|잘게|자러|잔다|ㅃㅃ|ㅂㅂ"
     r"|안녕히|(나중에|내일|다음에)\s?(봐|봬|보자|얘기|이야기)|또\s?(봐|봬|올게)|다녀올게|다녀오겠|갔다\s?올게"
     r"|나갈게|끊을게|씻으러|자야겠|삭제|지울게|그만\s?(얘기|말|하자|이야기)"
     r"|\b(bye|good\s?night|night|see\s(you|ya)|talk\s(later|soon|tomorrow)|ttyl|gotta\s(go|run)"

@@ -178,7 +178,7 @@ def intent(
 # story with a goodbye ends it.
 _PARTS: Final = re.compile(
     r"갈게|갈래|간다|가\s?볼|가\s?봐야|들어가|자러|잘게|잘래|자야|잔다|안녕|바이|빠이|ㅂㅂ|이만|나중|이따|내일"
-    r"|다음에|또\s?(?:봐|보|올|만)|다녀올|굿밤|굿나잇|잘\s?자|끊|나갈|쉴게|눕|수고|출근할|퇴근할|씻"
+    r"|다음에|또\s?(?:봐|보|올|만)|다녀올|굿밤|굿나잇|잘\s?자(?![랐라란랄])|끊을게|끊자|나갈|쉴게|눕|수고|출근할|퇴근할|씻"
     r"|\b(?:bye|night|later|see\s(?:you|ya)|sleep|bed|go|going|gotta|heading|head|off|leav\w+|ttyl"
     r"|gtg|g2g|talk|signing|logging|run|until|tomorrow|care|ciao|cya|tata)\b",
     re.IGNORECASE,
