@@ -11,7 +11,7 @@ import pytest
 
 from samantha.app import ME, House
 from samantha.conversation.session import Mode, Said, Speaking
-from samantha.types import Message, MessageId, Prompt, Sampling
+from samantha.types import Cursor, Message, MessageId, Prompt, Sampling
 
 from .conftest import Looking, Opening, Page, Running, becomes, go, settled
 
@@ -449,28 +449,37 @@ def test_a_huge_paste_is_taken_as_far_as_it_goes_and_says_so(
 # -- ten thousand lines
 
 
-async def _fill(house: House) -> None:
-    now = house.clock.now()
-    rows = [
-        Message(
-            person=ME,
-            id=MessageId(f"long-{number:05d}"),
-            speaker="companion" if number % 2 else "person",
-            text=f"{number}번째 줄이에요. " + "이어지는 말. " * (number % 9),
-            at=now - timedelta(minutes=10 * (10_000 - number)),
-            reply_to=MessageId(f"long-{number - 1:05d}") if number % 2 else None,
-        )
-        for number in range(10_000)
-    ]
-    for start in range(0, len(rows), 2000):
-        await house.store.write(rows[start : start + 2000])
+MANY = 10_000
+
+
+def filled(home: Running, count: int = MANY) -> None:
+    """A long talk, of which the words are not read for search: that is not looked at here."""
+
+    async def write(house: House) -> None:
+        now = house.clock.now()
+        rows = [
+            Message(
+                person=ME,
+                id=MessageId(f"long-{number:05d}"),
+                speaker="companion" if number % 2 else "person",
+                text=f"{number}번째 줄이에요. " + "이어지는 말. " * (number % 9),
+                at=now - timedelta(minutes=10 * (count - number)),
+                reply_to=MessageId(f"long-{number - 1:05d}") if number % 2 else None,
+            )
+            for number in range(count)
+        ]
+        for start in range(0, len(rows), 2000):
+            await house.store.write(rows[start : start + 2000])
+        await house.store.write([Cursor(ME, "index", count)])
+
+    home.call(write)
 
 
 def test_of_ten_thousand_lines_only_those_in_sight_are_drawn(
     running: Opening, look: Looking
 ) -> None:
     home = running()
-    home.call(_fill)
+    filled(home)
     with look(home) as window:
         page = window.open()
         page.wait_for_selector("text=9999번째 줄이에요.")
@@ -532,10 +541,10 @@ def test_a_read_of_the_past_stays_where_it_is_while_she_speaks(
     running: Opening, look: Looking
 ) -> None:
     home = running()
-    home.call(_fill)
+    filled(home, 600)
     with look(home) as window:
         page = window.open()
-        page.wait_for_selector("text=9999번째 줄이에요.")
+        page.wait_for_selector("text=599번째 줄이에요.")
         page.evaluate("document.querySelector('.history').scrollTop -= 1500")
         before = resting(page)
         speaking(home, "새로 하는 말이에요.")
