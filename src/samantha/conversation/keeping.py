@@ -33,8 +33,8 @@ THREADS_MOST: Final = 50
 SURE: Final = 0.7
 # A question for what was or is: who, where, when, what; never how to, nor whether one should.
 _TOLD_OF: Final = re.compile(
-    r"(?i)^(?:(?:and|so|but|wait|hey|again)[,\s]+)*(?:who|where|when|which|what)\b(?!.*\b(?:should|would|could|can)\b)"
-    r"|(?:누구|누가|어디|언제|뭐|몇|무슨|어느)\S{0,4}\s*\S{0,12}(?:지|더라|었어|았어|였어|했어|이야|야|죠|어요|예요|이에요|던가)\s*[?？~]*$"
+    r"(?i)^(?:(?:and|so|but|wait|hey|again)[,\s]+)*(?:who|whom|whose|where|when|which|what|how\s+(?:much|many|long|old|far|often))\b(?!.*\b(?:should|would|could|can)\b)"
+    r"|(?:누구|누가|어디|언제|뭐|몇|무슨|어느)\S{0,4}\s*(?:\S{1,8}\s+){0,2}\S{0,12}?(?:지|더라|었어|았어|였어|했어|이야|야|죠|어요|예요|이에요|던가|대|래|니|냐)\s*[?？~]*$"
 )
 # "그 얘긴 다시" points at what was just said and names nothing.
 _POINTS_BACK: Final = re.compile(

@@ -294,7 +294,7 @@ def answer(
             certainty=chosen.score,
         )
     chosen_lines = _chosen(lines, asked)
-    if "count" in asked and not any(_COUNTED.search(line.text) for line in chosen_lines):
+    if "count" in asked and not any(COUNTED.search(line.text) for line in chosen_lines):
         # Asked how many or how much, a line without a number tells of something else.
         return None
     words = _quotes(chosen_lines, now, language, level, attach)
@@ -354,10 +354,13 @@ def _chosen(lines: Sequence[Memory], asked: frozenset[str]) -> list[Memory]:
     return list(lines[:2] if len(lines) > 1 and lines[1].score >= 0.75 * top else lines[:1])
 
 
+COUNTED: Final = re.compile(
+    r"(?i)\d|[한두세네다섯여섯일곱여덟아홉열스무]\s?(?:번|명|개|마리|살|시간|달|주|잔|권)|[일이삼사오육칠팔구십백천만]+\s?(?:원|점|분|킬로|번)|매일|매주|한 달에|일 년에|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half|dozen|couple|twice|once|every|hundred|thousand|dollars?)\b"
+)
 _SUITS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("why", re.compile(r"(?i)때문|라서|해서|어서|아서|으려고|려고|니까|덕분|\bbecause\b|\bsince\b|\bso that\b|\bin order\b|\bto [a-z]+|\bcomes from\b")),
     ("where", re.compile(r"(?i)에서|에 있|으로 (?:갔|가)|근처|동네|\b(?:at|in|on|by|near)\s+(?:the|a|an|my|[A-Z])")),
-    ("count", _COUNTED := re.compile(r"(?i)\d|[한두세네다섯여섯일곱여덟아홉열스무]\s?(?:번|명|개|마리|살|시간|달|주|잔|권)|[일이삼사오육칠팔구십백천만]+\s?(?:원|점|분|킬로|번)|매일|매주|한 달에|일 년에|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half|dozen|couple|twice|once|every|hundred|thousand|dollars?)\b")),
+    ("count", COUNTED),
     ("who", re.compile(r"(?i)이랑|랑 |하고 |한테|에게|이가 |\bwith [A-Z]|\bfrom [A-Z]|\bto [A-Z]|\b[A-Z][a-z]+ and I\b")),
 )  # fmt: skip
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from samantha.memory import facts as facts_
 from samantha.memory import threads as threads_
-from samantha.memory.answer import Answer, Attach, answer, fitting, sought, unknown
+from samantha.memory.answer import COUNTED, Answer, Attach, answer, fitting, sought, unknown
 from samantha.memory.encode import (
     STOP_EN,
     Entry,
@@ -155,18 +155,7 @@ class Asking:
     recall: Recall
     answer: Answer | None
     words: str
-
-    @property
-    def told(self) -> bool:
-        """Whether the quoted lines hold at least half of the words that are asked for."""
-        if self.answer is None or not self.asked.terms:
-            return False
-        quoted = " ".join(
-            one.text for one in self.recall.memories if one.id in self.answer.memories
-        )
-        held = set(fallback_tokens(quoted))
-        words = {term for term in self.asked.terms if len(term) > 1}
-        return bool(words) and 2 * len(words & held) >= len(words)
+    told: bool  # the quoted lines hold at least half of the words that are asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -533,14 +522,19 @@ class Book:
         """The recall with the line said straight after its best one, where that one leaves a
         part of the question open: "전주 갔다 왔어" and then "콩나물국밥 진짜 맛있더라"."""
         best = next((one for one in held.memories if one.kind == "message"), None)
-        if best is None or not set(asked.terms) - set(fallback_tokens(best.text)):
+        if best is None or not set(asked.terms) - set(index.terms(MessageId(best.id))):
             return held
         at = index.row[MessageId(best.id)] + 1
-        if at >= len(index):
+        near = [
+            entry
+            for entry in index.entries[at : at + 3]
+            if entry.text and timedelta(0) <= entry.at - best.said_at <= _SAME_BREATH
+        ]
+        if not near:
             return held
-        after = index.entries[at]
-        if not after.text or not timedelta(0) <= after.at - best.said_at <= _SAME_BREATH:
-            return held
+        # Asked for a number it is the next line that has one.
+        counted = [e for e in near if "count" in asked.asks and COUNTED.search(e.text)]
+        after = counted[0] if counted else near[0]
         rest = tuple(one for one in held.memories if MessageId(one.id) != after.id)
         known = next((one.score for one in held.memories if MessageId(one.id) == after.id), 0.0)
         more = _line(after, score=max(known, 0.1 * best.score))
@@ -634,7 +628,14 @@ class Book:
         ):
             said, sure = None, 0.3 * sure
         words = said.text if said is not None else unknown(language, level)
-        return Asking(asked, tuple(lines[:limit]), sure, held, said, words)
+        told = said is not None and self._told(index, asked, said)
+        return Asking(asked, tuple(lines[:limit]), sure, held, said, words, told)
+
+    def _told(self, index: Index, asked: Asked, said: Answer) -> bool:
+        quoted = [MessageId(one) for one in said.memories]
+        held = {t for one in quoted if one in index.row for t in index.terms(one)}
+        words = {term for term in asked.terms if len(term) > 1}
+        return bool(words) and 2 * len(words & held) >= len(words)
 
 
 def _stems(text: str) -> list[str]:

@@ -414,6 +414,10 @@ class Index:
 
     # -- reading ---------------------------------------------------------------------------
 
+    def terms(self, message: MessageId) -> tuple[str, ...]:
+        """The search tokens of a held line."""
+        return self._terms[self.row[message]]
+
     def holding(self, terms: Iterable[str]) -> list[int]:
         """Rows of the lines that hold any of these tokens, in order."""
         rows: set[int] = set()
