@@ -70,7 +70,17 @@ def _korean(text: str) -> str:
     return known.group(1) if known else ""
 
 
+# Nouns whose last letter only looks like a particle.
+_WHOLE: Final = frozenset(
+    re.findall(
+        r"\S+", "고양이 아이 어린이 떡볶이 종이 놀이 손잡이 목걸이 귀걸이 늦둥이 쌍둥이 막둥이 휴가"
+    )
+)
+
+
 def _noun(word: str, following: str) -> tuple[int, str]:
+    if word in _WHOLE:
+        return 0, word
     noun, particle = word[:-1], word[-1]
     if len(noun) < 2 or not re.fullmatch(r"[가-힣]", noun[-1]):
         return 0, ""
