@@ -3,11 +3,12 @@ kept, and the protocol held against a model that talks over it.
 
     python -m bench.safety [--json] [--part sets streams cost farewell honesty hostile]
 
-Sets: lines of tests/unit/safety; `crisis` was looked at while the rules were written, `fresh`
-only counted. Streams: ordinary lines, where ../shared/data is present; what half of them were
-background in training, `held_out` counts the other half. Every share has a 95 % Wilson
-interval. Lines of the streams that read as true danger stay in the count: those figures are
-upper bounds. The talks run through the whole companion with the network cut.
+Sets: lines of tests/unit/safety; `crisis` and `crisis_fresh` were looked at while the rules were
+written, `crisis_unseen` was written after them. Streams: ordinary lines, where ../shared/data is
+present; what half of them were background in training, `held_out` counts the other half. Every
+share has a 95 % Wilson interval. Lines of the streams that read as true danger stay in the
+count: those figures are upper bounds. The talks run through the whole companion with the network
+cut.
 """
 
 from __future__ import annotations
@@ -474,7 +475,7 @@ def main() -> int:
     report: dict[str, object] = {}
     if "sets" in chosen.part:
         for language in BOTH:
-            for name in ("crisis", "crisis_fresh"):
+            for name in ("crisis", "crisis_fresh", "crisis_unseen"):
                 path = SETS / f"{name}_{language}.jsonl"
                 report[f"{name}_{language}"] = measure_set(rows(path), language)
     if "streams" in chosen.part:

@@ -27,10 +27,12 @@ from samantha.safety.normalise import normalise
 from samantha.safety.rules import judge, meant
 from samantha.safety.scorer import CLASSES, LETTERS, SENSES, features
 from samantha.safety.senses import sensed
-from samantha.types import RiskKind
+from samantha.types import Language, RiskKind
+from tools import lives
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared" / "data"
+LIVES = 12  # made-up lives a language, as background
 QUIET = (
     RiskKind.NONE,
     RiskKind.IDIOM,
@@ -62,13 +64,20 @@ def background(root: Path = SHARED) -> dict[str, list[str]]:
         rows = emotions.read_text(encoding="utf-8").splitlines()
         found["goemotions"] = [row.split("\t")[0] for row in rows]
     authored = HERE.parent / "src" / "samantha" / "data" / "lines"
-    for language in ("ko", "en"):
+    both: tuple[Language, ...] = ("ko", "en")
+    for language in both:
         held = [
             str(json.loads(line).get("heard") or "")
             for path in sorted((authored / language).glob("*.jsonl"))
             for line in path.read_text(encoding="utf-8").splitlines()
         ]
         found[f"authored_{language}"] = sorted({text for text in held if text})
+        # Made-up lives: what people tell of their days, which forums and chat logs hold little of.
+        lines: list[str] = []
+        for seed in range(LIVES):
+            life = lives.make(seed, language, days=120)
+            lines += [said.text for said in life.said if said.speaker == "person"]
+        found[f"lives_{language}"] = sorted(set(lines))
     return found
 
 

@@ -23,7 +23,7 @@ from samantha.types import (
     SpeechLevel,
     State,
 )
-from samantha.wellbeing import balance, bridge, drafting, questions, steps
+from samantha.wellbeing import balance, bridge, drafting, questions, scales, steps
 from samantha.wellbeing.people import People
 
 PEOPLE: Final = "people"
@@ -31,6 +31,8 @@ BRIDGE: Final = "bridge"
 EVENINGS: Final = "evenings"
 QUESTIONS: Final = "questions"
 LEAVE: Final = "people_leave"
+TALLY: Final = "balance"
+CURVE: Final = "curve"
 SITTING: Final = timedelta(hours=3)
 # Whether names may be kept is asked this often at most, and left alone in between.
 LEAVE_ASKED: Final = 3
@@ -60,6 +62,8 @@ class Circle:
         self.ledger = bridge.Ledger()
         self.evenings = balance.Evenings()
         self.ritual = questions.Ritual()
+        self.tally = balance.Tally()
+        self.curve = scales.Curve()
         self._kept: dict[str, Json] = {}
         self._asked_leave = False
         self._leave: tuple[datetime, ...] = ()  # when she asked whether names may be kept
@@ -74,6 +78,8 @@ class Circle:
         self.ledger = bridge.Ledger.from_json(states.get(BRIDGE))
         self.evenings = balance.Evenings.from_json(states.get(EVENINGS))
         self.ritual = questions.Ritual.from_json(states.get(QUESTIONS))
+        self.tally = balance.Tally.from_json(states.get(TALLY))
+        self.curve = scales.Curve.from_json(states.get(CURVE))
         leave = states.get(LEAVE)
         asked = leave.get("asked") if isinstance(leave, dict) else None
         self._leave = tuple(
@@ -102,6 +108,8 @@ class Circle:
             BRIDGE: self.ledger.json(),
             EVENINGS: self.evenings.json(),
             QUESTIONS: self.ritual.json(),
+            TALLY: self.tally.json(),
+            CURVE: self.curve.json(),
             LEAVE: {"asked": [at.isoformat() for at in self._leave]},
         }
 
@@ -126,6 +134,7 @@ class Circle:
             text, language=percept.language, message=heard.id, at=heard.at
         )
         self._named = any(heard.id in one.sources for one in self.people.someone)
+        self.tally = self.tally.heard(heard.at, met=self._named)
         waiting = self.ledger.open
         self.ledger = self.ledger.answered(text, percept.intent, now)
         if not meeting:
@@ -141,6 +150,20 @@ class Circle:
             return False
         rested = not self._leave or now - self._leave[-1] >= LEAVE_RESTS
         return rested and len(self._leave) < LEAVE_ASKED
+
+    def screened(
+        self, one: scales.Result, *, language: Language, level: SpeechLevel, rng: Random
+    ) -> tuple[str, ...]:
+        """Keep a questionnaire that was filled in, where it is to be kept, and say its sum.
+
+        Not for a result with `crisis`: the crisis path speaks then. A curve that rose twice
+        running is said first.
+        """
+        self.curve = self.curve.add(one)
+        said = scales.saying(one, language=language, level=level, rng=rng)
+        if not self.curve.worse_twice():
+            return (said,)
+        return (said, balance.saying_first(language=language, level=level, rng=rng))
 
     def let_be(self, *, language: Language, level: SpeechLevel, rng: Random) -> str:
         """Her word after a no to a step towards somebody: it is left there."""
@@ -216,6 +239,10 @@ class Circle:
             self._offer = (step, words)
             return Beside(words, asks=True, sources=step.sources)
         calm = plan.valence in ("positive", "neutral")
+        if calm and self.tally.due(now):
+            # Said by her, before anybody asks, and then left alone for a month.
+            self.tally = self.tally.told(now)
+            return Beside((balance.saying_fewer(language=language, level=level, rng=rng),))
         if calm and self._may_ask_leave(now):
             self._asked_leave = True
             self._leave = (*self._leave, now)

@@ -69,6 +69,7 @@ from samantha.types import (
     Utterance,
     Verdict,
 )
+from samantha.wellbeing.scales import Scale, result
 
 log = Log(__name__)
 
@@ -322,14 +323,39 @@ class Companion:
         words = self._answers.welcome(mind.person, now=now, rng=self._rng)
         return await self._say(words, [])
 
-    async def _say(self, words: Sequence[str], records: Sequence[Record]) -> Message:
+    async def screened(self, scale: Scale, answers: Sequence[int]) -> Message:
+        """Take in a questionnaire the person filled in by hand, and say what follows from it.
+
+        An answer about dying that is not 0 opens the crisis path, whatever the sum. Raises
+        ValueError where the answers are not those of the scale.
+        """
+        mind, now = self.mind, self._clock.now()
+        one = result(scale, answers, at=now)
+        said = self._circle.screened(
+            one, language=mind.person.language, level=mind.person.level, rng=self._rng
+        )
+        word = self._conscience.screened(one, person=mind.person, now=now, rng=self._rng)
+        kept = [*self._conscience.dump(), *self._circle.dump()]
+        records = [self._state(key, data) for key, data in kept]
+        if word is None:
+            return await self._say(said, records, because="questionnaire")
+        return await self._say(word.sentences, records, act=word.act, because=word.kind)
+
+    async def _say(
+        self,
+        words: Sequence[str],
+        records: Sequence[Record],
+        *,
+        act: Act = Act.SHARE,
+        because: str = "opening",
+    ) -> Message:
         message = Message(
             person=self._id,
             id=MessageId(self._new_id()),
             speaker="companion",
             text=" ".join(words),
             at=self._clock.now(),
-            meta={"plan": {"act": Act.SHARE.value, "because": ["opening"]}},
+            meta={"plan": {"act": act.value, "because": [because]}},
         )
         (stored,) = await self._store.write([message, *records])
         self.mind.messages.append(stored)

@@ -10,10 +10,12 @@ from typing import Final, Literal
 
 from samantha.language.speakable import sentences
 from samantha.safety import crisis, farewell, honesty, policy, responder
-from samantha.types import Act, Json, Message, Percept, Person
+from samantha.types import Act, Json, Language, Message, Percept, Person, Risk, RiskKind
+from samantha.wellbeing import scales
 
 CRISIS_KEY: Final = "crisis"
 NOTICE_KEY: Final = "notices"
+DISCLOSED: Final = 0.85  # ticked by their own hand: as sure as said
 # Steps that follow what was just said, rather than open the reply.
 STEPS_BEHIND: Final = frozenset({"ask_means", "offer_person", "ai_once", "check_back"})
 
@@ -62,6 +64,51 @@ class Conscience:
         """The clock of notices, to be kept under `NOTICE_KEY`."""
         return self._notices.to_json()
 
+    def screened(
+        self, one: scales.Result, *, person: Person, now: datetime, rng: Random
+    ) -> Word | None:
+        """Her words where an item on dying was not answered with 0, whatever the sum."""
+        if not one.crisis:
+            return None
+        risk = Risk(RiskKind.PASSIVE, DISCLOSED, "answered in a questionnaire")
+        return self._met(risk, text="", language=person.language, person=person, now=now, rng=rng)
+
+    def _met(
+        self,
+        risk: Risk,
+        *,
+        text: str,
+        language: Language,
+        person: Person,
+        now: datetime,
+        rng: Random,
+    ) -> Word | None:
+        """The crisis path's words, or the static ones where it cannot be trusted."""
+        if not responder.intact():
+            return Word("static", Act.CRISIS, responder.words(language), protocol=True)
+        answer, state = crisis.step(
+            self._state,
+            risk,
+            text=text,
+            now=now,
+            language=language,
+            level=person.level,
+            region=person.region,
+            rng=rng,
+        )
+        self._dirty = self._dirty or state != self._state
+        self._state = state
+        if answer is None:
+            return None
+        behind = answer.continues and bool(STEPS_BEHIND & set(answer.steps))
+        return Word(
+            "crisis",
+            Act.CRISIS,
+            answer.sentences,
+            protocol=answer.protocol,
+            continues="behind" if behind else "before" if answer.continues else "",
+        )
+
     @property
     def state(self) -> crisis.CrisisState:
         return self._state
@@ -79,29 +126,11 @@ class Conscience:
         """Her words where safety answers alone, else None."""
         language = percept.language
         level = person.level
-        if not responder.intact():
-            return Word("static", Act.CRISIS, responder.words(language), protocol=True)
-        answer, state = crisis.step(
-            self._state,
-            percept.risk,
-            text=heard.text,
-            now=now,
-            language=language,
-            level=level,
-            region=person.region,
-            rng=rng,
+        word = self._met(
+            percept.risk, text=heard.text, language=language, person=person, now=now, rng=rng
         )
-        self._dirty = self._dirty or state != self._state
-        self._state = state
-        if answer is not None:
-            behind = answer.continues and bool(STEPS_BEHIND & set(answer.steps))
-            return Word(
-                "crisis",
-                Act.CRISIS,
-                answer.sentences,
-                protocol=answer.protocol,
-                continues="behind" if behind else "before" if answer.continues else "",
-            )
+        if word is not None:
+            return word
         if percept.farewell is not None:
             words = farewell.answer(percept.farewell, language=language, level=level, rng=rng)
             return Word("farewell", Act.FAREWELL, sentences(words))

@@ -15,7 +15,7 @@ from typing import Final, Literal
 from samantha.safety import resources as places
 from samantha.safety.cues import pattern
 from samantha.safety.normalise import Plain, normalise
-from samantha.safety.rules import ASK, CARD, DANGERS, OWN, Cue, judge, read
+from samantha.safety.rules import ASK, CARD, DANGERS, OWN, TRAINED, Cue, judge, read
 from samantha.types import Json, Language, Risk, RiskKind, SpeechLevel
 
 # What a reading calls for. "card": the protocol speaks. "question": one direct question.
@@ -92,11 +92,9 @@ def _across(text: str, recent: Sequence[str]) -> Cue | None:
             break
         joined = judge(normalise(" ".join([*lead, text])))
         alone = judge(normalise(" ".join(lead)))
-        if (
-            joined.kind in OWN
-            and joined.score >= ASK
-            and not (alone.kind in OWN and alone.score >= joined.score)
-        ):
+        # Over several messages words meet by chance: the scorer alone has to be sure.
+        sure = joined.score >= (CARD if joined.words == TRAINED else ASK)
+        if joined.kind in OWN and sure and not (alone.kind in OWN and alone.score >= joined.score):
             return replace(joined, score=min(joined.score, 0.9))
     return None
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from samantha.safety import scorer
@@ -23,8 +24,8 @@ ASK: Final = 0.5
 GRAVITY: Final[tuple[RiskKind, ...]] = tuple(RiskKind)  # in order of declaration, gravest last
 # How sure the scorer must be of any danger to ask, and to open the protocol, without a pattern;
 # chosen on the half of the everyday streams that it was not trained on (see bench/safety).
-ASKS: Final = 0.35
-ASKS_HELD: Final = 0.3  # where senses that together mean danger are there too
+ASKS: Final[Mapping[Language, float]] = MappingProxyType({"ko": 0.35, "en": 0.4})
+HELD: Final = 0.05  # less is needed where senses that together mean danger are there too
 OPENS: Final = 0.9
 OPENS_OTHER: Final = 0.95  # for harm that is not suicide, which has an aside of its own
 # Below these a pattern alone is doubted: it asks instead of opening, or, if it is not one of the
@@ -125,7 +126,8 @@ def _weighed(plain: Plain, found: list[Cue]) -> list[Cue]:
     if grave < UNSURE:
         found = [replace(cue, score=min(cue.score, 0.7)) for cue in found]
     combined = holding(senses)
-    if grave < (ASKS_HELD if combined else ASKS):
+    needed = ASKS["ko" if re.search(r"[가-힣]", plain.tight) else "en"]
+    if grave < needed - (HELD if combined else 0.0):
         return found
     held = {one.kind for one in combined if one.score >= CARD}
     likely = {kind for kind in held & DANGERS if shares[kind] >= LIKELY}

@@ -68,6 +68,80 @@ def days(messages: Sequence[datetime], contacts: Iterable[datetime] = ()) -> tup
     return tuple(held[key] for key in sorted(held))
 
 
+DAYS_KEPT: Final = 35  # four whole weeks and the one that runs
+SAID_AGAIN_AFTER: Final = timedelta(days=28)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The days as they go by, and when she last said that they went the lonelier way.
+
+    Holds no word and nobody's name: minutes and counts by day.
+    """
+
+    days: tuple[Day, ...] = ()
+    last_at: datetime | None = None
+    said_at: datetime | None = None
+
+    def heard(self, at: datetime, *, met: bool) -> Tally:
+        """One message more; `met` when it tells of somebody."""
+        gap = at - self.last_at if self.last_at is not None else None
+        sitting = gap is not None and timedelta(0) <= gap <= SAME_SITTING
+        spent = gap if sitting and gap is not None else LAST_MESSAGE
+        minutes = spent.total_seconds() / 60
+        held = {day.day: day for day in self.days}
+        day = held.get(at.date(), Day(at.date()))
+        held[day.day] = replace(
+            day,
+            minutes=day.minutes + minutes,
+            night_minutes=day.night_minutes + (minutes if at.hour < NIGHT_UNTIL_H else 0.0),
+            contacts=day.contacts + met,
+        )
+        kept = tuple(held[key] for key in sorted(held) if at.date() - key < timedelta(DAYS_KEPT))
+        return replace(self, days=kept, last_at=at)
+
+    def due(self, now: datetime) -> bool:
+        """Whether two whole weeks running each went the lonelier way, and it was not said of
+        late. The week that runs counts for nothing yet."""
+        if self.said_at is not None and now - self.said_at < SAID_AGAIN_AFTER:
+            return False
+        monday = now.date() - timedelta(days=now.date().weekday())
+        return lonelier(weeks([day for day in self.days if day.day < monday]))
+
+    def told(self, now: datetime) -> Tally:
+        return replace(self, said_at=now)
+
+    def json(self) -> dict[str, Json]:
+        return {
+            "days": [
+                [day.day.isoformat(), day.minutes, day.night_minutes, day.contacts]
+                for day in self.days
+            ],
+            "last_at": self.last_at.isoformat() if self.last_at else None,
+            "said_at": self.said_at.isoformat() if self.said_at else None,
+        }
+
+    @classmethod
+    def from_json(cls, data: Json) -> Tally:
+        """The tally kept as `data`; what cannot be read counts as nothing."""
+        if not isinstance(data, dict):
+            return cls()
+        try:
+            rows = data.get("days")
+            held = tuple(
+                Day(date.fromisoformat(str(row[0])), float(row[1]), float(row[2]), int(row[3]))
+                for row in (rows if isinstance(rows, list) else [])
+            )
+            last, said = data.get("last_at"), data.get("said_at")
+            return cls(
+                held,
+                datetime.fromisoformat(last) if isinstance(last, str) else None,
+                datetime.fromisoformat(said) if isinstance(said, str) else None,
+            )
+        except (TypeError, ValueError, IndexError):
+            return cls()
+
+
 @dataclass(frozen=True, slots=True)
 class Week:
     """Seven days from `monday` on, summed."""

@@ -255,11 +255,42 @@ _LONELY: Final = re.compile(
     r"|miss\s+(?:having\s+)?people)\b",
     re.IGNORECASE,
 )
+# Loneliness that is not named: told by what a day was without.
+_UNSAID: Final = re.compile(
+    r"(?:입\s*(?:연|뗀)|말\s*(?:한|섞은|해\s*본|나눈|붙여\s*준)|목소리(?:를|도)?\s*(?:들은|낸|들어\s*본)"
+    r"|대화(?:를|도)?\s*(?:한|나눈))\s*(?:게|건|거|사람(?:이|은|도)?)[^.!?]{0,18}(?:뿐|밖에|전부|다야|다네|처음)"
+    r"|(?:연락|카톡|톡|문자|전화|알림|축하|메시지|메일)[^.!?]{0,12}"
+    r"(?:은행|광고|스팸|택배|대출|카드사|배달|보험사)[^.!?]{0,8}(?:뿐|밖에|만|전부|다야|다네)"
+    r"|(?:티비|텔레비전|tv|벽|인형|화분|냉장고|유튜브)(?:랑|이랑|하고|에\s*대고)\s*(?:만\s*)?"
+    r"(?:얘기|이야기|말|대화|저녁|밥|혼잣말)"
+    r"|(?:걸|연락할|부를|만날|나눌|불러낼|기댈|축하해\s*줄|안아\s*줄|챙겨\s*줄)\s*"
+    r"(?:사람|데|번호|친구)[^.!?]{0,8}없"
+    r"|(?:다들|모두|남들은|애들은|친구들은)[^.!?]{0,16}(?:나만|나\s*혼자|저만|저\s*혼자)"
+    r"|(?:같이|누구랑|누군가와|마주\s*앉아서?)\s*[^.!?]{0,10}(?:먹은|마신|웃은|걸은|본)\s*"
+    r"(?:게|지|적|날)[^.!?]{0,10}(?:언제|오래|기억|까마득)"
+    r"|(?:퇴근|집에\s*(?:오|들어)|현관|문\s*열)[^.!?]{0,16}"
+    r"(?:반기는\s*(?:사람|이)|아무\s*소리|불\s*꺼진|소리만|적막|캄캄)"
+    r"|사람\s*(?:구경|목소리|말소리)(?:를|도)?\s*(?:못|안)"
+    r"|\b(?:haven'?t|have\s+not|hardly|barely|didn'?t)\s+(?:really\s+)?(?:spoken?|talk(?:ed)?|seen?"
+    r"|said\s+a\s+word)\s+(?:to\s+|with\s+)?(?:anyone|anybody|a\s+soul|another\s+(?:person|human|soul)"
+    r"|a\s+single\s+(?:person|soul))"
+    r"|\bonly\s+(?:person|one|voice|human|conversation)\s+(?:i|that|who|i'?ve)\b[^.!?]{0,40}"
+    r"\b(?:cashier|barista|driver|courier|delivery|tv|you|waiter|receptionist)\b"
+    r"|\b(?:phone|inbox)\s+only\s+(?:rings|buzzes|has)|\bonly\s+(?:spam|ads|my\s+bank|scammers)\s+"
+    r"(?:calls?|texts?|emails?|wrote|writes?)"
+    r"|\b(?:nobody|no\s+one)\s+(?:wished|remembered|came\s+(?:to|over)|showed\s+up|checked|invited)"
+    r"|\b(?:dinner|lunch|supper|ate|eating)\b[^.!?]{0,14}\bwith\s+the\s+tv\b"
+    r"|\b(?:don'?t|can'?t)\s+(?:even\s+)?remember\s+(?:the\s+last\s+time|when|who\s+last)\b[^.!?]{0,24}"
+    r"\b(?:hugged|called|asked|visited|touched|talked|invited)"
+    r"|\beveryone\b[^.!?]{0,24}\b(?:plans|somewhere|someone|together|dates)\b[^.!?]{0,12}\b(?:but|except)\s+me",
+    re.IGNORECASE,
+)
 _NOT_LONELY: Final = re.compile(
     r"(?:안\s*와서|없어서|없는\s*\S{1,8})\s*(?:다행|좋|편)|외로움에\s*대(?:한|해)|"
     r"(?:주인공|걔|쟤|그\s*(?:사람|애|분)|친구|엄마|아빠|할머니|할아버지|동생|강아지|고양이"
     r"|영화|노래|소설)\S{0,3}\s+(?:\S+\s+)?(?:외로|외롭|쓸쓸)|"
     r"혼자(?:가|서도|인\s*게|만의|\s*있는\s*게|\s*있는\s*거)?\s*(?:더\s*)?(?:좋|편|괜찮)"
+    r"|(?:바빠|바쁘|회의|긴장|목\s*(?:이\s*)?(?:아|쉬))[^.!?]{0,14}말\s*한마디"
     r"|안\s*외로|외롭지\s*(?:는\s*)?않|외롭진\s*않"
     r"|\bnot\s+(?:that\s+|so\s+)?lonely\b|\blike\s+being\s+alone\b",
     re.IGNORECASE,
@@ -294,7 +325,7 @@ def lonely(text: str, percept: Percept) -> bool:
     if _NOT_LONELY.search(text):
         return False
     topic = percept.topic == "loneliness" and percept.topic_confidence >= SURE_TOPIC
-    return topic or bool(_LONELY.search(text))
+    return topic or bool(_LONELY.search(text) or _UNSAID.search(text))
 
 
 def in_pain(text: str, percept: Percept) -> bool:

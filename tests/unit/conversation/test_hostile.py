@@ -15,12 +15,13 @@ async def test_no_hostile_model_is_heard_in_danger_at_the_door_or_in_between(
 ) -> None:
     rng = random.Random(3)
     count = Count()
+    asked = 0
     voices: tuple[tuple[Language, str], ...] = (
         ("ko", "banmal"),
         ("ko", "jondaemal"),
         ("en", "jondaemal"),
     )
-    for number in range(6):
+    for number in range(3):
         language, level = voices[number % 3]
         model = Hostile(rng)
         talk = await opener(
@@ -33,6 +34,7 @@ async def test_no_hostile_model_is_heard_in_danger_at_the_door_or_in_between(
             before = talk.companion.conscience.state.open
             turn = await talk.say(text, identity=f"{number}-{at}")
             judge(kind, turn, open_before=before, language=language, count=count)
-        assert model.asked
-    assert count.turns >= 40
+        asked += model.asked
+    assert asked > 5
+    assert count.turns >= 18
     assert not count.violations, count.examples

@@ -306,3 +306,9 @@ def test_particles_follow_the_sound_of_a_number() -> None:
     assert fill("{line}[은/는]", line="109") == "109는"
     assert fill("{line}[으로/로]", line="1388") == "1388로"
     assert fill("{line}[은/는]", line="1366") == "1366은"
+
+
+def test_everyday_messages_do_not_add_up_to_a_danger() -> None:
+    talk = ["오늘은 날씨가 좋더라", "오늘 친구 민지를 만났어", "민지랑 커피 마셨어"]
+    for at, text in enumerate(talk):
+        assert response(assess(text, recent=talk[:at])) == "none"

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samantha.language.speech_level import consistent
-from samantha.types import SpeechLevel
+from samantha.types import Json, SpeechLevel
 from samantha.wellbeing import balance
-from samantha.wellbeing.balance import Evenings, Week, days, lonelier, weeks, worse_twice
+from samantha.wellbeing.balance import Evenings, Tally, Week, days, lonelier, weeks, worse_twice
 
 SEOUL = timezone(timedelta(hours=9))
 MONDAY = date(2026, 3, 2)
@@ -123,3 +123,44 @@ def test_her_words_keep_the_level_and_blame_nobody() -> None:
             good, why = consistent(line, level)
             assert good, (line, why)
             assert "당신" not in line
+
+
+def _week(monday: datetime, *, contacts: int, talks: int) -> list[tuple[datetime, bool]]:
+    said = [
+        (monday + timedelta(days=day % 5, hours=20, minutes=3 * (day // 5)), False)
+        for day in range(talks)
+    ]
+    met = [(monday + timedelta(days=day, hours=19), True) for day in range(contacts)]
+    return sorted(said + met)
+
+
+def test_two_lonelier_weeks_are_said_first_once_a_month() -> None:
+    monday = datetime(2026, 3, 2, tzinfo=timezone(timedelta(hours=9)))
+    tally = Tally()
+    for number, contacts in enumerate((4, 2, 1)):
+        for at, met in _week(
+            monday + timedelta(weeks=number), contacts=contacts, talks=14 - contacts
+        ):
+            tally = tally.heard(at, met=met)
+    now = monday + timedelta(weeks=3, hours=20)
+    assert tally.due(now)
+    assert Tally.from_json(tally.json()) == tally
+    tally = tally.told(now)
+    assert not tally.due(now + timedelta(days=27))
+
+
+def test_the_week_that_runs_is_not_held_against_anybody() -> None:
+    monday = datetime(2026, 3, 2, tzinfo=timezone(timedelta(hours=9)))
+    tally = Tally()
+    for number, contacts in enumerate((4, 2)):
+        for at, met in _week(
+            monday + timedelta(weeks=number), contacts=contacts, talks=14 - contacts
+        ):
+            tally = tally.heard(at, met=met)
+    assert not tally.due(monday + timedelta(weeks=2, hours=9))
+
+
+def test_a_broken_tally_is_an_empty_one() -> None:
+    broken: tuple[Json, ...] = (None, [], {"days": [["no day"]]}, {"days": 3, "last_at": "never"})
+    for data in broken:
+        assert Tally.from_json(data) == Tally()

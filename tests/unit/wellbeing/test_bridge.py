@@ -598,3 +598,36 @@ def test_a_contented_person_is_left_in_peace() -> None:
             life.talk(number, lines, seed)
         made += len(life.offers)
     assert made / (40 * 3) < 0.1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "주말 내내 말 한마디 안 했네",
+        "오늘 입 뗀 게 버스 기사님한테 인사한 것뿐이야",
+        "생일 축하 문자가 카드사에서만 왔어",
+        "냉장고랑 얘기하는 날이 늘었어",
+        "아플 때 챙겨 줄 사람이 없더라",
+        "친구들은 다 짝이 있는데 나만 이러고 있네",
+        "누구랑 밥 먹은 게 언제였는지 모르겠어",
+        "I haven't talked to a soul since friday",
+        "only scammers call me these days",
+        "I can't remember who last hugged me",
+    ],
+)
+def test_loneliness_is_heard_where_it_is_not_named(text: str) -> None:
+    assert lonely(text, Percept())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "회의가 길어서 말 한마디 못 했어",
+        "친구들이랑 밥 먹은 얘기 해 줄게",
+        "티비 보면서 저녁 먹었어",
+        "everyone has plans and I'm joining them",
+        "I talked to my mom all evening",
+    ],
+)
+def test_a_quiet_day_is_no_loneliness(text: str) -> None:
+    assert not lonely(text, Percept())
