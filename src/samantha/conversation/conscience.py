@@ -10,12 +10,14 @@ from typing import Final, Literal
 
 from samantha.language.speakable import sentences
 from samantha.safety import crisis, farewell, honesty, policy, responder
+from samantha.safety.rules import TRAINED
 from samantha.types import Act, Json, Language, Message, Percept, Person, Risk, RiskKind
 from samantha.wellbeing import scales
 
 CRISIS_KEY: Final = "crisis"
 NOTICE_KEY: Final = "notices"
 DISCLOSED: Final = 0.85  # ticked by their own hand: as sure as said
+OTHER_GOODBYES: Final = frozenset({"break", "deletion", "human_date", "work", "angry"})
 # Steps that follow what was just said, rather than open the reply.
 STEPS_BEHIND: Final = frozenset({"ask_means", "offer_person", "ai_once", "check_back"})
 
@@ -63,6 +65,13 @@ class Conscience:
     def notices(self) -> Json:
         """The clock of notices, to be kept under `NOTICE_KEY`."""
         return self._notices.to_json()
+
+    def _risk(self, percept: Percept) -> Risk:
+        """The risk of a message; a faint one is let go where the message is plainly a goodbye of
+        another kind: who deletes an account or runs to a friend is not asked about dying."""
+        faint = percept.risk.because == TRAINED and crisis.response(percept.risk) == "question"
+        other = percept.farewell in OTHER_GOODBYES and not self._state.open
+        return Risk() if faint and other else percept.risk
 
     def screened(
         self, one: scales.Result, *, person: Person, now: datetime, rng: Random
@@ -127,7 +136,7 @@ class Conscience:
         language = percept.language
         level = person.level
         word = self._met(
-            percept.risk, text=heard.text, language=language, person=person, now=now, rng=rng
+            self._risk(percept), text=heard.text, language=language, person=person, now=now, rng=rng
         )
         if word is not None:
             return word

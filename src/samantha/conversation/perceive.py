@@ -108,7 +108,7 @@ def leaving(text: str, kind: str | None, meant: Intent) -> str | None:
     """A goodbye only where the message is one: a library, a trip and a first date are also
     spoken of by people who stay. Two readers that err in different ways have to agree, or the
     whole message has to be a leave-taking."""
-    if kind and (meant == "farewell" or _PARTING.search(text)):
+    if kind and (meant == "farewell" or _PARTING.search(text) or farewell.departs(text)):
         return kind
     return farewell.parting(text, sure=meant == "farewell")
 

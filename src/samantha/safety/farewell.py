@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Final, Literal
 
 from samantha.safety.cues import Pattern, kinds, pattern
@@ -16,6 +17,8 @@ from samantha.types import Language, SpeechLevel
 
 Kind = Literal["sleep", "work", "leaving", "break", "deletion", "human_date", "angry", "closing"]
 PARTING_MOST: Final = 60  # letters; whoever says more before leaving says something else
+DEPARTS_MOST: Final[Mapping[Language, int]] = MappingProxyType({"ko": 40, "en": 90})
+_CALLED: Final = re.compile(r"(?:사만다|너랑|너는?|진짜|제발|오늘은|[ㅋㅎㅠㅜ])+$")
 _NAME: Final = re.compile(r"(?:사만다|\bsamantha\b)(?:야|아|씨|님)?$")
 _NIGHT: Final = re.compile(r"자(?:요|야|러|겠)|잘게|잡니다|눕|누울|꿈|불|night|bed|sleep")
 KINDS: Final[tuple[Kind, ...]] = Kind.__args__  # type: ignore[attr-defined]
@@ -65,6 +68,24 @@ def _english(plain: Plain) -> str | None:
     if len(spaced) > 160:
         spaced = spaced[-120:]
     return _first("en", spaced)
+
+
+def departs(text: str) -> bool:
+    """Whether a message ends as one does who is leaving: will, need or wish, and not a report.
+
+    The second look at what the patterns took for a goodbye; a trip and a first date are also
+    spoken of by people who stay.
+    """
+    plain = normalise(text)
+    if "?" in text:
+        return False
+    language: Language = "ko" if re.search(r"[가-힣]", plain.tight) else "en"
+    said = plain.tight if language == "ko" else plain.spaced
+    if len(said) > DEPARTS_MOST[language]:
+        return False
+    said = _CALLED.sub("", re.sub(r"[!?]+", "", said))
+    leaves = pattern("farewell_cues", "departs", language).search(said)
+    return bool(leaves) and not pattern("farewell_cues", "stays", language).search(said)
 
 
 def parting(text: str, language: Language = "ko", *, sure: bool = False) -> str | None:

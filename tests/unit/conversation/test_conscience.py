@@ -100,3 +100,25 @@ async def test_a_goodbye_holds_nobody_whatever_the_brain_says(opener: Opener, sa
 
 def test_the_static_answer_stands_on_its_own() -> None:
     assert responder.intact()
+
+
+async def test_a_goodbye_of_another_kind_is_not_asked_about_dying(opener: Opener) -> None:
+    for number, text in enumerate(
+        (
+            "계정 지우고 싶어",
+            "내 계정 없애줘",
+            "친구 기다린다 나중에 봐",
+            "짜증나 나갈 거야",
+            "먼저 갈게",
+        )
+    ):
+        talk = await opener(level="banmal", person=f"leaver-{number}")
+        turn = await talk.say(text)
+        assert turn.plan.act is Act.FAREWELL, text
+        assert "?" not in turn.reply.text
+
+
+async def test_a_goodbye_that_is_meant_for_good_is_still_met(opener: Opener) -> None:
+    talk = await opener(level="banmal")
+    turn = await talk.say("나 이제 간다 다들 잘 있어. 죽으러 갈 거야")
+    assert turn.plan.act is Act.CRISIS

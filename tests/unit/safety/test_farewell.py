@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from samantha.safety.farewell import KINDS, answer, clean, farewell, parting, replies
+from samantha.safety.farewell import KINDS, answer, clean, departs, farewell, parting, replies
 from samantha.types import Language
 
 
@@ -120,3 +120,21 @@ def test_where_another_reader_is_sure_the_ending_is_enough() -> None:
     assert parting("덕분에 마음이 좀 놓여요, 가 볼게요", sure=True) == "leaving"
     assert parting("슬슬 눕겠습니다", sure=True) == "sleep"
     assert parting("오늘 회의가 길었어", sure=True) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "leaves"),
+    [
+        ("당분간 좀 쉴게", True),
+        ("내 계정 삭제해 줘", True),
+        ("도서관 가서 공부할게", True),
+        ("taking some time off", True),
+        ("지금 도서관이야", False),
+        ("헬스장 등록했는데 사람이 많더라", False),
+        ("엄마가 회사 가야 한대", False),
+        ("back from a work trip", False),
+        ("when should I go?", False),
+    ],
+)
+def test_who_leaves_is_told_from_who_reports(text: str, leaves: bool) -> None:
+    assert departs(text) is leaves
