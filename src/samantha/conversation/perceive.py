@@ -85,6 +85,7 @@ _ABOUT_HER: Final = frozenset(
     }
 )
 SHORT_QUESTION: Final = 24
+SHORT_QUESTION_EN: Final = 40
 
 
 def let_go() -> None:
@@ -117,5 +118,6 @@ def aimed(text: str, kind: str | None, meant: Intent) -> str | None:
     """A question about her only where it is aimed at her: holding hands is told of friends."""
     if kind not in _ABOUT_HER:
         return kind
-    short = "?" in text and len(text) <= SHORT_QUESTION
+    most = SHORT_QUESTION_EN if text.isascii() else SHORT_QUESTION
+    short = "?" in text and len(text) <= most
     return kind if meant == "ask_her" or short or _TO_HER.search(text) else None
