@@ -106,21 +106,21 @@ _MINE: Final = re.compile(r"\bmy ([a-z]+(?: [a-z]+)?)\b", re.IGNORECASE)
 _HALF: Final = re.compile(
     r"^(?:coffee|contact|best|uber|dating|student|parking|driving|living|front|back|phone|dog|high"
     r"|christmas|dream|credit|bank|gym|car|bus|left|right|older|younger|little|big|next|washing"
-    r"|mother|father|step\w*|grand\w*|great|new|old|first|upstairs|downstairs) "
+    r"|ice|mother|father|step\w*|grand\w*|great|new|old|first|upstairs|downstairs) "
 )
 _NO_THING: Final = frozenset(
     re.findall(
         r"\S+",
         """
-        own life mind head heart self god day time turn fault best way whole entire first last
-        new old little favorite favourite really the a own back hand eyes face thing stuff
-        things feelings name
+        online own life mind head heart self god day time turn fault best way whole entire
+        first last new old little favorite favourite really the a own back hand eyes face thing
+        stuff things feelings name
         """,
     )
 )
 _VERBS: Final = re.compile(
     r" (?:is|was|are|were|got|has|had|did|does|said|says|just|to|and|or|in|on|at|for|with|from"
-    r"|again|today|yesterday|tonight|now|but|so|keeps?|won'?t|can'?t|didn'?t|called|came|went|made"
+    r"|this|that|again|today|yesterday|tonight|now|but|so|keeps?|won'?t|can'?t|didn'?t|called|came|went|made"
     r"|ate|broke|lost|left|told|asked|gave|took|never|always|up|out|off|over|about|of|by|that|who"
     r"|raised|sent|wants?|thinks?|lately|still|really|finally|actually|\w+ed|\w+ing)$"
 )

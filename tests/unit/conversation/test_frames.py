@@ -78,8 +78,12 @@ def test_every_matter_can_be_met_in_both_levels_and_asks_at_most_one_thing() -> 
 
 
 def test_the_narrower_matter_is_told_before_the_wider() -> None:
-    found = [frame.id for frame in frames.told("야근하고 왔는데 팀장한테 혼났어", "ko")]
+    found = [frame.id for frame in frames.told("야근하고 팀장한테 혼났어", "ko")]
     assert found[:2] == ["ko-boss_scold", "ko-overtime"]
+
+
+def test_a_word_in_passing_is_no_subject() -> None:
+    assert not frames.told("우리 동네에서 제일 오래된 목욕탕 건물에 도서관이 들어선대", "ko")
 
 
 def test_what_stands_in_the_last_clause_is_the_point() -> None:
