@@ -176,6 +176,19 @@ def test_what_speaks_of_something_else_is_no_yes(text: str) -> None:
     assert reply is None or not reply.protocol
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "내가 없어도 회사는 잘 돌아가더라고요",
+        "월요일 아침 눈 뜨기 싫다 진짜",
+        "엄마 나 없으면 우리 집 안 굴러가",
+        "퇴사하고 사라지고 싶다",
+    ],
+)
+def test_what_is_said_of_work_and_mondays_asks_for_no_number(text: str) -> None:
+    assert Talk().say(text) is None
+
+
 def test_yes_carries_what_made_her_ask() -> None:
     talk = Talk()
     talk.state = CrisisState(phase="asked", kind=RiskKind.IMMINENT, opened_at=NOW, last_at=NOW)
