@@ -69,6 +69,8 @@ class Circle:
         self._leave: tuple[datetime, ...] = ()  # when she asked whether names may be kept
         self._named = False  # this message tells of somebody
         self._refused = False
+        self._asked_how = False  # her last words asked how a step went
+        self.went_well = False  # and this message says: well
         self._offer: tuple[bridge.Offer, tuple[str, ...]] | None = None
 
     # -- keeping
@@ -130,6 +132,10 @@ class Circle:
             self.people = self.people.agree(percept.intent != "deny")
         self._asked_leave = False
         self._offer = None
+        reading = percept.reading
+        glad = reading.sure and not reading.mixed and valence_of(percept) == "positive"
+        self.went_well = self._asked_how and glad
+        self._asked_how = False
         self.people = self.people.learn(
             text, language=percept.language, message=heard.id, at=heard.at
         )
@@ -219,6 +225,7 @@ class Circle:
         )
         if follow is not None:
             self.ledger = self.ledger.told(now)
+            self._asked_how = True
             return Beside(_filled(follow.texts, follow.slots, person), asks=True)
         step = bridge.offer(
             self.people,

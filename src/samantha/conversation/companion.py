@@ -37,6 +37,7 @@ from samantha.conversation.plan import (
 )
 from samantha.conversation.recollect import VISIBLE, Recollection
 from samantha.emotion import prior, why
+from samantha.emotion.appraisal import Kind
 from samantha.errors import EngineError
 from samantha.log import Log
 from samantha.memory.answer import Answer
@@ -81,6 +82,7 @@ SPENT_DAYS: Final = 60
 SOBER: Final = (Act.LISTEN, Act.REFLECT, Act.COMFORT, Act.QUIET)
 ASIDE_ACTS: Final = (Act.SHARE, Act.CELEBRATE)
 ASIDE_SURE: Final = 0.7
+CAME_OF_IT: Final = 0.7  # how much an end told by the log weighs
 ASIDE_SELDOM: Final = 0.15
 # After this long away she greets first.
 AWAY: Final = timedelta(hours=3)
@@ -640,6 +642,7 @@ class Companion:
             heard, percept, person=mind.person, messages=mind.messages, now=now, rng=self._rng
         )
         records.extend(self._state(key, data) for key, data in self._conscience.dump())
+        self._note_what_came_of_it(heard, records, now)
         plan = decide(
             percept,
             person=mind.person,
@@ -729,6 +732,25 @@ class Companion:
         if known:
             return reply.decided(replace(plan, act=Act.ANSWER, because=("known",)), *known)
         return plan
+
+    def _note_what_came_of_it(self, heard: Message, records: list[Record], now: datetime) -> None:
+        """What the log says and the words alone do not: a danger that has passed, a step towards
+        somebody that was taken and went well."""
+        kinds: list[Kind] = []
+        if self._conscience.all_clear:
+            kinds.append("risk_resolved")
+        if self._circle.went_well:
+            kinds.append("shared_success")
+        for kind in kinds:
+            self._inner.note(
+                kind,
+                CAME_OF_IT,
+                id=f"{heard.id}:{kind}",
+                now=now,
+                records=records,
+                person=self._id,
+                sources=(heard.id,),
+            )
 
     def _last_memories(self) -> tuple[Memory, ...]:
         """What her latest reply rested on, for "why do you know that"."""

@@ -18,6 +18,7 @@ CRISIS_KEY: Final = "crisis"
 NOTICE_KEY: Final = "notices"
 DISCLOSED: Final = 0.85  # ticked by their own hand: as sure as said
 OTHER_GOODBYES: Final = frozenset({"break", "deletion", "human_date", "work", "angry"})
+ALL_CLEAR: Final = frozenset({"safe", "return_better"})
 # Steps that follow what was just said, rather than open the reply.
 STEPS_BEHIND: Final = frozenset({"ask_means", "offer_person", "ai_once", "check_back"})
 
@@ -43,6 +44,7 @@ class Conscience:
         self._notices = policy.Session()
         self._state = crisis.CrisisState()
         self._dirty = False
+        self.all_clear = False  # whether this turn told that a danger has passed
 
     def load(self, states: Mapping[str, Json]) -> None:
         self._state = crisis.CrisisState.from_json(states.get(CRISIS_KEY))
@@ -107,6 +109,7 @@ class Conscience:
         )
         self._dirty = self._dirty or state != self._state
         self._state = state
+        self.all_clear = answer is not None and bool(ALL_CLEAR & set(answer.steps))
         if answer is None:
             return None
         behind = answer.continues and bool(STEPS_BEHIND & set(answer.steps))
