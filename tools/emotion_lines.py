@@ -269,6 +269,16 @@ def words(
     return out
 
 
+def every_word(rng: random.Random, *, each: int) -> list[Row]:
+    """Each lexicon entry in `each` everyday frames."""
+    out: list[Row] = []
+    for name, frames in (("lexicon_ko.txt", _LEX_KO), ("lexicon_en.txt", _LEX_EN)):
+        for word, emotion in lexicon(HERE / name):
+            for frame in rng.sample(sorted(set(frames)), min(each, len(set(frames)))):
+                out.append(Row(frame.format(w=word), target(**{emotion: 1.0}), f"lex:{word}", 1.0))
+    return out
+
+
 def kept_for_tests(path: Path) -> tuple[frozenset[str], Callable[[str], bool]]:
     """What the contrast tests use: word beginnings never denied in training, and whether a text
     is one of their sentences."""

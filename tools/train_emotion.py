@@ -37,6 +37,7 @@ from tools.emotion_lines import (
     Row,
     called,
     emoji,
+    every_word,
     kept_for_tests,
     lexicon,
     lines,
@@ -780,6 +781,7 @@ def chat_rows(data: Path, work: Path, *, held: int, copies: int = 3) -> list[Row
     drills = [
         *negations(chance, each=9),
         *roots(chance, count=5000, secret=secret),
+        *every_word(chance, each=6),
         *words(chance, count=3500, denied=1500, secret=secret),
     ]
     out += [typed(r, chance) for r in drills]
@@ -953,7 +955,7 @@ def encoder_arrays(work: Path, name: str) -> dict[str, Array]:
     return out
 
 
-MIX: Final = {"go": 0.6, "kote": 0.5, "chat": 0.65}
+MIX: Final = {"go": 0.6, "kote": 0.5, "chat": 0.6}
 
 
 def measured(

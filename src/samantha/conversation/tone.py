@@ -613,7 +613,7 @@ def _unsaid(percept: Percept, text: str, said: Said, frame: frames.Frame | None)
 
 
 # What share of all odds one side must hold before it is taken for the tone of a message. Measured
-# on 788 lines that neither the reader nor these shares were fitted to (docs/benchmarks.md).
+# and chosen on 788 lines that the reader was not fitted to (docs/benchmarks.md).
 ONE_SIDED: Final = 0.85
 MOSTLY_PLAIN: Final = 0.65
 UNNAMED: Final = 0.29  # under plan.HINT: a class scored so low is not put into words

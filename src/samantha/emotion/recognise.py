@@ -14,21 +14,42 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from samantha.emotion.denial import Denial, denial
 from samantha.emotion.encoder import Encoder
 from samantha.emotion.features import HEAD, TAIL, Token, features, keys, plain, source_of, tokens
 from samantha.emotion.linear import Linear
-from samantha.emotion.taxonomy import GOEMOTIONS, KOTE, PAD, SHARED, is_mixed, vad
+from samantha.emotion.taxonomy import (
+    GOEMOTIONS,
+    KOTE,
+    NEGATIVE,
+    PAD,
+    POSITIVE,
+    SHARED,
+    is_mixed,
+    sides,
+    vad,
+)
 from samantha.types import EMOTIONS, Emotion, Pad, Reading
 
 Floats = NDArray[np.float32]
 Corpus = Literal["goemotions", "kote"]
 
+# How a Korean word ends that says something by itself; what does not may be a name.
+_SAYS: Final = re.compile(
+    r"[가-힣]{4}|(?:[아어해다네지요워와나음당돼래까냐임함죠자라야여려져겨쳐파퍼빠뻐]|ㅁ)$"
+)
 # Marks that say something without a word: laughing, crying, faces.
 _FELT: Final = ("<kk", "<hh", "<tt", "<emo:")
 # Where nothing can be read: neutral leads, far below what may be named.
 _NOTHING: Final = MappingProxyType({e: 0.3 if e == "neutral" else 0.02 for e in EMOTIONS})
 _UNSURE: Final = 0.45  # the most that a text of a doubtful kind may claim; `Reading.sure` is 0.5
 _PRIOR_NATS: Final = 0.8  # how far a feeling of before can tip a reading that is wholly unsure
+# What is felt where a feeling is denied, as the training lines have it, and how sure of it one
+# may be; a word counts as a feeling where its odds lie on one side by this share.
+_NO_HURT: Final[Mapping[Emotion, float]] = {"calm": 0.6, "neutral": 0.35}
+_NO_GLADNESS: Final[Mapping[Emotion, float]] = {"sadness": 0.55, "weariness": 0.25}
+_TURNED: Final = 0.55
+_FELT_ALONE: Final = 0.65
 _BECAUSE_WORDS: Final = 4
 _BECAUSE_LETTERS: Final = 60
 
@@ -114,6 +135,9 @@ class Recogniser:
         if prior is not None:
             logits = logits + np.float32(_PRIOR_NATS * (1.0 - confidence)) * _towards(prior)
         told = _scores(logits)
+        if (denied := denial(words)) is not None and (turned := self._turned(told, denied)):
+            told = turned
+            confidence = min(max(confidence, _TURNED), _TURNED if confidence > _UNSURE else _UNSURE)
         top = max(told, key=told.__getitem__)
         return Reading(
             scores=MappingProxyType(told),
@@ -129,7 +153,12 @@ class Recogniser:
         """Whether any word of the message is one that the reader has met whole: of a name or a
         made-up word alone nothing is known, however it is spelt."""
         spoken = [t.text for t in words if t.kind in ("ko", "en")]
-        if not spoken or any("가" <= w[0] <= "힣" for w in spoken):
+        korean = [w for w in spoken if "가" <= w[0] <= "힣"]
+        if (
+            not spoken
+            or len(korean) > 1
+            or (korean and (len(spoken) > 1 or _SAYS.search(korean[0])))
+        ):
             return True
         met, _ = self.linear["chat"].rows(keys([(f"w {w}", 0) for w in spoken]))
         return len(met) > 0
@@ -164,6 +193,26 @@ class Recogniser:
         mixed = share * deep + (1 - share) * flat
         logits = np.asarray(self.platt[:, 0] * mixed + self.platt[:, 1], dtype=np.float32)
         return logits, bool(deep.argmax() == flat.argmax())
+
+    def _turned(self, told: Mapping[Emotion, float], denied: Denial) -> dict[Emotion, float] | None:
+        """The odds of a message that denies a feeling: the side of what is denied taken back, its
+        opposite put in its place. None where what is denied is no feeling.
+
+        The denied word is read by itself, so that every word that can be read can be denied.
+        """
+        words = list(denied.predicate)
+        ids, _ = self.encoder.pieces.encode([word for word, _, _ in plain(words)])
+        logits, _ = self._talk(self.encoder.hidden(ids), keys(features(words)))
+        glad, sore, _ = sides(_scores(logits))
+        if sore >= _FELT_ALONE and not denied.weak:
+            gone, instead = NEGATIVE, _NO_HURT
+        elif glad >= _FELT_ALONE:
+            gone, instead = POSITIVE, _NO_GLADNESS
+        else:
+            return None
+        return {
+            e: max(instead.get(e, 0.0), p * (0.25 if e in gone else 0.7)) for e, p in told.items()
+        }
 
     def _confidence(self, logits: Floats, agree: bool) -> float:
         second, first = np.sort(logits)[-2:]

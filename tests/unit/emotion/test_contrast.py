@@ -38,9 +38,9 @@ def test_there_are_three_hundred_pairs() -> None:
     assert sum("b" in pair for pair in PAIRS) >= 300
 
 
-# What is reached today. The aims, .90 and .85, stand in docs/reference/emotion-model.md.
-@pytest.mark.parametrize(("language", "reached"), [("ko", 0.75), ("en", 0.85)])
-def test_a_denied_hurt_is_seldom_a_hurt(
+# What is reached today; the aims, .90 and .85, stand in docs/reference/emotion-model.md.
+@pytest.mark.parametrize(("language", "reached"), [("ko", 0.88), ("en", 0.9)])
+def test_a_denied_hurt_is_no_hurt(
     readings: Mapping[str, Reading], language: str, reached: float
 ) -> None:
     pairs = of("negated_negative", language)
@@ -52,7 +52,7 @@ def test_a_denied_hurt_is_seldom_a_hurt(
     assert share(right) >= reached
 
 
-@pytest.mark.parametrize(("language", "reached"), [("ko", 0.45), ("en", 0.7)])
+@pytest.mark.parametrize(("language", "reached"), [("ko", 0.65), ("en", 0.75)])
 def test_the_opposite_often_has_the_opposite_sign(
     readings: Mapping[str, Reading], language: str, reached: float
 ) -> None:
