@@ -92,7 +92,7 @@ _POINTING: Final = re.compile(
     r"(?:는|은|을|를|도)?\s*(?:좀|그냥|다|이제|꼭|다신|다시는|절대)*\s*$"
 )
 _POINTING_EN: Final = re.compile(
-    r"(?i)^\s*(?:that|this|it|what i (?:just )?(?:said|told you|wrote)|what i just told you|(?:that )?i (?:ever )?(?:said|told you|mentioned) (?:that|this|it)|my last message|the last thing i said)?[\s,]*(?:again|please|anymore|ever|now|ok|okay)*\s*$"
+    r"(?i)^\s*(?:that|this|it|what i (?:just )?(?:said|told you|wrote)|what i just told you|(?:that )?i (?:ever )?(?:said|told you|mentioned) (?:that|this|it)|my last message|(?:the|that) last (?:thing|message|line|one)(?: i said)?)?[\s,]*(?:again|please|anymore|ever|now|ok|okay)*\s*$"
 )
 _WHOLE: Final = re.compile(
     r"(?i)전부|모두|다\s*(?:잊|지워)|관련된|싹|everything|all (?:of|about|the)"
@@ -140,11 +140,15 @@ def _topic(said: str) -> str:
         said,
     )
     said = re.sub(
-        r"^(?:(?:내가|제가|아까|방금|저번에|그때|지금|좀\s*전에)\s*)+(?:말한|한|얘기한|했던|말했던)?\s*",
+        r"^(?:(?:내가|제가|아까|방금|저번에|그때|지금|좀\s*전에|어제|그제|그저께|엊그제|오늘|지난번에|전에|예전에)\s*)+(?:말한|한|얘기한|했던|말했던)?\s*",
         "",
         said,
     )
     said = re.sub(r"(?i)^(?:the|my)\s+(?=\w)", "", said)
+    # "약 얘기한", "민재에 대해 말한": what it is about stands before the saying.
+    said = re.sub(
+        r"(?:에\s*대해서?)?\s*(?:얘기|이야기|말|언급)?(?:한|했던|하던|꺼낸)$", "", said
+    ).strip()
     return "" if _POINTING.match(said) or _POINTING_EN.match(said) else said
 
 
@@ -190,12 +194,23 @@ def targets(
     chosen = []
     for message, _ in found:
         text = texts.get(message, "")
-        met = len(words & set(fallback_tokens(text)))
+        held = set(fallback_tokens(text))
+        met = sum(word in held or _stands(word, text) for word in words)
         if met >= max(1, math.ceil(0.6 * len(words))):
             chosen.append(message)
         if chosen and not asked.whole:
             break
     return tuple(chosen)
+
+
+def _stands(word: str, text: str) -> bool:
+    """Whether a short Korean word stands in a text with a particle that no stem is cut by."""
+    return "가" <= word[0] <= "힣" and bool(
+        re.search(
+            rf"(?<![가-힣]){re.escape(word)}(?:[을를은는이가도만의]|에|랑|이랑|하고)?(?![가-힣])",
+            text,
+        )
+    )
 
 
 def _shares(one: str, other: str) -> bool:

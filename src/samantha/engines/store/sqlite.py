@@ -672,8 +672,14 @@ def _erase(db: sqlite3.Connection, person: PersonId) -> None:
 
 def _scrub(db: sqlite3.Connection) -> None:
     """Leave no byte of what was deleted: secure_delete has zeroed the rows; the merged index
-    drops its old segments, and the log is cut to nothing."""
+    drops its old segments, and the log is cut to nothing.
+
+    Where a page was split before, a stale copy of a row stays in its free space, which
+    secure_delete does not touch (3 of 1,000 forgotten rows were found there), so the file is
+    rewritten: .15 s at 10,000 lines, a second at 100,000.
+    """
     db.execute("INSERT INTO word_fts (word_fts) VALUES ('optimize')")
+    db.execute("VACUUM")
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
