@@ -400,12 +400,16 @@ def _content(text: str) -> list[str]:
     return words
 
 
+_ENDINGS: Final = frozenset("아요 어요 해요 예요 에요 이요 니다 습니다 잖아 다고 라고 하고".split())
+
+
 def memory(sentence: str, scene: Scene) -> str:
     """A claim about the past must stand on what was recalled or said in this talk."""
     if not cues.REMEMBERS.search(sentence) or cues.FORGOT.search(sentence):
         return ""
     ground = "\n".join((scene.talk, *scene.memories)).lower()
-    rest = _content(cues.REMEMBERS.sub(" ", sentence))
+    # What is left of an ending is no content: "-아요" stands in every other line.
+    rest = [word for word in _content(cues.REMEMBERS.sub(" ", sentence)) if word not in _ENDINGS]
     if ground and any(word in ground for word in rest):
         return ""
     return "claims a memory that is not held"

@@ -325,6 +325,7 @@ REFUSED: dict[str, tuple[Case, ...]] = {
         Case("그때 말했던 소설은 다 읽었어?"),
         Case("You told me about the lake.", EN, "meh day"),
         Case("Last time it was the piano.", EN, "meh day"),
+        Case("지난번에 이직한다고 하셨잖아요.", talk=("날씨가 좋아요",)),
     ),
     "invention": (
         Case("10년을 같이 살았으니까.", SAD, DOG),
