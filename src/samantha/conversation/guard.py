@@ -400,7 +400,22 @@ def _content(text: str) -> list[str]:
     return words
 
 
-_ENDINGS: Final = frozenset("아요 어요 해요 예요 에요 이요 니다 습니다 잖아 다고 라고 하고".split())
+_ENDINGS: Final = frozenset(
+    (
+        "아요",
+        "어요",
+        "해요",
+        "예요",
+        "에요",
+        "이요",
+        "니다",
+        "습니다",
+        "잖아",
+        "다고",
+        "라고",
+        "하고",
+    )
+)
 
 
 def memory(sentence: str, scene: Scene) -> str:
