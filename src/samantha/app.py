@@ -175,6 +175,7 @@ class House:
         self._group: asyncio.TaskGroup | None = None
         self._talking = True
         self._beside: list[asyncio.Task[None]] = []
+        self._warmed = asyncio.Event()
 
     async def session(self, person: PersonId = ME, *, language: Language = "ko") -> Session:
         """The talk of a person, opened once and shared by every door."""
@@ -192,18 +193,26 @@ class House:
             )
             await mind.open(self._newcomer(person, language))
             mind.brain = self.brain
+            mind.read_ahead()
             session = Session(person, mind, self.store, self.clock)
             self._sessions[person] = session
             if self._group is not None:
-                self._beside.append(self._group.create_task(session.run()))
+                self._beside.append(self._group.create_task(self._run(session)))
                 if self._talking:
                     self._beside.append(self._group.create_task(self._recollect(mind)))
             if self._talking:
                 self.background.enqueue(person, "index")
         return self._sessions[person]
 
+    async def _run(self, session: Session) -> None:
+        if self._talking:
+            # A turn that does not wait for the warming does all of it a second time, beside it.
+            await self._warmed.wait()
+        await session.run()
+
     async def _recollect(self, mind: Companion) -> None:
         """Her memory of a person, read while the greeting is."""
+        await self._warmed.wait()
         if self.parts.words is not None:
             await asyncio.to_thread(self.parts.words.warm)
         await mind.recollect()
@@ -250,11 +259,20 @@ class House:
         self._talking = talking
         if talking:
             self._beside.append(group.create_task(self._warm()))
-        self._beside.append(group.create_task(self.background.run()))
+        self._beside.append(group.create_task(self._behind()))
+
+    async def _behind(self) -> None:
+        """The background, once the first turn has all it needs."""
+        if self._talking:
+            await self._warmed.wait()
+        await self.background.run()
 
     async def _warm(self) -> None:
         """What the first turns need, while the person reads the greeting."""
-        await asyncio.to_thread(warm, self.parts)
+        try:
+            await asyncio.to_thread(warm, self.parts)
+        finally:
+            self._warmed.set()
         if self.parts.words is not None:
             await asyncio.to_thread(self.parts.words.warm)
         if self.parts.full is not None:
