@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from samantha.engines.store.sqlite import SqliteStore
 from samantha.errors import StoreError
-from samantha.types import Message, MessageId, PersonId
+from samantha.types import Fact, MemoryId, Message, MessageId, Person, PersonId
 
 MINA = PersonId("mina")
 T0 = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -84,3 +85,32 @@ async def test_the_file_is_closed_to_others(tmp_path: Path) -> None:
     opened = await SqliteStore.open(tmp_path / "deep" / "a.db")
     assert (tmp_path / "deep" / "a.db").stat().st_mode & 0o077 == 0
     await opened.aclose()
+
+
+async def test_no_stale_copy_of_a_forgotten_row_stays_in_a_split_page(tmp_path: Path) -> None:
+    opened = await SqliteStore.open(tmp_path / "a.db")
+    marks = [f"참{number * 7919 % 100003:06d}새" for number in range(800)]
+    lines = [message(number, f"우리 강아지 이름은 {mark}야") for number, mark in enumerate(marks)]
+    await opened.write([Person(id=MINA), *lines])
+    facts = [
+        Fact(
+            MINA,
+            MemoryId(f"f{number}"),
+            "dog",
+            "name",
+            marks[number],
+            line.text + "x" * (number % 90),
+            T0,
+            sources=(line.id,),
+        )
+        for number, line in enumerate(lines)
+    ]
+    # Written in any order, the pages split in the middle.
+    random.Random(3).shuffle(facts)
+    for start in range(0, len(facts), 20):
+        await opened.write(facts[start : start + 20])
+    await opened.forget(MINA, [line.id for line in lines[::2]])
+    files = b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.is_file())
+    await opened.aclose()
+    assert [mark for mark in marks[::2] if mark.encode() in files] == []
+    assert all(mark.encode() in files for mark in marks[1::2])

@@ -92,7 +92,10 @@ def _no_times(text: str, at: datetime) -> Sequence[Span]:
     return ()
 
 
-_INTENDED: Final = re.compile(r"기로\s*(?:했|약속)|잡혔|잡았|예약|예정|남았|앞두")
+_INTENDED: Final = re.compile(
+    r"(?i)기로\s*(?:했|약속)|잡혔|잡았|예약|예정|남았|앞두"
+    r"|\b(?:booked|scheduled|planned|reserved|arranged|signed up|set the date|coming up)\b"
+)
 
 
 def _ahead(times: Times) -> Times:

@@ -204,6 +204,7 @@ _ENGLISH: Final[tuple[_Rule, ...]] = (
     _en_cased("workplace", rf"(?i:\bi\s+(?:just\s+)?joined\s+){_NAME_EN}", 0.6),
     _en_cased("workplace", rf"(?i:\bi['’]ve\s+been\s+at\s+){_NAME_EN}", 0.8),
     _en_cased("workplace", rf"(?i:\bi(?:['’]m| am)\s+(?:now\s+)?at\s+){_NAME_EN}(?=\s+now)", 0.8),
+    _en("workplace", r"\bi(?:['’]m| am)\s+(?:working\s+)?at\s+(?P<v>an?\s+[\w$€£'’.&%-]+(?:[ ][\w$€£'’&%/-]+){0,4}?)(?=\s+now\b)", 0.8),
     _en("workplace", rf"\b(?:day\s+one|first\s+day)\s+at\s+{_VE}{_EN_END}"),
     _en_cased("boss", rf"(?i:\bmy\s+(?:new\s+)?(?:boss|manager|supervisor)(?:['’]s| is| was)\s+(?:now\s+)?){_NAME_EN}"),
     _en_cased("boss", rf"(?i:\b(?:i\s+)?report(?:ing)?\s+to\s+){_NAME_EN}"),

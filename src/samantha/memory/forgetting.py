@@ -194,8 +194,8 @@ def targets(
     chosen = []
     for message, _ in found:
         text = texts.get(message, "")
-        held = set(fallback_tokens(text))
-        met = sum(word in held or _stands(word, text) for word in words)
+        tokens = set(fallback_tokens(text))
+        met = sum(word in tokens or _stands(word, text) for word in words)
         if met >= max(1, math.ceil(0.6 * len(words))):
             chosen.append(message)
         if chosen and not asked.whole:

@@ -145,7 +145,7 @@ def _relation(
 # ending is given in banmal; `{요}` is filled in the polite level only.
 RELATIONS: Final[tuple[Relation, ...]] = (
     _relation(
-        "birthday", "fixed", r"(?:생일|생신)(?!\s*(?:선물|파티|케이크|카드|때|축하|잔치|상|밥))|태어난 날|언제 태어났", r"\bbirthday\b(?!\s*(?:present|gift|party|cake|card|dinner))|\bwhen\b.*\bborn\b",
+        "birthday", "fixed", r"(?:생일|생신)(?!에\s*(?:뭐|뭘|무엇|누구|누가|어디|어떻게)|\s*(?:선물|파티|케이크|카드|때|축하|잔치|상|밥))|태어난 날|언제 태어났", r"(?<!\bfor his )(?<!\bfor her )(?<!\bfor my )(?<!\bfor their )\bbirthday\b(?!\s*(?:present|gift|party|cake|card|dinner))|\bwhen\b.*\bborn\b",
         ("{s} 생일은 {v:이야}", "{S} birthday is {v}"), ("{s} 생일은 {v:이야}", "{S} birthday is {v}"),
     ),
     _relation(
@@ -235,7 +235,7 @@ CHANGES: Final[dict[str, tuple[tuple[str, ...], re.Pattern[str]]]] = {
         ("이사", "집", "mov", "plac", "flat", "hous", "apartment"),
         re.compile(
             r"(?i)이사(?:를)?\s*(?:했|왔|갔|온\s*지|하고|해서|와서)|집을?\s*옮겼|\b(?:i|we)(?:['’]ve|\s+have)?\s+(?:just\s+|finally\s+)?moved\s*(?:$|[.!,]|in\b|into\b|out\b|to\b|back\b|house\b|here\b|yesterday\b|today\b)"
-            r"|^moved\s+(?:in|into|out|to|house)\b"
+            r"|^moved\s+(?:in|into|out|to|house)\b|^(?:i['’]m\s+|we['’]re\s+)?moving\s+(?:in|into|out|to|house)\b"
         ),
     ),
     "workplace": (
