@@ -67,7 +67,7 @@ class Circle:
         self._kept: dict[str, Json] = {}
         self._asked_leave = False
         self._leave: tuple[datetime, ...] = ()  # when she asked whether names may be kept
-        self._named = False  # this message tells of somebody
+        self._named = False  # this message tells of somebody again
         self._refused = False
         self._asked_how = False  # her last words asked how a step went
         self.went_well = False  # and this message says: well
@@ -139,7 +139,10 @@ class Circle:
         self.people = self.people.learn(
             text, language=percept.language, message=heard.id, at=heard.at
         )
-        self._named = any(heard.id in one.sources for one in self.people.someone)
+        # Somebody who comes up again: one mention may be a passer-by, or a job title.
+        self._named = any(
+            heard.id in one.sources and len(one.sources) > 1 for one in self.people.someone
+        )
         self.tally = self.tally.heard(heard.at, met=self._named)
         waiting = self.ledger.open
         self.ledger = self.ledger.answered(text, percept.intent, now)
