@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samantha.emotion.denial import denial
@@ -74,6 +74,7 @@ def test_what_cannot_be_done_takes_back_a_gladness_only() -> None:
     assert found.weak
 
 
+@settings(max_examples=40)
 @given(st.text(max_size=60))
 def test_any_text_has_a_denial_or_none(text: str) -> None:
     found = denial(tokens(text))

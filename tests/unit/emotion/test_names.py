@@ -53,14 +53,14 @@ def test_who_was_met_does_not_say_how_it_felt(reader: Recogniser) -> None:
     frames = ("오늘 {} 만났어", "{} 얘기 들었어", "어제 {}랑 통화했어")
     english = ("I met {} today", "I heard from {}", "talked to {} yesterday")
     shifts = []
-    for name in (*GIVEN, *public()):
-        for frame in english if name.isascii() else frames:
-            who = "someone" if name.isascii() else "그 사람"
-            shifts.append(
-                abs(
-                    reader.read(frame.format(name)).vad.pleasure
-                    - reader.read(frame.format(who)).vad.pleasure
-                )
+    for i, name in enumerate((*GIVEN, *public()[::3])):
+        frame = (english if name.isascii() else frames)[i % 3]
+        who = "someone" if name.isascii() else "그 사람"
+        shifts.append(
+            abs(
+                reader.read(frame.format(name)).vad.pleasure
+                - reader.read(frame.format(who)).vad.pleasure
             )
+        )
     assert statistics.median(shifts) <= 0.1
     assert statistics.quantiles(shifts, n=10)[-1] <= 0.35
