@@ -108,13 +108,14 @@ def measure_stream(texts: Sequence[tuple[str, Sequence[str]]]) -> dict[str, obje
     called, left = [], []
     for text, recent in texts:
         called.append(response(assess(text, recent=recent)))
-        left.append(farewell.farewell(text) is not None)
+        kind = farewell.farewell(text)
+        left.append(bool(kind and farewell.departs(text)) or farewell.parting(text) is not None)
     return {
         "lines": len(texts),
         "card": share([one == "card" for one in called]),
         "question": share([one == "question" for one in called]),
         "aside": share([one == "aside" for one in called]),
-        "goodbye_pattern": share(left),
+        "goodbye": share(left),
     }
 
 
