@@ -106,7 +106,8 @@ def test_no_test_line_was_trained_on(language: str) -> None:
         normalise(json.loads(line)["text"]).tight
         for line in path.read_text(encoding="utf-8").splitlines()
     }
-    for name in (f"crisis_{language}.jsonl", f"crisis_fresh_{language}.jsonl"):
+    for kind in ("crisis", "crisis_fresh", "crisis_unseen"):
+        name = f"{kind}_{language}.jsonl"
         tested = {normalise(row["text"]).tight for row in rows(name) if len(row["text"]) > 8}
         assert not tested & trained
 
