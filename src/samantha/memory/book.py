@@ -95,6 +95,9 @@ def _no_times(text: str, at: datetime) -> Sequence[Span]:
 _INTENDED: Final = re.compile(
     r"(?i)기로\s*(?:했|약속)|잡혔|잡았|예약|예정|남았|앞두"
     r"|\b(?:booked|scheduled|planned|reserved|arranged|signed up|set the date|coming up)\b"
+    r"|\bi have (?:an?|my|to)\b|\bset for\b|\bis (?:on|set|due)\b"
+    r"|\b(?:worried|nervous|scared) about\b|\bi['’]m (?:worried|nervous|scared|dreading)\b"
+    r"|걱정(?:돼|이야|된)|떨려|긴장돼"
 )
 
 

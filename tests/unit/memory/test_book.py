@@ -258,3 +258,16 @@ def test_forgetting_what_was_just_said_needs_no_word_of_it() -> None:
     text = "Please forget what I just said about the money"
     taken = made.take(Message(PersonId("p"), MessageId("m2"), "person", text, LATER), now=LATER)
     assert taken.gone == (MessageId("m1"),)
+
+
+def test_a_day_that_is_still_to_come_is_not_a_year_ago() -> None:
+    def november(text: str, at: datetime) -> list[tuple[datetime, datetime]]:
+        start = datetime(2025, 11, 16, tzinfo=UTC)
+        return [(start, start + timedelta(days=1))] if "November 16" in text else []
+
+    made = Book(embed=embed, ranker=ranker.load(), times=november)
+    at = datetime(2026, 11, 9, tzinfo=UTC)
+    take(made, "I have a presentation on November 16 and I'm worried", 1, at)
+    assert made.index.entries[0].times[0][0] == datetime(2026, 11, 16, tzinfo=UTC)
+    take(made, "We met on November 16 last year", 2, at)
+    assert made.index.entries[1].times[0][0] == datetime(2025, 11, 16, tzinfo=UTC)
