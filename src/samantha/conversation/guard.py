@@ -379,6 +379,7 @@ _STOP: Final = frozenset(
         r"\S+",
         """
         그때 저번 지난번 예전 전에 기억 기억나 말했던 얘기 이야기 네가 내가 제가 그런 그거 오늘
+        솔직히 사실 있잖아 근데 그런데 아마 분명 혹시 honestly listen well really
         정말 진짜 너무 많이 조금 그게 이게 있어 했던 했지 그랬
         that this with about told said last time remember have were you what when the and was
         """,

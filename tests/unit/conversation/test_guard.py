@@ -326,6 +326,7 @@ REFUSED: dict[str, tuple[Case, ...]] = {
         Case("You told me about the lake.", EN, "meh day"),
         Case("Last time it was the piano.", EN, "meh day"),
         Case("지난번에 이직한다고 하셨잖아요.", talk=("날씨가 좋아요",)),
+        Case("솔직히, 지난번에 네가 그만둔다고 했잖아.", talk=("솔직히 피곤해",)),
     ),
     "invention": (
         Case("10년을 같이 살았으니까.", SAD, DOG),
