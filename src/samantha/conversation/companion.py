@@ -401,7 +401,7 @@ class Companion:
             before=self._before,
             after=self._after,
             # While a danger is open no model speaks, whatever this message is about.
-            brain=None if self._conscience.state.open else self.brain,
+            brain=None if self._conscience.sober else self.brain,
             authored=self._authored,
             freedom=self._freedom(thought.plan),
             check=self._check(thought),

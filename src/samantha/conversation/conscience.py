@@ -45,6 +45,7 @@ class Conscience:
         self._state = crisis.CrisisState()
         self._dirty = False
         self.all_clear = False  # whether this turn told that a danger has passed
+        self._was_open = False  # before this turn's message was met
 
     def load(self, states: Mapping[str, Json]) -> None:
         self._state = crisis.CrisisState.from_json(states.get(CRISIS_KEY))
@@ -108,6 +109,7 @@ class Conscience:
             rng=rng,
         )
         self._dirty = self._dirty or state != self._state
+        self._was_open = self._state.open
         self._state = state
         self.all_clear = answer is not None and bool(ALL_CLEAR & set(answer.steps))
         if answer is None:
@@ -124,6 +126,11 @@ class Conscience:
     @property
     def state(self) -> crisis.CrisisState:
         return self._state
+
+    @property
+    def sober(self) -> bool:
+        """Whether no model speaks in this turn: a danger is open, or was until this message."""
+        return self._state.open or self._was_open
 
     def speak(
         self,

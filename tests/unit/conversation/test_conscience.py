@@ -122,3 +122,13 @@ async def test_a_goodbye_that_is_meant_for_good_is_still_met(opener: Opener) -> 
     talk = await opener(level="banmal")
     turn = await talk.say("나 이제 간다 다들 잘 있어. 죽으러 갈 거야")
     assert turn.plan.act is Act.CRISIS
+
+
+async def test_no_model_speaks_in_the_turn_that_takes_a_danger_back(opener: Opener) -> None:
+    brain = ScriptedModel(["그랬구나."])
+    talk = await opener(brain=brain, level="banmal")
+    await talk.say("사라지고 싶다")
+    turn = await talk.say("아니 그런 뜻 아니야")
+    assert not talk.companion.conscience.state.open
+    assert turn.reply.text
+    assert brain.prompts == []
