@@ -39,7 +39,7 @@ _NO_NOUN: Final = frozenset(
         애들 모습 이름 방법 도움 걱정 잘못 의미 대답 일일 틈틈 곳곳 나날 곰곰 깨끗 끔찍 따뜻
         겹겹 낱낱 번번 꼼꼼 느긋 솔직 완벽 굉장 어렴풋 버젓 하나같 똑같 감쪽같 한결같 그 이 저
         것 거 일 때 말 줄 수 데 적 만 뿐 대 차 번 쪽 점 식 아무 누군 별일 한숨 한마디 전부 절반
-        나머지 조금 잠깐 갑자기 어쩌 도대체 정말 진짜
+        나머지 상대 조금 잠깐 갑자기 어쩌 도대체 정말 진짜
         """,
     )
 )
@@ -145,12 +145,12 @@ LINES: Final[dict[tuple[Language, SpeechLevel], tuple[str, ...]]] = {
         "{it} 얘기라니까 뒤가 궁금하네.",
         "{it}, 그거 나한테 처음부터 얘기해 줘.",
         "{it} 말이지. 응, 계속해 봐.",
-        "오, {it}. 무슨 일인데?",
+        "{it} 얘기구나. 그래서 어떻게 됐어?",
         "{it} 얘기 나왔으니까 끝까지 들어야지.",
         "응, {it}. 거기까지 들었어. 그다음은?",
         "가만, {it} 얘기부터 제대로 듣자.",
         "음, {it}. 그래서 지금은 어떤데?",
-        "{it:이라고} 하니까 그림이 조금 그려져. 더 해 봐.",
+        "{it}, 그 얘기 조금 더 듣고 싶다.",
         "{it} 얘기, 중간부터 들어도 궁금하다.",
     ),
     ("ko", "jondaemal"): (
@@ -159,12 +159,12 @@ LINES: Final[dict[tuple[Language, SpeechLevel], tuple[str, ...]]] = {
         "{it} 이야기라니 뒤가 궁금하네요.",
         "{it}, 그 이야기는 처음부터 듣고 싶어요.",
         "{it} 말씀이시죠. 네, 계속하세요.",
-        "아, {it}요. 무슨 일이 있었어요?",
+        "{it} 이야기군요. 그래서 어떻게 됐어요?",
         "{it} 이야기 나온 김에 끝까지 들을게요.",
         "네, {it}요. 거기까지 들었어요. 그다음은요?",
         "잠깐만요, {it} 이야기부터 제대로 들을게요.",
         "음, {it}요. 그래서 지금은 어떠세요?",
-        "{it:이라고} 하시니 그림이 조금 그려져요. 더 말씀해 주세요.",
+        "{it}, 그 이야기 조금 더 들려주세요.",
         "{it} 이야기, 앞뒤를 더 알고 싶어요.",
     ),
     ("en", "jondaemal"): (
@@ -174,6 +174,6 @@ LINES: Final[dict[tuple[Language, SpeechLevel], tuple[str, ...]]] = {
         "I want the whole of it, starting with {it}.",
         "Right, {it}. Start wherever you like.",
         "What's going on with {it}?",
-        "You know {it} and I don't, so fill me in.",
+        "Stay with {it} a moment longer, I'm listening.",
     ),
 }

@@ -220,7 +220,7 @@ def told(text: str, language: Language, held: Sequence[Frame] | None = None) -> 
             continue
         end = max(one.end() for one in found if one)
         past = end <= point
-        if not frame.narrow and not _speaks_of(frame, found, folded, past=past):
+        if not frame.narrow and not _speaks_of(frame, folded, past=past):
             continue
         if past and turned and frame.feel in (*_GLAD, "plain"):
             continue  # "bought a dress, but it's too small" is no purchase to be glad of
@@ -240,15 +240,13 @@ def _within(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
 
 
 COVERS: Final = 0.2  # of the letters of a message, for a single word to be its subject
-COVERS_SORE: Final = 0.14  # a blow needs fewer words
+COVERS_SORE: Final = 0.12  # a blow needs fewer words
 
 
-def _speaks_of(
-    frame: Frame, found: Sequence[re.Match[str] | None], text: str, *, past: bool
-) -> bool:
+def _speaks_of(frame: Frame, text: str, *, past: bool) -> bool:
     """Whether a single word is what the message is about: it stands in the last clause and makes
     up a fair part of it all. In "the bath house closed" the bath is not the matter."""
-    letters = sum(len(one.group()) for one in found if one)
+    letters = sum(len(one.group()) for word in frame.words for one in word.finditer(text))
     share = letters / max(1, len(text))
     if frame.feel in _SORE:
         return share >= COVERS_SORE

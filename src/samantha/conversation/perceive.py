@@ -114,8 +114,17 @@ def leaving(text: str, kind: str | None, meant: Intent) -> str | None:
     return farewell.parting(text, sure=meant == "farewell")
 
 
+_HER_DAY: Final = re.compile(
+    r"오늘\s?(?:은|하루)?\s?(?:뭐|어땠|어떻게)|(?:밥|점심|저녁|아침)(?:은|을)?\s?먹었|뭐\s?먹었"
+    r"|\b(?:did you eat|have you eaten|how was your day|what did you do today)\b",
+    re.IGNORECASE,
+)
+
+
 def aimed(text: str, kind: str | None, meant: Intent) -> str | None:
     """A question about her only where it is aimed at her: holding hands is told of friends."""
+    if kind == "away" and _HER_DAY.search(text):
+        return None  # how her day was is small talk, and no question of what she is
     if kind not in _ABOUT_HER:
         return kind
     most = SHORT_QUESTION_EN if text.isascii() else SHORT_QUESTION

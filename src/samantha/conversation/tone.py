@@ -270,7 +270,7 @@ LOSS: Final = cues(
     korean=r"""
     돌아가셨 | 돌아가신 | 세상을? (떠|등|뜨) | 하늘나라 | 하늘로 | 무지개다리 | 장례 | 발인 | 영정
     빈소 | 상(을)? (치|당했) | 부고 | 유골 | 운명하셨 | 눈을 감(으|았|고)
-    유품 | 기일 | 첫 제사
+    유품 | 기일 | 첫 제사 | 49재 | 사십구재
     (엄마|아빠|어머니|아버지|남편|아내|아들|딸|동생) 제사
     납골 | 유산(했|을|이래|됐) | 사산 | 안락사 | 죽었 | 죽은 | 죽었대
     떠나보 | 떠나 보 | 보낸 지 | (먼저|하늘로|사고로) (간|갔)
@@ -508,7 +508,7 @@ def settle(percept: Percept, text: str) -> Percept:
         more = said.sore if sore > glad else said.glad
         return _with(percept, more, DOUBT, mixed=True)
     if sore and frame is not None and frame.emotion and _ends_well(frame, text, said):
-        return _with(percept, {frame.emotion: 1}, OUTRIGHT)
+        return _with(percept, {frame.emotion: 1}, _borne(frame))
     if sore:
         if said.laughing or said.given:
             # "망했다ㅋㅋㅋ" is neither tragedy nor joke to somebody who cannot see the face.
@@ -523,7 +523,8 @@ def settle(percept: Percept, text: str) -> Percept:
         against = max((reading.scores.get(e, 0.0) for e in _SORE), default=0.0)
         if not agrees and against >= 0.75:
             return _with(percept, said.glad, DOUBT)
-        return _with(percept, said.glad, TWICE if glad > 1 or agrees else OUTRIGHT)
+        twice = glad > 1 or agrees or (frame is not None and frame.feel in _GLAD)
+        return _with(percept, said.glad, TWICE if twice else OUTRIGHT)
     return _unsaid(percept, text, said, frame)
 
 
@@ -573,6 +574,16 @@ def _ends_well(frame: frames.Frame, text: str, said: Said) -> bool:
     return glad and end >= said.last_sore and not _BUT_AFTER.search(text[end:])
 
 
+# Where good news has matters of its own ("the biopsy came back benign").
+_HEAVY_GROUND: Final[frozenset[Topic]] = frozenset({"illness", "failure", "burnout", "loneliness"})
+
+
+def _borne(frame: frames.Frame) -> float:
+    """How sure a matter makes: good news on heavy ground is told by two words that agree."""
+    told_twice = frame.narrow and frame.feel in _GLAD and frame.topic in _HEAVY_GROUND
+    return TWICE if told_twice else OUTRIGHT
+
+
 def _unsaid(percept: Percept, text: str, said: Said, frame: frames.Frame | None) -> Percept:
     """Nothing is said outright. What everybody feels at such news is taken as felt; an everyday
     topic without a sigh is a plain remark; a reading that is all but certain stands; of one whose
@@ -583,7 +594,8 @@ def _unsaid(percept: Percept, text: str, said: Said, frame: frames.Frame | None)
     if feel in EMOTIONS and feel in (*_SORE, *_GLAD):
         against = feel in _GLAD and bool(_SIGH.search(text))
         mixed = against or (feel in _SORE and said.laughing)
-        return _with(percept, {feel: 1}, DOUBT if mixed else OUTRIGHT, mixed=mixed)
+        sure = _borne(frame) if frame is not None else OUTRIGHT
+        return _with(percept, {feel: 1}, DOUBT if mixed else sure, mixed=mixed)
     reading = percept.reading
     sore = max((reading.scores.get(e, 0.0) for e in _SORE), default=0.0)
     wished = reading.top == "hope" and "wish" in text.lower()
