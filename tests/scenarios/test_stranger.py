@@ -110,3 +110,15 @@ def test_a_second_window_joins_the_talk_of_the_open_page(tmp_path: Path) -> None
         serving.stdout.close()
         serving.wait(timeout=60)
     assert not (tmp_path / "door.json").exists()
+
+
+@pytest.mark.slow
+def test_an_answer_about_dying_is_met_whatever_the_sum(tmp_path: Path) -> None:
+    passed = "패스\n" * 5
+    said = passed + "/check phq9\n" + "0\n" * 8 + "1\n"
+    run = samantha(tmp_path, said=said.encode())
+    assert run.returncode == 0, run.stderr.decode()
+    assert "109" in run.stdout.decode()
+    calm = samantha(tmp_path / "calm", said=(passed + "/check phq2\n0\n0\n").encode())
+    assert calm.returncode == 0, calm.stderr.decode()
+    assert "109" not in calm.stdout.decode()

@@ -9,7 +9,7 @@ import stat
 import sys
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
-from typing import IO, Any, Final, TextIO
+from typing import IO, Any, Final, TextIO, get_args
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.formatted_text import HTML
@@ -19,7 +19,7 @@ from prompt_toolkit.patch_stdout import patch_stdout
 from samantha.app import House, brain_of, local_path, new_id
 from samantha.cli import home
 from samantha.conversation.plan import REASONS
-from samantha.conversation.session import Session
+from samantha.conversation.session import Said, Session
 from samantha.engines import weights
 from samantha.engines.llm import endpoint
 from samantha.engines.llm.local import LocalModel
@@ -27,6 +27,7 @@ from samantha.errors import EngineError, SamanthaError
 from samantha.messages import explain, say
 from samantha.server import wire
 from samantha.types import Language, MessageId, State, Utterance
+from samantha.wellbeing import scales
 
 LONGEST: Final = 20_000
 SHOWN_ON_RETURN: Final = 4
@@ -155,6 +156,8 @@ class Terminal:
                 self._write("\n")
             case "questions":
                 await self._questions()
+            case "check":
+                await self._check(rest.strip().lower().replace("-", ""))
             case "help":
                 self._write(self._say("talk.help") + "\n\n")
             case _:
@@ -243,6 +246,31 @@ class Terminal:
             [State(self._session.person, key, data) for key, data in circle.dump()]
         )
         self._write(self._say("questions.kept") + "\n\n")
+
+    async def _check(self, name: str) -> None:
+        """A questionnaire (PHQ-2, PHQ-9, GAD-7), filled in here where the person asks for it. Its
+        answers are no line of the talk; what she says to them is."""
+        scale = next((one for one in get_args(scales.Scale) if one == name), None)
+        if scale is None:
+            self._write(self._say("check.which") + "\n\n")
+            return
+        offered = scales.choices(scale, self._language)
+        self._write(f"{self._say('check.how')}\n\n{scales.STEM[self._language]}\n")
+        self._write("\n".join(f"  {points} {text}" for points, text in enumerate(offered)) + "\n")
+        answers: list[int] = []
+        items = scales.items(scale, self._language)
+        while len(answers) < len(items):
+            try:
+                said = (await self.ask(f"{len(answers) + 1}. {items[len(answers)]}\n› ")).strip()
+            except (EOFError, KeyboardInterrupt):
+                said = ""
+            if not said:
+                self._write(self._say("check.stopped") + "\n\n")
+                return
+            if said in ("0", "1", "2", "3"):
+                answers.append(int(said))
+        message = await self._session.companion.screened(scale, answers)
+        self._session.tell(Said(message))
 
     # -- the two ways in
 
