@@ -608,6 +608,28 @@ def echo(sentence: str, scene: Scene) -> str:
     return "repeats what was heard" if parrots else ""
 
 
+_OPEN_QUESTION: Final = re.compile(
+    r"몇|어디|누구|누가|언제|무엇|뭐|뭘|무슨|어느|어떤|얼마|왜|어떻게|\b(?:what|who|when|where|which|how|why)\b",
+    re.IGNORECASE,
+)
+_SMALL: Final = frozenset(
+    re.findall(
+        r"\w+",
+        "a an the is are was were be it its that this of in on at to for and or so do does did",
+    )
+)
+
+
+def hollow(sentence: str, scene: Scene) -> str:
+    """An answer to "what, where, how many" that holds no word but those of the question."""
+    if scene.plan.intent != "ask_fact" or not _OPEN_QUESTION.search(scene.heard):
+        return ""
+    heard = scene.heard.lower()
+    words = [word for word in _words(f"{scene.said} {sentence}") if word not in _SMALL]
+    fresh = (word[: max(1, len(word) - 1)] if _HANGUL.match(word) else word for word in words)
+    return "" if any(stem not in heard for stem in fresh) else "answers with the question"
+
+
 _MINE: Final = re.compile(
     r"(?:^|\s)(?:내|제|우리|저희)\s+([가-힣]{2,})|\bmy (\w{3,})", re.IGNORECASE
 )
@@ -676,6 +698,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "service": _finds(cues.SERVICE, "a help desk's voice"),
         "cliche": _finds(cues.CLICHE, "a worn-out or translated phrase"),
         "echo": echo,
+        "hollow": hollow,
         "self_echo": self_echo,
         "opener": opener,
         "greeting": greeting,

@@ -67,7 +67,9 @@ GLAD = plan(Act.CELEBRATE, valence="positive", feeling="joy")
 BYE = plan(Act.FAREWELL, ask=False, avoid=("question", "hook", "memory"), intent="farewell")
 HELP = plan(Act.SUGGEST, valence="negative", avoid=("cheer",), intent="ask_advice")
 SILENT = plan(Act.LISTEN, valence="negative", ask=False, avoid=SORE)
+FACT = plan(Act.ANSWER, intent="ask_fact")
 EN = plan(language="en", level="jondaemal")
+EN_FACT = plan(Act.ANSWER, intent="ask_fact", language="en", level="jondaemal")
 EN_SAD = plan(Act.COMFORT, valence="negative", language="en", level="jondaemal", avoid=SORE)
 EN_ANGRY = plan(Act.LISTEN, valence="negative", language="en", feeling="anger", avoid=SORE)
 EN_GLAD = plan(Act.CELEBRATE, valence="positive", language="en", level="jondaemal")
@@ -377,6 +379,14 @@ REFUSED: dict[str, tuple[Case, ...]] = {
         Case("Just sitting on the bus home.", EN, "just sitting on the bus home"),
         Case("The coffee here is really bad.", EN, "the coffee here is really bad"),
     ),
+    "hollow": (
+        Case("물은 물이 끓어.", FACT, "물은 몇 도에서 끓어?"),
+        Case("세종대왕이 태어났어.", FACT, "세종대왕은 언제 태어났어?"),
+        Case("수도는 수도야.", FACT, "호주 수도가 어디야?"),
+        Case("달까지 가.", FACT, "달까지 얼마나 걸려서 가?"),
+        Case("Water does boil.", EN_FACT, "at what temperature does water boil?"),
+        Case("The capital is in Australia.", EN_FACT, "what's the capital of australia?"),
+    ),
     "self_echo": (
         Case(
             "빗소리에 전 부치는 소리가 섞이면 그게 저녁이지.",
@@ -681,6 +691,14 @@ PASSED: dict[str, tuple[Case, ...]] = {
         Case("잘 자.", PLAIN, "잘 자"),
         Case("집이 제일이지.", PLAIN, "비 와서 그냥 집에 있었어"),
         Case("Buses are for staring out.", EN, "just sitting on the bus home"),
+    ),
+    "hollow": (
+        Case("산 위에서는 더 빨리 끓어.", FACT, "물은 몇 도에서 끓어?"),
+        Case("조선이 막 시작된 무렵이야.", FACT, "세종대왕은 언제 태어났어?"),
+        Case("캔버라야.", FACT, "호주 수도가 어디야?"),
+        Case("그건 잘 몰라.", FACT, "달까지 얼마나 걸려?"),
+        Case("응, 과일 맞아.", FACT, "토마토도 과일이야?"),
+        Case("A hundred degrees.", EN_FACT, "at what temperature does water boil?"),
     ),
     "self_echo": (
         Case("응.", recent=("음, 응.",)),
