@@ -20,6 +20,7 @@ from samantha.types import Fact, Memory, MemoryId, MessageId, Recall, Speaker
 ABSTAIN_BELOW: Final = 0.5
 _MMR_LIKENESS: Final = 0.92  # two lines nearer than this say the same
 _DERIVED_WEIGHT: Final = 0.35
+FOLLOWED: Final = 0.95  # share of the considered lines whose full vectors must be there
 
 Prior = Callable[[MessageId, datetime], float]
 
@@ -43,15 +44,16 @@ def ranked(
     question or of the newest lines; of all lines the `considered` likeliest are ranked.
     `prior` gives how well a line is still held, in 0..1.
     """
-    found = index.candidates(
-        asked,
-        static=static,
-        full=full,
-        before=before,
-        muted=muted,
-        limit=considered,
-    )
-    has_full = full is not None and bool(found.features[:, F["full"]].any())
+
+    def candidates(full: Float | None) -> Candidates:
+        return index.candidates(
+            asked, static=static, full=full, before=before, muted=muted, limit=considered
+        )
+
+    found = candidates(full)
+    has_full = full is not None and _followed(found)
+    if full is not None and not has_full:
+        found = candidates(None)
     scores, sure = ranker.weigh(found, full=has_full)
     if prior is not None and len(scores):
         held = np.array([prior(index.entries[r].id, index.entries[r].at) for r in found.rows])
@@ -59,6 +61,13 @@ def ranked(
     order = np.argsort(-scores, kind="stable")[:limit]
     best = tuple((index.entries[int(found.rows[i])].id, float(scores[i])) for i in order)
     return best, sure
+
+
+def _followed(found: Candidates) -> bool:
+    """Whether the background has read nearly all of these lines: beside the others, a line
+    without its full vector would look like no answer at all."""
+    held = np.count_nonzero(found.features[:, F["full"]])
+    return bool(held >= FOLLOWED * max(1, len(found.features)))
 
 
 def recall(

@@ -271,3 +271,19 @@ def test_a_day_that_is_still_to_come_is_not_a_year_ago() -> None:
     assert made.index.entries[0].times[0][0] == datetime(2026, 11, 16, tzinfo=UTC)
     take(made, "We met on November 16 last year", 2, at)
     assert made.index.entries[1].times[0][0] == datetime(2025, 11, 16, tzinfo=UTC)
+
+
+def test_a_line_the_background_has_not_read_yet_is_found_all_the_same() -> None:
+    question = "도자기 수업에서 뭐 만들었지?"
+    made = book()
+    alone = made.ask(question, now=LATER, **SAID)
+    rows = embed(LINES[:5])
+    scales = (np.abs(rows).max(axis=1) / 127).astype(np.float32)
+    made.put_full(
+        [MessageId(f"m{n}") for n in range(5)],
+        np.round(rows / scales[:, None]).astype(np.int8),
+        scales,
+    )
+    followed = made.ask(question, now=LATER, full=embed([question])[0], **SAID)
+    assert followed.words == alone.words
+    assert followed.ranked[0] == alone.ranked[0]
