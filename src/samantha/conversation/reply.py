@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
+from functools import partial
 from random import Random
 from types import MappingProxyType
 from typing import Final, Protocol
@@ -164,12 +165,11 @@ async def _found(
     awake = brain is not None and not pace.rests(clock.monotonic())
     if brain is not None and awake and freedom.model and freedom.draws > 0:
         said = 0
-        draw = _chosen if freedom.chooses else _drawn
+        draw = partial(_chosen, authored=authored) if freedom.chooses else _drawn
         try:
             drawn = draw(
                 prompt,
                 brain=brain,
-                authored=authored,
                 freedom=freedom,
                 check=check,
                 clock=clock,
@@ -258,14 +258,12 @@ async def _drawn(
     prompt: Prompt,
     *,
     brain: LanguageModel,
-    authored: AuthoredVoice,
     freedom: Freedom,
     check: Check,
     clock: Clock,
     rng: Random,
     speaking: Speaking,
 ) -> AsyncGenerator[str, None]:
-    del authored  # here a brain finds its own words
     until = clock.monotonic() + PATIENCE_S[brain.tier]
     for draw in range(freedom.draws):
         left = until - clock.monotonic()
