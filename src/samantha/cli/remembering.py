@@ -20,10 +20,6 @@ from samantha.messages import say
 from samantha.settings import Settings
 from samantha.types import Cursor, Fact, Language, Message, MessageId, PersonId, State
 
-DO: Final = (
-    *("list", "search", "why", "edit", "pin", "unpin", "mute", "unmute"),
-    *("forget", "export", "rebuild"),
-)
 PAGE: Final = 500
 SHOWN: Final = 100
 
@@ -31,7 +27,7 @@ SHOWN: Final = 100
 async def run(
     options: argparse.Namespace, settings: Settings, language: Language, person: PersonId
 ) -> int:
-    """Do one of `DO`. What only looks works beside an open talk; what changes needs the home."""
+    """Do what `options.do` names (see cli.main). What only looks works beside an open talk; what changes needs the home."""
     words: Sequence[str] = options.words
     match options.do:
         case "list" | "search" | "why" | "export":
