@@ -27,7 +27,8 @@ SHOWN: Final = 100
 async def run(
     options: argparse.Namespace, settings: Settings, language: Language, person: PersonId
 ) -> int:
-    """Do what `options.do` names (see cli.main). What only looks works beside an open talk; what changes needs the home."""
+    """Do what `options.do` names. What only looks works beside an open talk; what changes
+    needs the home."""
     words: Sequence[str] = options.words
     match options.do:
         case "list" | "search" | "why" | "export":

@@ -114,9 +114,10 @@ def move(
     language = person.language
     text = message.text.strip()
     asked = _ASK.get((state.step, language), "?")
-    if not last.endswith((asked, _level_of(asked, "banmal"))):
-        return _again(state, person, calm=calm)
     told = agreement(text, language)
+    if not last.endswith((asked, _level_of(asked, "banmal"))):
+        # What is agreed on in passing holds for what is asked behind it.
+        return _again(state, agreed(person, told) if told else person, calm=calm)
     if told is not None and state.step in ("people", "voice", "day"):
         # "Call me Sky" is heard wherever it is said; the question waits for its own answer.
         if not (_people(text) if state.step == "people" else _manner(text)):

@@ -137,6 +137,16 @@ async def test_how_to_speak_can_be_settled_before_the_name(opener: Opener) -> No
     assert lines[-1].startswith("지우야, 반가워.")
 
 
+async def test_what_is_agreed_in_passing_holds_for_the_question_behind_it(
+    opener: Opener,
+) -> None:
+    lines = await walk(
+        opener, "친구들은 가끔 봐", "밝은 쪽", "오늘 면접에서 말을 너무 더듬었어", "응 반말로 하자"
+    )
+    fits, why = consistent(lines[-1], "banmal")
+    assert fits, why
+
+
 async def test_what_is_no_name_is_answered_itself(opener: Opener) -> None:
     lines = await walk(
         opener,
