@@ -83,7 +83,7 @@ def background(root: Path = SHARED) -> dict[str, list[str]]:
 
 def labelled() -> list[tuple[str, RiskKind]]:
     rows: list[tuple[str, RiskKind]] = []
-    for path in sorted((HERE / "data").glob("crisis_train_*.jsonl")):
+    for path in sorted((HERE / "data").glob("crisis_*_??.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             rows.append((row["text"], RiskKind(row["label"])))
