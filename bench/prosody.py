@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from samantha.emotion.listening import RATE, Ear
 from samantha.emotion.prosody import MEASURES, Prosody, measure
 
 RATES: Final = (8_000, 16_000, 48_000)
@@ -35,6 +36,16 @@ def told(samples: NDArray[np.float32], rate: int) -> Prosody:
     if found is None:
         raise RuntimeError("the made-up voice was not taken for speech")
     return found
+
+
+def streamed_cost(seconds: float = 30.0, chunk: int = RATE // 10) -> float:
+    """CPU milliseconds a second of sound, fed in tenths of a second."""
+    samples = buzz(RATE, seconds)
+    ear = Ear()
+    start = time.process_time()
+    for at in range(0, len(samples), chunk):
+        ear, _ = ear.feed(samples[at : at + chunk])
+    return round((time.process_time() - start) * 1000 / seconds, 2)
 
 
 def apart(a: Prosody, b: Prosody) -> dict[str, float]:
@@ -60,6 +71,7 @@ def main() -> None:
     plain = told(buzz(16_000), 16_000)
     result = {
         "cpu_ms_per_second": cost,
+        "streamed_cpu_ms_per_second": streamed_cost(),
         "moved_by_gain": {
             db: apart(plain, told(buzz(16_000) * np.float32(10 ** (int(db) / 20)), 16_000))
             for db in ("-12", "12")

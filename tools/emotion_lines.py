@@ -76,6 +76,22 @@ def pairs(path: Path) -> list[Row]:
     return out
 
 
+def flips(path: Path) -> list[Row]:
+    """Both sides of lines whose sign turns on one small change:
+    `said {well|badly} rest | classes | classes`. The two sides are held out together."""
+    out: list[Row] = []
+    for i, line in enumerate(_data(path)):
+        match = re.fullmatch(r"(.*)\{(.*)\|(.*)\}([^|]*)\|([^|]*)\|([^|]*)", line)
+        if match is None:
+            raise ValueError(f"pair {i} is not of the form `said {{well|badly}} | ... | ...`")
+        before, well, badly, after, *classes = match.groups()
+        for side, named in zip((well, badly), classes, strict=True):
+            first, *others = named.split()
+            goal = target(**{first: 1.0}, **dict.fromkeys(others, SECOND))
+            out.append(Row(f"{before}{side}{after}".strip(), goal, f"flip:{i}"))
+    return out
+
+
 def _denied(emotion: str) -> tuple[float, ...]:
     """What is felt when a feeling is denied."""
     if emotion in NEGATIVE or emotion == "surprise":

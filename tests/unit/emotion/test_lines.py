@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from pathlib import Path
 
 import pytest
 
+from samantha.emotion.taxonomy import NEGATIVE
 from samantha.types import EMOTIONS
 from tools.emotion_lines import (
     HERE,
+    flips,
     kept_for_tests,
     lexicon,
     lines,
@@ -22,11 +25,42 @@ from tools.emotion_lines import (
 )
 
 SECRET, TESTED = kept_for_tests(Path(__file__).parent / "contrast.jsonl")
-LINES = [*lines(HERE / "lines_ko.txt"), *lines(HERE / "lines_en.txt"), *pairs(HERE / "pairs.txt")]
+FLIPS = flips(HERE / "flips.txt")
+LINES = [
+    *lines(HERE / "lines_ko.txt"),
+    *lines(HERE / "lines_en.txt"),
+    *pairs(HERE / "pairs.txt"),
+    *FLIPS,
+]
+SETS = Path(__file__).parents[3] / "bench" / "sets"
 
 
 def test_no_tested_sentence_is_a_line_that_was_taught() -> None:
     assert [row.group for row in LINES if TESTED(row.text)] == []
+
+
+def test_no_line_of_the_kept_sets_is_a_line_that_was_taught() -> None:
+    def bare(text: str) -> str:
+        return re.sub(r"\W", "", text.lower())
+
+    taught = {bare(row.text) for row in LINES}
+    kept = [
+        bare(row[side])
+        for name in ("first_person", "contrast_talk")
+        for row in map(json.loads, (SETS / f"{name}.jsonl").read_text("utf-8").splitlines())
+        for side in ("text", "a", "b")
+        if side in row
+    ]
+    assert len(kept) > 400
+    assert not taught.intersection(kept)
+
+
+def test_both_sides_of_a_pair_are_held_out_together_and_differ_in_sign() -> None:
+    assert len(FLIPS) >= 400
+    for well, badly in zip(FLIPS[::2], FLIPS[1::2], strict=True):
+        assert well.group == badly.group
+        assert badly.top in (*NEGATIVE, "surprise")
+        assert well.top not in NEGATIVE
 
 
 def test_there_are_lines_for_every_feeling_in_both_languages() -> None:
