@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import os
 import re
 import sys
 import tempfile
@@ -220,9 +221,62 @@ def langgraph(full: Full) -> System:
     return build
 
 
+class _Replayed:
+    """Behind mem0's embedder: the vectors every system here is given."""
+
+    def __init__(self, full: Full) -> None:
+        self._full = full
+
+    def embed(self, text: str, memory_action: str = "add") -> list[float]:
+        role = "query" if memory_action == "search" else "passage"
+        row: list[float] = self._full[role, text].tolist()
+        return row
+
+    def embed_batch(self, texts: Sequence[str], memory_action: str = "add") -> list[list[float]]:
+        return [self.embed(text, memory_action) for text in texts]
+
+
 def mem0(full: Full) -> System:
-    importlib.import_module("mem0")
-    raise ImportError("mem0 needs a configured vector store and model client; run it by hand")
+    """mem0 without a model (`infer=False`) over a local Qdrant; it sends nothing anywhere."""
+    folder = tempfile.mkdtemp()
+    os.environ["MEM0_TELEMETRY"] = "False"
+    os.environ["MEM0_DIR"] = folder
+    library: Any = importlib.import_module("mem0")
+    # Its constructor asks for a key of a model that is never called.
+    idle = {"provider": "openai", "config": {"api_key": "none"}}
+
+    def build(talk: Conversation) -> Search:
+        _vectors(full, talk)
+        name = f"talk{time.monotonic_ns()}"
+        held = {
+            "collection_name": name,
+            "path": f"{folder}/{name}",
+            "embedding_model_dims": 384,
+        }
+        memory: Any = library.Memory.from_config(
+            {
+                "vector_store": {"provider": "qdrant", "config": held},
+                "history_db_path": f"{folder}/{name}.db",
+                "llm": idle,
+                "embedder": idle,
+            }
+        )
+        memory.embedding_model = _Replayed(full)
+        for turn in talk.turns:
+            memory.add(
+                f"{turn.speaker}: {turn.text}",
+                user_id="talk",
+                metadata={"turn": turn.id},
+                infer=False,
+            )
+
+        def search(question: str) -> Sequence[str]:
+            found = memory.search(question, top_k=DEPTH, filters={"user_id": "talk"}, threshold=0.0)
+            return [row["metadata"]["turn"] for row in found["results"]]
+
+        return search
+
+    return build
 
 
 PEERS: Final[Mapping[str, Callable[[Full], System]]] = {

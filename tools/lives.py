@@ -53,6 +53,27 @@ class Life:
     names: tuple[str, ...] = ()
 
 
+# Lives told by hand, unlike the made-up ones: chatty, indirect, several things in one line.
+TOLD = Path(__file__).parent / "data" / "lives"
+
+
+def told(folder: Path = TOLD) -> list[Life]:
+    """The lives told by hand, each with its exam."""
+    found = []
+    for path in sorted(folder.glob("*.life.jsonl")):
+        life = Life("ko" if path.name.startswith("ko") else "en")
+        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            life.said.append(Said(row["id"], datetime.fromisoformat(row["at"]), row["text"]))
+        exam = path.with_name(path.name.replace(".life.", ".exam."))
+        for row in map(json.loads, exam.read_text(encoding="utf-8").splitlines()):
+            at = datetime.fromisoformat(row["at"])
+            life.exam.append(
+                Question(row["id"], at, row["question"], row["kind"], tuple(row["evidence"]))
+            )
+        found.append(life)
+    return found
+
+
 def _batchim(word: str) -> int:
     """Index of the last syllable's final consonant: 0 none, 8 is ㄹ; digits as they are read."""
     last = word.rstrip("'\"’”)")[-1:]

@@ -24,7 +24,7 @@ from samantha.memory.question import read
 from samantha.memory.ranker import Trees
 from samantha.memory.vectors import Float, quantise
 from samantha.types import LANGUAGES, MessageId
-from tools.lives import Life, make
+from tools.lives import Life, make, told
 
 OUT = Path(__file__).parents[1] / "src" / "samantha" / "data" / "memory" / "ranker.npz"
 
@@ -219,37 +219,47 @@ def flattened(trees: Sequence[dict[str, Any]]) -> Trees:
     return Trees(arrays[0], arrays[1], arrays[2], arrays[3], arrays[4], deepest)
 
 
-def calibrated(table: Table, trees: Trees, prior: Float) -> Float:
+# What the lives told by hand weigh beside all made-up ones, in the calibration alone.
+_TOLD = 0.3
+
+
+def calibrated(table: Table, by_hand: Table, trees: Trees, prior: Float, *, full: bool) -> Float:
     """Bias and weights of a logistic that tells answerable questions from the others.
 
     In memories of each size half of the weight goes to each side, so that .5 is where misses
     and false alarms are alike, on the first evening as after years.
     """
     from samantha.memory.index import Candidates
-    from samantha.memory.ranker import _standard, signs
+    from samantha.memory.ranker import signs, together
 
-    rows, wanted, sizes = [], [], []
-    for block, known, kind, hit, size in zip(
-        table.blocks, table.known, table.kinds, table.hits, table.sizes, strict=True
-    ):
-        if not len(block) or kind in ("oblique", "forgotten", "list"):
-            continue
-        if known and not hit.any():
-            continue
-        score = trees.score(block)
-        scores = _standard(score) + _standard(block @ prior)
-        rows.append(signs(Candidates(np.arange(len(block)), block, size), score, scores))
-        wanted.append(known)
-        sizes.append(int(np.searchsorted((7, 13, 26, 61), size)))
-    x = np.stack(rows).astype(np.float64)
-    y = np.array(wanted, dtype=np.float64)
+    def seen(table: Table) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+        rows, wanted, sizes = [], [], []
+        for block, known, kind, hit, size in zip(
+            table.blocks, table.known, table.kinds, table.hits, table.sizes, strict=True
+        ):
+            if not len(block) or kind in ("oblique", "forgotten", "list"):
+                continue
+            if known and not hit.any():
+                continue
+            score = trees.score(block)
+            scores = together(score, block, prior, full=full)
+            rows.append(signs(Candidates(np.arange(len(block)), block, size), score, scores))
+            wanted.append(known)
+            sizes.append(int(np.searchsorted((7, 13, 26, 61), size)))
+        return np.stack(rows).astype(np.float64), np.array(wanted), np.array(sizes)
+
+    x, known, sizes = seen(table)
+    own, own_known, _ = seen(by_hand)
     mean, spread = x.mean(0), x.std(0) + 1e-6
-    z = (x - mean) / spread
-    group = 2 * np.array(sizes) + y.astype(int)
+    group = 2 * sizes + known.astype(int)
     counts = np.bincount(group, minlength=10)
-    whole = np.bincount(np.array(sizes), minlength=5)
-    sample = np.sqrt(whole)[np.array(sizes)] / counts[group]
-    sample *= len(y) / sample.sum()
+    whole = np.bincount(sizes, minlength=5)
+    sample = np.sqrt(whole)[sizes] / counts[group]
+    sample *= len(known) / sample.sum()
+    sides = np.where(own_known, 0.5 / own_known.sum(), 0.5 / (~own_known).sum())
+    sample = np.concatenate([sample, _TOLD * len(known) * sides])
+    z = (np.concatenate([x, own]) - mean) / spread
+    y = np.concatenate([known, own_known]).astype(np.float64)
     w, b = np.zeros(z.shape[1]), 0.0
     for _ in range(3000):
         p = 1.0 / (1.0 + np.exp(-(z @ w + b)))
@@ -292,12 +302,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
                     light.add(other, static, None, tokens, first=lines)
                 print(seed, language, mode, len(both.blocks), len(light.blocks), flush=True)
             vectors.save()
+    by_hand = Table(), Table()
+    for life in told():
+        tokens = kiwi.tokens if kiwi is not None and life.language == "ko" else None
+        by_hand[0].add(life, static, vectors, tokens)
+        by_hand[1].add(life, static, None, tokens)
+    vectors.save()
     prior = np.array([PRIOR.get(name, 0.0) for name in FEATURES], dtype=np.float32)
     arrays: dict[str, NDArray[Any]] = {
         "features": np.frombuffer(" ".join(FEATURES).encode(), np.uint8),
         "prior": prior,
     }
-    for name, table in (("full", both), ("light", light)):
+    for name, table, own in (("full", both, by_hand[0]), ("light", light, by_hand[1])):
         trees, predict = fit(table, trees=90)
         block = max(table.blocks, key=len)
         np.testing.assert_allclose(trees.score(block), predict(block), atol=1e-4)
@@ -308,7 +324,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             f"{name}_right": trees.right,
             f"{name}_value": trees.value,
             f"{name}_depth": np.array(trees.depth),
-            f"{name}_confidence": calibrated(table, trees, prior),
+            f"{name}_confidence": calibrated(table, own, trees, prior, full=name == "full"),
         }
     options.out.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(options.out, **arrays)  # type: ignore[arg-type]  # names, not allow_pickle

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from samantha.memory.encode import fallback_tokens
-from samantha.memory.facts import ME, canonical_thing, current, label, language_of
+from samantha.memory.facts import ME, bare, canonical_thing, current, label, language_of
 from samantha.memory.question import kinds
 from samantha.memory.relations import BY_KEY, KIN, RELATIONS, kin_key, kin_pattern
 from samantha.types import Fact, Language, Memory, MemoryId, Recall, SpeechLevel
@@ -19,7 +19,8 @@ from samantha.types import Fact, Language, Memory, MemoryId, Recall, SpeechLevel
 # Joins a word and a Korean particle by the sound between them: ("보리", "이야") -> "보리야".
 Attach = Callable[[str, str], str]
 
-_QUOTE_MOST: Final = 90
+WHOLE: Final = 130  # a line up to this long is quoted whole
+_QUOTE_MOST: Final = 150
 _SAME_BREATH: Final = timedelta(minutes=8)
 
 _WHY_KNOW: Final = re.compile(
@@ -76,7 +77,7 @@ class Sought:
 
 
 # Words that ask, date or frame a question of one's own life and name nothing in it.
-_FRAME: Final = frozenset(
+FRAME: Final = frozenset(
     fallback_tokens(
         "지금 요즘 요새 현재 이제 예전 예전에 전에 원래 처음 이전 이름 회사 직장 동네 도시 나라 요일 수업 이사하기 이사 이직하기 이직 바꾸기 "
         "바뀌기 옮기기 갈아타기 인사 이동 입맛 제일 가장 좋아하는 최애 인생 몇이지 뭐였지 뭐지 누구지 어디지 언제지 했지 했더라 있지 살지 "
@@ -98,7 +99,7 @@ def _left(rest: str, pattern: re.Pattern[str]) -> tuple[str, ...]:
     return tuple(
         t
         for t in fallback_tokens(found)
-        if t not in _FRAME and len(t) > 1 and not _ASK_WORD.match(t)
+        if t not in FRAME and len(t) > 1 and not _ASK_WORD.match(t)
     )
 
 
@@ -248,8 +249,15 @@ def answer(
     last: Sequence[Memory] = (),
     excerpt: Callable[[str], str] = str.strip,
     dated: Callable[[str, datetime], Sequence[tuple[datetime, datetime]]] | None = None,
+    past: bool = False,
+    open_: Callable[[Memory], bool] = lambda memory: True,
+    alike: Callable[[Memory, Memory], bool] = lambda one, other: True,
 ) -> Answer | None:
     """What she says to a question about what she remembers, or None where she holds nothing.
+
+    `past` says that `facts` and `recall` are of the time the question asks about, which is
+    over; `open_` whether a line leaves a part of the question open, and `alike` whether one line
+    tells of the same as another.
 
     Facts first, then dates of what is recalled, then the recalled line itself, quoted with its
     day. `last` are the memories of her latest reply, for "왜 그렇게 알아?". `excerpt` gives the
@@ -265,7 +273,7 @@ def answer(
     fits = fitting(question, facts, now=now, language=language)
     if fits and ("when" not in asked or fits[0].relation in ("birthday", "anniversary", "age")
                  or fits[0].relation.startswith("weekday:")):  # fmt: skip
-        past = bool({"before"} & asked) and "current" not in asked
+        past = past or (bool({"before"} & asked) and "current" not in asked)
         return Answer(
             _fact_words(fits, now, language, level, attach, past=past),
             "before" if past else "fact",
@@ -279,7 +287,11 @@ def answer(
     if "when" in asked:
         told = next((m for m in lines[:3] if m.valid_from is not None), None)
         best = lines[0]
-        dated_ = [m for m in lines[:4] if m.valid_from is not None and m.score >= 0.2 * best.score]
+        dated_ = [
+            m
+            for m in lines[:4]
+            if m.valid_from is not None and m.score >= 0.2 * best.score and alike(best, m)
+        ]
         if len(dated_) > 1 and {"current", "before"} & asked:
             # "In the end" asks for what was said last, "원래" for what was said first.
             told = best = (max if "current" in asked else min)(dated_, key=lambda m: m.said_at)
@@ -293,7 +305,7 @@ def answer(
             memories=(chosen.id,),
             certainty=chosen.score,
         )
-    chosen_lines = _chosen(lines, asked)
+    chosen_lines = _chosen(lines, asked | {"current"} if past else asked, open_, alike)
     if "count" in asked and not any(COUNTED.search(line.text) for line in chosen_lines):
         # Asked how many or how much, a line without a number tells of something else.
         return None
@@ -313,40 +325,47 @@ def _cut(
 ) -> Memory:
     """The line with only the part that matters, and the time that part names."""
     part = excerpt(memory.text)
+    shown = memory.text if len(memory.text) <= WHOLE else part
     if dated is None:
-        return replace(memory, text=part)
+        return replace(memory, text=shown)
     times = sorted(dated(part, memory.said_at), key=_length)
     if not times or _length(times[0]) > timedelta(days=2):
         # "이번 여름에 예약했어. 7월 26일 출발": the day is told beside the season.
         times = sorted([*times, *dated(memory.text, memory.said_at)], key=_length)
     if not times:
-        return replace(memory, text=part)
-    return replace(memory, text=part, valid_from=times[0][0], valid_to=times[0][1])
+        return replace(memory, text=shown)
+    return replace(memory, text=shown, valid_from=times[0][0], valid_to=times[0][1])
 
 
 def _length(span: tuple[datetime, datetime]) -> timedelta:
     return span[1] - span[0]
 
 
-def _chosen(lines: Sequence[Memory], asked: frozenset[str]) -> list[Memory]:
+def _chosen(
+    lines: Sequence[Memory],
+    asked: frozenset[str],
+    open_: Callable[[Memory], bool],
+    alike: Callable[[Memory, Memory], bool],
+) -> list[Memory]:
     """Which recalled lines are quoted: the best, or by time where the question asks by time."""
     top = lines[0].score
     near = [m for m in lines[:4] if m.score >= 0.5 * top]
     if "list" in asked:
         return sorted(near or lines[:1], key=lambda m: m.said_at)
-    if "current" in asked and len(near) > 1:
-        return [max(near, key=lambda m: m.said_at)]
-    if "before" in asked and len(near) > 1:
-        return [min(near, key=lambda m: m.said_at)]
+    same = [m for m in near if m is lines[0] or alike(lines[0], m)]
+    if "current" in asked and len(same) > 1:
+        return [max(same, key=lambda m: m.said_at)]
+    if "before" in asked and len(same) > 1:
+        return [min(same, key=lambda m: m.said_at)]
     lines = sorted(lines, key=lambda m: -_suits(m, asked, top))
     top = lines[0].score
-    # What was said in the same breath belongs together: the thing is named in one line and the
-    # detail told in the next.
+    # What was said in the same breath belongs together where the thing is named in one line and
+    # the detail told in the next; a line that answers the whole question needs no other.
     best = lines[0]
     beside = [
         m
         for m in lines[1:]
-        if abs(m.said_at - best.said_at) <= _SAME_BREATH and m.score >= 0.05 * top
+        if open_(best) and abs(m.said_at - best.said_at) <= _SAME_BREATH and m.score >= 0.05 * top
     ]
     if beside:
         beside = sorted(beside, key=lambda m: -m.score)[:2]
@@ -445,6 +464,12 @@ def _fact_words(
     past: bool,
 ) -> str:
     fact = fits[0]
+    if fact.origin == "person" and fact.object == fact.text and not bare(fact.object):
+        # Told otherwise in a sentence of which no value was read: it stands as it was said.
+        day = spoken_day(fact.recorded_at, language, year=fact.recorded_at.year != now.year)
+        if language == "en":
+            return f"On {day}, you told me: “{_quote(fact.text)}”."
+        return f"{day}에 “{_quote(fact.text)}”라고 말해 줬어{_polite(level)}."
     value = _join([f.object for f in fits], language, attach)
     who = label(fact.subject, language)
     relation = BY_KEY.get(fact.relation)

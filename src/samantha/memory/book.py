@@ -6,11 +6,24 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Final
 
+from samantha.memory import course
 from samantha.memory import facts as facts_
 from samantha.memory import threads as threads_
-from samantha.memory.answer import COUNTED, Answer, Attach, answer, fitting, sought, unknown
+from samantha.memory.aliases import other_names
+from samantha.memory.answer import (
+    COUNTED,
+    FRAME,
+    WHOLE,
+    Answer,
+    Attach,
+    answer,
+    fitting,
+    sought,
+    unknown,
+)
 from samantha.memory.encode import (
     STOP_EN,
     Entry,
@@ -19,6 +32,7 @@ from samantha.memory.encode import (
     fingerprint,
     stem_en,
     stem_ko,
+    token_pairs,
 )
 from samantha.memory.encode import words as words_of
 from samantha.memory.facts import ME
@@ -47,7 +61,10 @@ Span = tuple[datetime, datetime]
 Times = Callable[[str, datetime], Sequence[Span]]
 Tokens = Callable[[str], Sequence[str]]
 
-_SENTENCES: Final = re.compile(r"(?<=[.!?…~])\s+|\n+")
+# "Mr. Fenn" is one name.
+_SENTENCES: Final = re.compile(
+    r"(?<=[.!?…~])(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bMrs\.)\s+|\n+"
+)
 
 _CAPITAL: Final = re.compile(r"(?<=[a-z,;’'] )[A-Z][a-z]{2,}")
 _NO_NAMES: Final = frozenset(
@@ -83,6 +100,9 @@ LINE: Final = "line"
 _SAME_BREATH: Final = timedelta(minutes=4)
 # What nobody asked for must be near at hand: fewer lines are ranked.
 _UNASKED: Final = 40
+# Among so many of the ranked lines the one with the last word on a thing is looked for.
+_COURSE: Final = 10
+_NEAR_BEST: Final = 2.5  # in rank scores
 # How many lines are looked through for what a wish to forget means.
 _MEANT_MOST: Final = 60
 
@@ -109,16 +129,26 @@ def _ahead(times: Times) -> Times:
 
     def read_ahead(text: str, at: datetime) -> Sequence[Span]:
         found = list(times(text, at))
-        if not _INTENDED.search(text):
+        if _DATED_YEAR.search(text):
             return found
+        # "The hearing got bumped to April 2", said in March: past in form, yet a year old it
+        # would be told with its year.
+        long_ago = timedelta(days=180 if _INTENDED.search(text) else 270)
         return [
             (_next_year(start), _next_year(end))
-            if timedelta(days=180) < at - start
+            if long_ago < at - start <= timedelta(days=366) and end - start <= timedelta(days=32)
             else (start, end)
             for start, end in found
         ]
 
     return read_ahead
+
+
+# Words that say which year is meant, or how long ago it was.
+_DATED_YEAR: Final = re.compile(
+    r"(?i)(?:19|20)\d\d|\d{2}년|작년|재작년|지난해|년\s*전|개월\s*전|달\s*전|태어"
+    r"|\blast year\b|\bago\b|\bborn\b"
+)
 
 
 def _next_year(at: datetime) -> datetime:
@@ -208,6 +238,8 @@ class Book:
         self._pinned: set[MessageId] = set()
         self._muted: frozenset[MessageId] = frozenset()
         self._seen: dict[str, MessageId] = {}
+        # Pairs of names of the same one, by the line that tells them.
+        self._named: dict[MessageId, tuple[tuple[str, str], ...]] = {}
         self._last: Recall = Recall()
         self.hold(facts)
 
@@ -253,6 +285,8 @@ class Book:
         recent = self._recent()
         (self.hers if who == HERS else self.index).add(entry, static, before=self._before)
         self._before = entry
+        if person and (pairs := other_names(message.text)):
+            self._named[message.id] = pairs
         if replay or not person:
             return Taken()
         if asked is not None and asked.want in ("forget", "mute", "unmute"):
@@ -356,6 +390,7 @@ class Book:
         for message in ids:
             self._uses.pop(message, None)
             self._pinned.discard(message)
+            self._named.pop(message, None)
         self.facts = {f.id: f for f in facts_.forgotten(self.facts.values(), ids)}
         self._muted -= gone
         self.threads = threads_.without(self.threads, ids)
@@ -379,15 +414,43 @@ class Book:
     # -- reading ---------------------------------------------------------------------------
 
     def read(self, text: str, *, now: datetime) -> Asked:
-        """A message read as a search."""
+        """A message read as a search, under every name that its people are known by."""
         tokens = tuple(self.tokens(text)) if self.tokens is not None else ()
-        return read(
+        asked = read(
             text,
             people=self.index.people,
             talkers=self.talkers,
             tokens=tokens,
             times=tuple(self._times(text, now)),
         )
+        return self._under_all_names(asked)
+
+    def _under_all_names(self, asked: Asked) -> Asked:
+        pairs = [pair for told in self._named.values() for pair in told]
+        for fact in facts_.current(self.facts.values()):
+            if fact.relation == "name" and fact.subject in KIN:
+                said = facts_.language_of(fact.object)
+                pairs += [(word, fact.object.lower()) for word in KIN[fact.subject][said == "en"]]
+        lower = asked.bare.lower()
+        same: dict[str, tuple[str, ...]] = {}
+        also: list[str] = []
+        for one, other in pairs:
+            for said_, meant in ((one, other), (other, one)):
+                if said_ not in lower or not _named_in(said_, lower):
+                    continue
+                mine, theirs = self._terms(said_), self._terms(meant)
+                for term in mine:
+                    if term in asked.terms:
+                        same[term] = tuple(dict.fromkeys((*same.get(term, ()), *theirs)))
+                also.append(meant)
+        if not same:
+            return asked
+        bare = f"{asked.bare} ({', '.join(dict.fromkeys(also))})"
+        return replace(asked, bare=bare, same=MappingProxyType(same))
+
+    def _terms(self, word: str) -> list[str]:
+        tokens = tuple(self.tokens(word)) if self.tokens is not None else ()
+        return [term for term, _ in token_pairs(word, tokens)] or [word]
 
     def _prior(self, now: datetime) -> Callable[[MessageId, datetime], float]:
         def held(message: MessageId, at: datetime) -> float:
@@ -474,9 +537,9 @@ class Book:
         """The sentence of a line nearest to what is asked, with a short one beside it."""
         parts = [part.strip() for part in _SENTENCES.split(line) if part.strip()]
         exact = "when" in asked.asks
-        # What was before stands beside what came after it: "아코디언 그만뒀어. 대신 조각 시작했어."
-        whole = 160 if "before" in asked.asks else 60
-        if len(parts) < 2 or (len(line) <= whole and not exact):
+        # What was before stands beside what came after it, and the value beside the thing:
+        # "아코디언 그만뒀어. 대신 조각 시작했어."
+        if len(parts) < 2 or (len(line) <= WHOLE and not exact):
             return line
         terms = set(asked.terms)
         rows = self._embed(parts)
@@ -528,7 +591,7 @@ class Book:
         """The recall with the line said straight after its best one, where that one leaves a
         part of the question open: "전주 갔다 왔어" and then "콩나물국밥 진짜 맛있더라"."""
         best = next((one for one in held.memories if one.kind == "message"), None)
-        if best is None or not set(asked.terms) - set(index.terms(MessageId(best.id))):
+        if best is None or not self._open(index, asked, best):
             return held
         at = index.row[MessageId(best.id)] + 1
         near = [
@@ -546,6 +609,108 @@ class Book:
         more = _line(after, score=max(known, 0.1 * best.score))
         return replace(held, memories=(*rest, more))
 
+    def _meets(self, index: Index, asked: Asked, message: MessageId) -> frozenset[str]:
+        """The words of a question, without those that only frame it, that a line holds."""
+        held = set(index.terms(message)) if message in index.row else set()
+        return frozenset(
+            term
+            for term in asked.terms
+            if term not in FRAME and held & {term, *asked.same.get(term, ())}
+        )
+
+    def _open(self, index: Index, asked: Asked, memory: Memory) -> bool:
+        """Whether a line leaves a part of the question open."""
+        wanted = {term for term in asked.terms if term not in FRAME}
+        return bool(wanted - self._meets(index, asked, MessageId(memory.id)))
+
+    def _in_course(
+        self,
+        index: Index,
+        asked: Asked,
+        held: Recall,
+        lines: Sequence[tuple[MessageId, float]],
+    ) -> Recall:
+        """The recall with the line first that has the last word on what the best one tells, or
+        the first word, where the question asks how it was before.
+
+        "사랑니 뽑기로 했어" is overtaken by "사랑니 그거 취소했어", whatever comes nearer to the
+        question.
+        """
+        best = next((one for one in held.memories if one.kind == "message"), None)
+        if best is None:
+            return held
+        met = self._meets(index, asked, MessageId(best.id))
+        worth = {term: index.worth((term, *asked.same.get(term, ()))) for term in asked.terms}
+        whole = sum(worth[term] for term in met)
+        if not met or whole <= 0.0:
+            return held
+        back = bool(asked.asks & {"before"}) and "current" not in asked.asks
+        both = course.yes_or_no(asked.text)
+        pool = []
+        for message, score in lines[:_COURSE]:
+            entry = index.entries[index.row[message]]
+            if message == MessageId(best.id) or (entry.at < best.said_at) != back:
+                continue
+            shared = sum(worth[term] for term in met & self._meets(index, asked, message))
+            if back:
+                fits = "when" in asked.asks and bool(entry.times) and shared >= 0.4 * whole
+                fits = fits and course.takes_back(best.text)
+            elif course.takes_back(entry.text):
+                fits = shared >= (0.35 if both else 0.6) * whole
+            else:
+                fits = (both or "current" in asked.asks) and course.turns(entry.text)
+                fits = fits and shared >= 0.9 * whole and score >= lines[0][1] - _NEAR_BEST
+            if fits:
+                pool.append(entry)
+        if not pool:
+            return held
+        turned = (min if back else max)(pool, key=lambda entry: entry.at)
+        rest = tuple(
+            one if both and one is best else replace(one, score=0.3 * one.score)
+            for one in held.memories
+            if MessageId(one.id) != turned.id
+        )
+        return replace(held, memories=(_line(turned, score=best.score), *rest))
+
+    def _alike(self, index: Index, asked: Asked, one: Memory, other: Memory) -> bool:
+        """Whether a line tells of what another tells of, as far as the question goes."""
+        met = self._meets(index, asked, MessageId(one.id))
+        return met <= self._meets(index, asked, MessageId(other.id))
+
+    def _introduced(self, index: Index, text: str, held: Recall) -> Recall:
+        """Asked who somebody is, the line that told another name of them, or the first in which
+        they came up."""
+        name = course.who(text).lower()
+        if not name or held.abstained:
+            return held
+        telling = [m for m, pairs in self._named.items() if any(name in pair for pair in pairs)]
+        rows = [index.row[m] for m in telling if m in index.row] or index.holding(self._terms(name))
+        if not rows:
+            return held
+        entry = index.entries[rows[0]]
+        best = max((one.score for one in held.memories), default=0.9)
+        rest = tuple(
+            replace(one, score=0.3 * one.score)
+            for one in held.memories
+            if MessageId(one.id) != entry.id and one.kind == "message"
+        )
+        return replace(held, memories=(_line(entry, score=best), *rest))
+
+    def _earlier(
+        self, index: Index, text: str, language: Language, now: datetime
+    ) -> tuple[str, datetime] | None:
+        """What a question asks of the time before a thing it names, and when that came up."""
+        asked = course.before(text, language)
+        if asked is None:
+            return None
+        terms = [term for term in self._terms(asked.named) if term not in FRAME]
+        held = [rows for term in terms if (rows := index.holding([term]))]
+        if not held:
+            return None
+        # The word that was said least often is the thing itself.
+        first = index.entries[min(held, key=len)[0]]
+        return (asked.rest, first.at) if first.at < now else None
+
     def _ranked(
         self,
         index: Index,
@@ -553,6 +718,8 @@ class Book:
         static: Float,
         full: Float | None,
         limit: int,
+        *,
+        before: datetime | None = None,
     ) -> tuple[tuple[tuple[MessageId, float], ...], float]:
         return ranked(
             index,
@@ -560,6 +727,7 @@ class Book:
             ranker=self._ranker,
             static=static,
             full=full,
+            before=before,
             limit=max(limit, 24),
             muted=True,
         )
@@ -591,15 +759,33 @@ class Book:
         if sure < abstain_below and asked.hers and index is self.index:
             index = self.hers
             lines, sure = self._ranked(index, asked, static, full, limit)
+        fits = fitting(text, facts, now=now)
+        put, past = text, False
+        earlier = None if fits else self._earlier(index, text, language, now)
+        if earlier is not None:
+            put, until = earlier
+            past = True
+            asked = self.read(put, now=now)
+            static = self._embed([asked.bare])[0]
+            then, sure_then = self._ranked(index, asked, static, full, limit, before=until)
+            own = {message for message, _ in then}
+            lines = (*then, *(pair for pair in lines if pair[0] not in own))
+            sure = max(sure, sure_then)
+            facts = facts_.as_of(facts, until)
+            fits = fitting(put, facts, now=now)
         held = chosen(
             index,
             lines if sure >= abstain_below else (),
             sure,
             now=now,
-            facts=fitting(text, facts, now=now),
+            facts=fits,
         )
+        if not fits and course.who(text):
+            held = self._introduced(index, text, held)
+        else:
+            held = self._in_course(index, asked, held, lines)
         held = self._continued(index, asked, held)
-        over = self._overtaken(text, facts, language)
+        over = None if past else self._overtaken(text, facts, language)
         if over is not None:
             facts = [f for f in facts if f.id != over.fact.id]
             if over.now:
@@ -611,7 +797,7 @@ class Book:
                 facts.append(replace(over.fact, valid_to=over.line.at))
         self._last = held
         said = answer(
-            text,
+            put,
             facts,
             held,
             now,
@@ -619,6 +805,9 @@ class Book:
             level=level,
             attach=attach,
             last=before,
+            past=past,
+            open_=lambda memory: self._open(index, asked, memory),
+            alike=lambda one, other: self._alike(index, asked, one, other),
             excerpt=lambda line: self._excerpt(line, asked, static),
             dated=self._times,
         )
@@ -642,6 +831,16 @@ class Book:
         held = {t for one in quoted if one in index.row for t in index.terms(one)}
         words = {term for term in asked.terms if len(term) > 1}
         return bool(words) and 2 * len(words & held) >= len(words)
+
+
+def _named_in(name: str, text: str) -> bool:
+    """Whether a name stands in a text as a word, with or without a particle."""
+    return bool(
+        re.search(
+            rf"(?<![a-z0-9가-힣]){re.escape(name)}(?:['’]s|이랑|이가|이는|이를|이한테|이네|한테|에게|랑|씨|님|이|가|은|는|을|를|의|도|네|야)?(?![a-z0-9가-힣])",
+            text,
+        )
+    )
 
 
 def _stems(text: str) -> list[str]:

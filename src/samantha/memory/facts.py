@@ -48,6 +48,10 @@ _SPORT_KO = "수영|클라이밍|볼더링|필라테스|요가|헬스|피티|PT|
 _SPORT_EN = "swimming|climbing|bouldering|pilates|yoga|gym|running|jogging|tennis|badminton|boxing|crossfit|cycling|spinning|golf|soccer|football|basketball|ballet|rowing|karate|judo|taekwondo|squash|surfing|skating|zumba|kickboxing"
 
 
+_CARS_KO = "모닝|레이|캐스퍼|아반떼|쏘나타|소나타|그랜저|제네시스|투싼|싼타페|팰리세이드|코나|셀토스|스포티지|쏘렌토|카니발|스타리아|아이오닉|티볼리|토레스|렉스턴|스파크|말리부|트랙스|K3|K5|K7|K8|EV6|테슬라|벤츠|아우디|폭스바겐|미니쿠퍼|볼보|렉서스"
+_CARS_EN = "toyota|honda|subaru|ford|chevy|chevrolet|nissan|mazda|hyundai|kia|volkswagen|vw|volvo|tesla|jeep|dodge|chrysler|bmw|audi|mercedes|lexus|acura|buick|gmc|fiat|mini cooper|peugeot|renault|skoda|vauxhall|corolla|camry|prius|civic|outback|forester|impreza|minivan|hatchback|station wagon|pickup truck|campervan"
+
+
 @dataclass(frozen=True, slots=True)
 class _Rule:
     relation: str  # "{x}" is the word captured as x
@@ -103,6 +107,8 @@ _KOREAN: Final[tuple[_Rule, ...]] = (
     _ko("home", rf"{_V}(?:에서|에)\s*(?:살아|살고\s*있|사는\s*중|산\s*지|산다|자취|거주|혼자\s*살|지내고|살게\s*됐|살거든|삽니다|살지)"),
     _ko("home", rf"(?:우리|내|제|새)\s*집은?\s*{_V}(?:{_IS}|에\s*있어)"),
     _ko("home", rf"{_V}\s*(?:새\s*)?집\s*첫날"),
+    _ko("home", rf"사는\s*(?:건|데는|덴|곳은|동네는|집은)\s*{_V}{_IS}"),
+    _ko("home", rf"{_V}\s*(?:옥탑|옥탑방|원룸|투룸|오피스텔|빌라|아파트|반지하|고시원|주택)[가-힣]{{0,3}}[!.,~\s][^\n]{{0,24}}(?:첫날|첫\s*밤|짐\s*(?:풀|옮)|입주)", 0.85),
     # work
     _ko("job", rf"직업(?:은|이)\s*{_V}{_IS}"),
     _ko("job", rf"(?:직업|직종|일)(?:을)?\s*(?:바꿨|바꾸)[^.!?]{{0,8}}[.!?,\s]+(?:이제|지금은)?\s*{_V}(?:{_IS}|(?:으로|로)\s*일)"),
@@ -115,6 +121,8 @@ _KOREAN: Final[tuple[_Rule, ...]] = (
     _ko("workplace", rf"(?:직장|회사|일자리)\S{{0,2}}\s*(?:정해졌|구했|잡았|찾았|옮겼|바꿨)[^.!?]{{0,4}}[.!?,\s]+(?:이제\s*)?{_V}{_IS}", 0.85),
     _ko("workplace", rf"{_V}에서\s*(?:근무|일하고|일해)", 0.75),
     _ko("workplace", rf"{_V}에\s*(?:입사|취직|취업|합격해서)"),
+    _ko("workplace", rf"{_V}(?:이?라고|이?라는)\s[^.!?]{{0,25}}(?:거기서|거기에서)\s*(?:일|근무|알바)"),
+    _ko("workplace", rf"{_V}에서\s*(?:일|근무)하(?:기로|게\s*(?:됐|되|된))", 0.8),
     _ko("workplace", rf"(?:오늘|내일|이번\s*주|다음\s*주|이번\s*달|다음\s*달)부터\s*{_V}(?:으로|로|에)?\s*출근"),
     _ko("workplace", rf"(?:우리|내|제)?\s*(?:회사|직장)(?:\s*이름)?(?:은|는|이)\s*{_V}{_IS}", 0.8),
     _ko("boss", rf"상사(?:가|는|이|를)?\s*(?:이제\s*)?{_V}(?:{_IS}|(?:으로|로)\s*(?:바뀌|바뀐|왔))"),
@@ -129,6 +137,8 @@ _KOREAN: Final[tuple[_Rule, ...]] = (
     _ko("car", rf"(?:내|제|우리|새)\s*차(?:는|가|로)?\s*{_V}{_IS}"),
     _ko("car", rf"차\s*(?:를\s*)?(?:바꿨|새로\s*뽑|뽑았)[^,.!?]{{0,6}}[,.!?\s]+{_V}(?:으로|로)(?:$|[\s.!?~ㅋㅎ…])"),
     _ko("car", rf"새\s*차\s*(?:나왔|샀|뽑았|받았)[^,.!?]{{0,4}}[,.!?\s]+{_V}(?:{_IS}|$)"),
+    _ko("car", rf"차\s*(?:가|를|도)?\s*(?:생김|생겼|샀|뽑았|장만)[^\n]{{0,8}}[!.\s]+{_V}{_IS}", 0.85),
+    _ko("car", rf"(?P<v>(?:중고\s*)?(?:{_CARS_KO}))(?:을|를)?\s*(?:샀|뽑았|뽑음|계약|생겼|질렀|장만|끌고\s*다|몰고\s*다)", 0.8),
     _ko("car", rf"(?:나는?|난|저는?)\s*{_V}(?:을|를)?\s*(?:몰아|몰고|운전해|타고\s*다녀)", 0.75),
     _ko("goal", rf"목표(?:는|가|를)\s*{_V}(?:{_IS}|(?:으로|로)\s*(?:할|했|바꿨|정했)|가\s*맞|$)"),
     _ko("goal", rf"목표(?:를)?\s*바꿨[^.!?]{{0,4}}[.!?,\s]+(?:이제\s*)?{_V}(?:{_IS}|(?:으로|로)\s*(?:할|했|정했|하))"),
@@ -198,6 +208,7 @@ _ENGLISH: Final[tuple[_Rule, ...]] = (
     _en("job", r"\bi(?:['’]m| am)\s+an?\s+(?P<v>(?!\w+ (?:person|local|resident))[a-z ]{2,30}?)\s+(?:by\s+(?:trade|profession)|for\s+a\s+living|now\b)"),
     _en("job", r"\bi(?:['’]m| am)\s+an?\s+(?P<v>(?:[a-z]+ ){0,2}(?:nurse|teacher|doctor|lawyer|baker|driver|designer|developer|engineer|writer|editor|manager|accountant|librarian|barista|chef|cook|courier|reporter|pharmacist|translator|therapist|scientist|analyst|consultant|artist|musician|actor|student|plumber|electrician|carpenter|farmer|photographer|researcher|professor|instructor|clerk|cashier|waiter|waitress|paramedic|firefighter|architect|dentist|vet|veterinarian))\b", 0.85),
     _en("job", rf"\b(?:became|hired\s+as|promoted\s+to|got\s+a\s+job\s+as)\s+(?:an?\s+|the\s+)?{_VE}{_EN_END}", 0.85),
+    _en("job", rf"\bgot\s+(?:a|the|this)\s+(?:new\s+)?job[.!,:\s—-]+(?:as\s+(?:an?\s+)?)?(?!at\b|in\b|with\b|today\b|and\b|offer\b){_VE}{_EN_END}", 0.8),
     _en("job", rf"\bmy\s+(?:new\s+)?job\s+is\s+(?:being\s+an?\s+|as\s+an?\s+)?{_VE}{_EN_END}", 0.8),
     _en("workplace", rf"\b(?:i|i['’]m|i am|i['’]ve been)\s+(?:now\s+|currently\s+)?(?:work(?:ing)?\s+(?:at|for)|employed\s+(?:at|by))\s+{_VE}{_EN_END}"),
     _en("workplace", rf"\b(?:new\s+job\s+(?:at|with)|(?:started|starting|start\s+work(?:ing)?)\s+(?:work\s+|working\s+)?at|hired\s+by|offer\s+from)\s+{_VE}{_EN_END}", 0.85),
@@ -218,6 +229,8 @@ _ENGLISH: Final[tuple[_Rule, ...]] = (
     _en("learning", rf"\bswitched\s+(?:my\s+)?(?:lessons|classes)\s+(?:from\s+\w+\s+)?to\s+{_VE}{_EN_END}"),
     _en("car", rf"\bmy\s+(?:new\s+)?car\s+is\s+(?:an?\s+)?{_VE}{_EN_END}"),
     _en("car", rf"\bi\s+drive\s+(?:an?\s+){_VE}{_EN_END}"),
+    _en("car", rf"\b(?:picked\s+up|bought|got|leased|upgraded\s+to|driving)\s+(?:my(?:self)?\s+|our\s+)?(?:an?|the|this)\s+(?:[\w-]+\s){{0,3}}?(?P<v>(?:{_CARS_EN})(?-i:\s[A-Z0-9][\w-]*)?)", 0.8),
+    _en("car", r"\b(?:i['’]m|i am|became|we['’]re)\s+(?:now\s+)?an?\s+(?P<v>minivan|truck|suv|sedan|hatchback|hybrid|ev)\s+(?:person|family|driver|mom|dad|guy)[^\n]{0,40}", 0.76),
     _en("car", rf"\b(?:new\s+car|traded\s+in[^.!?]{{0,16}}|swapped\s+(?:my|the)\s+car)\s*(?:,|and\s+(?:got|bought)|for)\s+(?:an?\s+)?{_VE}{_EN_END}"),
     _en("goal", rf"\bmy\s+goal(?:\s+(?:this|for\s+this|for\s+the)\s+year)?\s+(?:is|['’]s)\s+(?:now\s+)?{_VE}{_EN_END}"),
     _en("goal", rf"\bchanged\s+my\s+goal\s+to\s+{_VE}{_EN_END}"),
@@ -470,7 +483,7 @@ def _read(
         value = _whole(value, clause[match.end("v") :])
         if rule.relation in ("job", "workplace"):
             # "판교에 있는 카카오", "대전에서 간호사": where it is is not what it is.
-            value = re.sub(r"^.*(?:에서|있는)\s+(?=\S)", "", value)
+            value = re.sub(r"^.*(?:에서|있는|옆에|앞에|뒤에|근처에?|쪽에)\s+(?=\S)", "", value)
     if not value or value.lower() in _NO_VALUE or not any(c.isalnum() for c in value):
         return None
     if lang == "en" and re.search(r"(?i)\b(?:my|me|i|you|your|it|this|that|them)\b", value):
@@ -627,6 +640,17 @@ def held_at(facts: Iterable[Fact], when: datetime) -> list[Fact]:
         if fact.retracted_at is None
         and (fact.valid_from is None or fact.valid_from <= when)
         and (fact.valid_to is None or when < fact.valid_to)
+    ]
+
+
+def as_of(facts: Iterable[Fact], when: datetime) -> list[Fact]:
+    """Facts as they stood at a moment: what was told later is left out, what it superseded holds."""
+    held = [f for f in facts if f.recorded_at < when and f.retracted_at is None]
+    return [
+        replace(fact, valid_to=None, superseded_by=None)
+        if fact.valid_to is not None and fact.valid_to >= when
+        else fact
+        for fact in held
     ]
 
 
@@ -818,6 +842,7 @@ def rewritten(fact: Fact, words: str, *, now: datetime) -> Fact:
     what it corrects was.
     """
     told = Message(fact.person, MessageId(""), "person", words, now)
+    words = words.strip()
     read = next(
         (
             one.fact.object
@@ -826,14 +851,10 @@ def rewritten(fact: Fact, words: str, *, now: datetime) -> Fact:
         ),
         None,
     )
-    value = read or words
+    value = read or _in_the_same_words(fact, words) or words
     text = words
-    if read is None and fact.object and fact.object in fact.text and fact.object != fact.text:
-        text = (
-            fact.text.replace(fact.object, words)
-            if len(words) <= 2 * len(fact.object) + 8
-            else words
-        )
+    if value == words and bare(words) and fact.object in fact.text and fact.object != fact.text:
+        text = fact.text.replace(fact.object, words)
     return replace(
         fact,
         object=value,
@@ -842,6 +863,44 @@ def rewritten(fact: Fact, words: str, *, now: datetime) -> Fact:
         confidence=1.0,
         span=(0, 0),
         origin="person",
+    )
+
+
+def _in_the_same_words(fact: Fact, words: str) -> str:
+    """The value where a sentence is the fact's own with only that replaced, or names the wrong
+    value and the right one; empty where it is neither."""
+    match = _NOT_BUT_KO.search(words) or _NOT_BUT_EN.search(words) or _RIGHT_FIRST.search(words)
+    if match is not None:
+        return match["n"].strip()
+    at = fact.text.find(fact.object) if fact.object != fact.text else -1
+    if at < 0:
+        return ""
+    head, tail = fact.text[:at], fact.text[at + len(fact.object) :].rstrip(" .!?~")
+    body = words.rstrip(" .!?~")
+    # After a vowel the copula is 야, after a consonant 이야.
+    tails = [tail, tail.removeprefix("이"), "이" + tail] if tail else [""]
+    for end in tails:
+        if len(head) + len(end) and body.startswith(head) and body.endswith(end):
+            value = body[len(head) : len(body) - len(end)].strip()
+            if value and bare(value):
+                return value
+    return ""
+
+
+_RIGHT_FIRST: Final = re.compile(
+    r"(?i)^\s*(?:no,?\s+)?(?:it(?:['’]s|\s+is|\s+was)\s+)(?P<n>[^,.;!?]{1,40}?),?\s+not\s+[^,.;!?]{1,40}[.!]*$"
+)
+_SENTENCE_END: Final = re.compile(
+    r"[.!?]$|(?:[어아해여았었했였]요?|니다|거든요?|예요|이에요|이야|잖아요?|[네지]요?|[는은ㄴ]데요?|라고요?)\s*[~ㅋㅎㅠ]*$"
+)
+
+
+def bare(words: str) -> bool:
+    """Whether words are a value by themselves and no sentence about it."""
+    if len(words.split()) > 5 or _SENTENCE_END.search(words.strip()):
+        return False
+    return not re.search(
+        r"(?i)\b(?:is|are|was|were|am|has|have|it['’]s|i|i['’](?:m|ve|d)|my|we)\b", words
     )
 
 

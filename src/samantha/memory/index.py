@@ -27,6 +27,7 @@ from samantha.memory.vectors import Float, Matrix, cosines, nearest, quantise, s
 from samantha.types import MessageId
 
 Ints = NDArray[np.intp]
+Ints32 = NDArray[np.int32]
 
 # Robertson & Zaragoza (2009), section 3.4. A line of talk is short and says a word once:
 # low saturation, weak length normalisation.
@@ -318,7 +319,9 @@ class Index:
         for i, term in enumerate(asked.terms):
             touched = []
             most = 0.0
-            for other, weight in self._alike(term, None if vectors is None else vectors[i]):
+            alike = self._alike(term, None if vectors is None else vectors[i])
+            names = [(t, 1.0) for t in asked.same.get(term, ()) if t in self._postings]
+            for other, weight in (*names, *alike):
                 docs = np.frombuffer(self._postings[other][0], dtype=np.int32)
                 if n > _COMMON_FROM and len(docs) > n * _COMMON_SHARE:
                     continue
@@ -341,7 +344,7 @@ class Index:
                 met.append((at.astype(np.intp), wide, most))
                 hit[at] = 0.0
                 near[at] = 0.0
-            elif term not in self._postings:
+            elif self._held(term, asked) is None:
                 # A word never heard counts as much as in `_lexical`.
                 unheard += min(math.log(1.0 + 2.0 * n + 1.0), 3.0)
         return line, window, met, unheard
@@ -426,6 +429,12 @@ class Index:
                 rows.update(self._postings[term][0])
         return sorted(rows)
 
+    def worth(self, terms: Iterable[str]) -> float:
+        """How much it tells that a line holds any of these tokens: their idf together."""
+        n = len(self.entries)
+        df = sum(len(self._postings[term][0]) for term in terms if term in self._postings)
+        return math.log(1.0 + (n - min(df, n) + 0.5) / (df + 0.5)) if df else 0.0
+
     def static_vector(self, message: MessageId) -> Float:
         """The stored static vector of a line, about unit length; zeros where there is none."""
         at = self.row[message]
@@ -433,7 +442,23 @@ class Index:
         row: Float = held.rows[at].astype(np.float32) * held.scales[at]
         return row
 
-    def _lexical(self, terms: Sequence[str]) -> tuple[Float, Float, Float, Float, Float, Float]:
+    def _held(self, term: str, asked: Asked) -> tuple[Ints32, NDArray[np.uint8]] | None:
+        """The rows that hold a word or another name of the same, with how often."""
+        found = [
+            self._postings[t] for t in (term, *asked.same.get(term, ())) if t in self._postings
+        ]
+        if not found:
+            return None
+        docs = np.frombuffer(found[0][0], dtype=np.int32)
+        counts = np.frombuffer(found[0][1], dtype=np.uint8)
+        if len(found) > 1:
+            docs = np.concatenate([np.frombuffer(d, dtype=np.int32) for d, _ in found])
+            counts = np.concatenate([np.frombuffer(c, dtype=np.uint8) for _, c in found])
+            docs, first = np.unique(docs, return_index=True)
+            counts = counts[first]
+        return docs, counts
+
+    def _lexical(self, asked: Asked) -> tuple[Float, Float, Float, Float, Float, Float]:
         """BM25 of lines and of windows, coverage of both, rarest idf met, sum of idf (1,)."""
         n = len(self.entries)
         line, window, cover, cover_win, rare = (np.zeros(n, dtype=np.float32) for _ in range(5))
@@ -442,21 +467,22 @@ class Index:
         mean = self._total / max(1, n) or 1.0
         spread = np.zeros(n, dtype=np.float32)
         total = 0.0
-        held = [(term, self._postings[term]) for term in terms if term in self._postings]
+        terms = asked.terms
+        known = {term: found for term in terms if (found := self._held(term, asked)) is not None}
+        held = [(term, known[term]) for term in terms if term in known]
         if n > _COMMON_FROM and len(held) > 1:
             few = [pair for pair in held if len(pair[1][0]) <= n * _COMMON_SHARE]
             held = few or sorted(held, key=lambda pair: len(pair[1][0]))[:1]
         rarest = 1e-6
         for term in terms:
-            df = len(self._postings[term][0]) if term in self._postings else 0
+            df = len(known[term][0]) if term in known else 0
             idf = math.log(1.0 + (n - df + 0.5) / (df + 0.5))
             # A word never heard counts less than a rare one that was: it may be the
             # question's own ("mention", "describe"), so it is capped.
             total += idf if df else min(idf, 3.0)
             rarest = max(rarest, idf if df else 0.0)
-        for _, (docs_, counts_) in held:
-            docs = np.frombuffer(docs_, dtype=np.int32)
-            counts = np.frombuffer(counts_, dtype=np.uint8).astype(np.float32)
+        for _, (docs, counted) in held:
+            counts = counted.astype(np.float32)
             df = len(docs)
             idf = math.log(1.0 + (n - df + 0.5) / (df + 0.5))
             norm = K1 * (1.0 - B + B * length[docs] / mean)
@@ -505,7 +531,7 @@ class Index:
             alive &= np.frombuffer(self._when, dtype=np.float64) <= before.timestamp()
         if not muted:
             alive &= np.frombuffer(self._muted, dtype=np.uint8) == 0
-        line, window, cover, cover_win, rare, total_ = self._lexical(asked.terms)
+        line, window, cover, cover_win, rare, total_ = self._lexical(asked)
         total = max(float(total_[0]), 1e-6)
         first = np.frombuffer(self._start, dtype=np.int32)
         soft, soft_win, met, unheard = self._soft(asked)

@@ -20,7 +20,8 @@ _WHEN = re.compile(
 )
 _BEFORE = re.compile(
     r"(?i)\bbefore\b|\bused? to\b|\bprevious(?:ly)?\b|\bformer(?:ly)?\b|\bearlier\b"
-    r"|\boriginal(?:ly)?\b|\bat first\b|\bback then\b|\bprior\b|\bin the past\b"
+    r"|\boriginal(?:ly)?\b|\bat first\b|\bstart(?:ed)? (?:out|off|with)\b"
+    r"|\bback then\b|\bprior\b|\bin the past\b"
     r"|\bold (?=job|place|house|home|apartment|phone|car|number|address|team|boss|company|school)"
     r"|예전|전에는|전엔|옛날|원래|이전|그\s?전|처음에|처음 |하기 전|기 전에|기 전엔"
     r"|전\s?(?:직장|회사|집|남친|여친)"
@@ -104,6 +105,8 @@ class Asked:
     times: tuple[tuple[datetime, datetime], ...] = ()
     question: bool = True
     hers: bool = False  # it speaks of the other one's words: "네가 뭐라고 했지?"
+    # Other search tokens that stand for one of `terms` as well as itself: names of the same one.
+    same: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def is_question(text: str) -> bool:

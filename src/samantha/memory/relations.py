@@ -239,10 +239,10 @@ CHANGES: Final[dict[str, tuple[tuple[str, ...], re.Pattern[str]]]] = {
         ),
     ),
     "workplace": (
-        ("이직", "퇴사", "직장", "회사", "출근", "job", "work", "company"),
+        ("이직", "퇴사", "직장", "회사", "출근", "사표", "일하", "일", "job", "work", "company", "hir"),
         re.compile(
-            r"(?i)이직했|퇴사했|새\s*(?:직장|회사|일자리)(?!.{0,12}(?:고민|싶|찾아|구할|알아))|(?:회사|직장)\S?\s*(?:옮겼|바꿨|그만뒀)"
-            r"|\bnew job\b(?! (?:hunt|search))|\bquit my job\b"
+            r"(?i)이직했|퇴사했|(?<!같이 )(?:에서|거기서)\s*일하기로|사표\s*(?:를\s*)?(?:냈|던졌)|첫\s*출근|새\s*(?:직장|회사|일자리)(?!.{0,12}(?:고민|싶|찾아|구할|알아))|(?:회사|직장)\S?\s*(?:옮겼|바꿨|그만뒀)"
+            r"|\bnew job\b(?! (?:hunt|search))|\bquit my job\b|\b(?:got|landed) (?:a|the|this) job\b|\bgot hired\b"
         ),
     ),
     "car": (

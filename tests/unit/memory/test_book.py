@@ -287,3 +287,67 @@ def test_a_line_the_background_has_not_read_yet_is_found_all_the_same() -> None:
     followed = made.ask(question, now=LATER, full=embed([question])[0], **SAID)
     assert followed.words == alone.words
     assert followed.ranked[0] == alone.ranked[0]
+
+
+def test_a_person_is_found_under_each_of_their_names() -> None:
+    made = book(
+        "하윤이 만나고 왔어. 별명이 하뉴인데 본인은 싫어해",
+        "비 온다",
+        "하윤이랑 한강에서 자전거 탔어",
+        "오늘 너무 졸려",
+    )
+    assert made.read("하뉴랑 뭐 했지?", now=LATER).same == {"하뉴": ("하윤",)}
+    assert "자전거" in ask(made, "하뉴랑 한강에서 뭐 했지?")
+
+
+def test_a_forgotten_line_no_longer_joins_two_names() -> None:
+    made = book("하윤이 만나고 왔어. 별명이 하뉴인데 본인은 싫어해", "비 온다")
+    made.forget([MessageId("m0")])
+    assert not made.read("하뉴랑 뭐 했지?", now=LATER).same
+
+
+def test_the_time_before_a_thing_is_asked_of_the_lines_before_it() -> None:
+    made = book(
+        "오늘 너무 졸려",
+        "원데이로 수채화를 배우는데 재밌어",
+        "비 온다",
+        "우쿨렐레 배우는데 손끝이 아파",
+        "점심은 국수 먹었어",
+    )
+    said = ask(made, "우쿨렐레 전에는 뭐 배웠지?")
+    assert "수채화" in said
+    assert "손끝" not in said
+
+
+def test_a_line_that_calls_a_plan_off_has_the_last_word_on_it() -> None:
+    made = book(
+        "사랑니 뽑으려고 예약했어",
+        "비 온다",
+        "점심은 국수 먹었어",
+        "사랑니 그거 취소했어. 나중에 다시 잡으려고",
+        "오늘 너무 졸려",
+    )
+    assert "취소" in ask(made, "나 사랑니 뽑았어?")
+
+
+def test_a_line_that_answers_alone_is_quoted_alone() -> None:
+    made = book("강아지가 화분을 깼어", "어깨가 쑤셔", gap_h=0.02)
+    take(made, "비 온다", 7, START + timedelta(days=3))
+    said = ask(made, "강아지가 화분을 깼어?")
+    assert "화분" in said
+    assert "어깨" not in said
+
+
+def test_a_plan_told_in_the_past_tense_lies_ahead() -> None:
+    made = Book(
+        embed=embed,
+        ranker=ranker.load(),
+        times=lambda text, at: (
+            [(at - timedelta(days=350), at - timedelta(days=349))] if "April" in text else []
+        ),
+    )
+    take(made, "the hearing got bumped to April 2", 0, START)
+    take(made, "it was April 2 last year", 1, START + timedelta(hours=1))
+    first, second = (entry.times[0][0] for entry in made.index.entries)
+    assert START < first < START + timedelta(days=20)
+    assert second < START

@@ -16,6 +16,7 @@ from samantha.memory.facts import (
     held_at,
     learn,
     preferred,
+    rewritten,
     settle,
 )
 from samantha.types import Fact, MemoryId, Message, MessageId, PersonId, Speaker
@@ -205,3 +206,62 @@ def test_which_of_two_is_right_is_taken_from_the_answer(said: str, right: int | 
     second = Fact(PersonId("p"), MemoryId("b"), "mother", "birthday", "5월 28일", "", START)
     chosen = preferred((first, second), said)
     assert chosen == (None if right is None else (first, second)[right])
+
+
+@pytest.mark.parametrize(
+    ("held", "value", "words", "better"),
+    [
+        ("우리 강아지 이름은 보리야", "보리", "우리 강아지 이름은 보미야", "보미"),
+        ("우리 강아지 이름은 보리야", "보리", "보미", "보미"),
+        ("우리 강아지 이름은 보리야", "보리", "보리가 아니라 보미야", "보미"),
+        ("우리 강아지 이름은 보리야", "보리", "우리 강아지 이름은 단밤이야", "단밤"),
+        ("My dog is called Rex", "Rex", "It's Max, not Rex", "Max"),
+    ],
+)
+def test_a_whole_sentence_corrects_the_value_in_it(
+    held: str, value: str, words: str, better: str
+) -> None:
+    fact = Fact(
+        person=PersonId("p"),
+        id=MemoryId("f"),
+        subject="dog",
+        relation="name",
+        object=value,
+        text=held,
+        recorded_at=START,
+        sources=(MessageId("m"),),
+    )
+    assert rewritten(fact, words, now=START).object == better
+
+
+def test_a_sentence_with_no_value_in_it_stands_as_it_was_said() -> None:
+    fact = Fact(
+        person=PersonId("p"),
+        id=MemoryId("f"),
+        subject=ME,
+        relation="home",
+        object="Leeds",
+        text="I live in Leeds",
+        recorded_at=START,
+        sources=(MessageId("m"),),
+    )
+    better = rewritten(fact, "I've never lived in Leeds", now=START)
+    assert (better.object, better.text) == (
+        "I've never lived in Leeds",
+        "I've never lived in Leeds",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "value"),
+    [
+        ("시장 옆에 밤나무집이라고 작은 식당 있는데 거기서 일하기로 했어", "workplace", "밤나무집"),
+        ("사는 건 전주 효자동인데 동생이랑 둘이 살아", "home", "전주 효자동"),
+        ("짐 옮기느라 죽는 줄. 연남동 원룸! 오늘이 첫날밤이야", "home", "연남동"),
+        ("드디어 차 생김!! 중고 레이고 하늘색", "car", "레이"),
+        ("picked up a used Honda today", "car", "Honda"),
+        ("GOT A JOB. night porter, St Luke's", "job", "night porter"),
+    ],
+)
+def test_what_is_told_in_passing_is_read(text: str, relation: str, value: str) -> None:
+    assert (relation, value) in {(s.fact.relation, s.fact.object) for s in extract(said(text))}

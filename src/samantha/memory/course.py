@@ -1,0 +1,121 @@
+"""How a thing went on: which words take an earlier line back, and what a question sets "before"."""
+
+# ruff: noqa: E501 - one pattern a line reads better than a pattern over three
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from samantha.types import Language
+
+# Said of something told earlier: it is off, put off, different, over.
+_TURNS: Final = re.compile(
+    r"(?i)취소|무산|엎어[졌지]|없던\s*(?:일|걸)|미뤄|미뤘|미룬|밀렸|밀려|밀린|연기|앞당|당겨|옮겼|옮겨|옮긴|바꿨|바꿔|바뀌|바뀐|바꾸|변경|접었|접고|팔았|팔아|그만뒀|그만두|관뒀|관두|때려\s*치|끊었|헤어[졌지]|끝났|끝냈"
+    r"|안\s*(?:가|하|해|사|먹|마시|다니|쓰|타|만나)[가-힣]{0,2}기로|안\s*(?:가|간|하|해|할|사|되|돼|됐)[가-힣]{0,3}|못\s*(?:가|간|하|해|갔|했)|이제|결국|대신|다시|더\s*이상|줄였|줄여|늘렸|늘려|놓쳤|물\s*건너"
+    r"|\b(?:cancel\w*|called off|call(?:ing)? it off|is off|it['’]s off|nope|fell through|didn['’]t (?:get|happen|work out|go)|not going|won['’]t|isn['’]t happening|lost|bump(?:ed)?|moved?|mov(?:ing|ed)|push(?:ed)?|postponed|delayed|resched\w*|changed?|switch(?:ed)?|swapped|traded|replaced|instead|no longer|anymore|dropped|quit|sold|totaled|died|over|broke up|down to|up to|now|finally|ended up|turns? out|back to|stuck with|went with|scratch that|never ?mind|made me|got the|new)\b"
+)
+# The same without what may be said of anything ("now", "이제", "new").
+_TAKES_BACK: Final = re.compile(
+    r"(?i)취소|무산|엎어[졌지]|없던\s*(?:일|걸)|미뤄|미뤘|미룬|밀렸|밀려|밀린|연기|앞당|당겨|옮겼|옮긴|바꿨|바뀌|바뀐|변경|접었|접고|팔았|그만뒀|그만두고|관뒀|안\s*(?:가|하)[가-힣]{0,2}기로|줄였|줄여|늘렸|물\s*건너"
+    r"|\b(?:cancel\w*|called off|is off|it['’]s off|fell through|didn['’]t (?:get|work out)|not going|isn['’]t happening|lost|bump(?:ed)?|pushed|postponed|delayed|resched\w*|moved to|changed|switched|swapped|traded|replaced|no longer|dropped|quit|sold|totaled|broke up|down to|up to|scratch that)\b"
+)
+
+
+def turns(text: str) -> bool:
+    """Whether a line may tell that something is no longer as it was."""
+    return bool(_TURNS.search(text))
+
+
+def takes_back(text: str) -> bool:
+    """Whether a line surely tells that something is no longer as it was."""
+    return bool(_TAKES_BACK.search(text))
+
+
+_ASKING_WORD: Final = re.compile(
+    r"(?i)뭐|뭘|뭔|누구|누가|누굴|어디|언제|며칠|몇|무엇|무슨|얼마|어느|어떤|어떻게|어땠|왜|\b(?:who|what|when|where|why|how|which|whose|whom)\b"
+)
+_YES_EN: Final = re.compile(
+    r"(?i)^\s*(?:(?:so|wait|hey|and|but|um|oh|remind me),?\s+)*(?:did|do|does|am|is|are|was|were|have|has|had|can|could|will|would)\b"
+)
+_YES_KO: Final = re.compile(
+    r"(?:[어아해여았었했였]|나|니|냐|지|가|까|야|요|음|던가|는가)\s*[?？]?\s*$"
+)
+
+
+def yes_or_no(text: str) -> bool:
+    """Whether a question wants a yes or a no."""
+    if _ASKING_WORD.search(text):
+        return False
+    return bool(_YES_EN.search(text) or (re.search(r"[가-힣]", text) and _YES_KO.search(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A question that is set before something: `rest` asks it of that time, `named` is what
+    came after."""
+
+    rest: str
+    named: str
+
+
+_BEFORE_KO: Final = re.compile(
+    r"(?P<x>[가-힣A-Za-z0-9]+(?:\s[가-힣A-Za-z0-9]+)?)\s*전(?:에는|에도|에|엔|까지는|까지)?(?=\s)"
+)
+_VERBAL_KO: Final = re.compile(
+    r"\s*(?:으로|로|에서|에|을|를|이|가)?\s*[가-힣]{1,4}기$|(?:으로|로|을|를)$"
+)
+_SPAN_KO: Final = re.compile(
+    r"(?:\d|한|두|세|네|몇|며|다섯|여섯|일|이|삼|반)\s*(?:일|달|주일?|년|월|시간|분|개월|해)$"
+    r"|^(?:며칠|얼마|그|이|조금|좀|방금|오래|한참|예|옛|하루|이틀|사흘|나흘|닷새|열흘|보름|직|이사|이직|생긴|뭐|하|되|가|오|아까|훨씬)$"
+)
+_BEFORE_EN: Final = re.compile(r"(?i)\b(?:right\s+|just\s+)?before\s+(?P<x>[^?,.!]+)")
+_NO_THING_EN: Final = re.compile(
+    r"(?i)^(?:(?:that|this|it|then|now|we|they|he|she)\b|the (?:move|change|switch)\b|i (?:moved|changed|switched)\s*$|(?:moving|changing|switching)\s*$)"
+)
+_MY_EN: Final = re.compile(
+    r"(?i)^(?:the|my|our|an?|this|that|i (?:got|bought|started|had|met|took up|moved to)|moving to|getting|starting|buying|switching to)\s+"
+)
+
+
+def before(text: str, language: Language) -> Before | None:
+    """What a question asks of the time before a thing it names; None where it names none.
+
+    "책방 전에 다니던 회사 이름이 뭐야?" asks "다니던 회사 이름이 뭐야?" of the time before 책방.
+    """
+    if language == "ko":
+        match = _BEFORE_KO.search(text + " ")
+        if match is None:
+            return None
+        named = match["x"]
+        words = [named] if _VERBAL_KO.search(named) is None else [_VERBAL_KO.sub("", named)]
+        named = words[0].strip()
+        if not named or _SPAN_KO.search(named):
+            return None
+        rest = (text[: match.start()] + " " + text[match.end() :]).strip()
+    else:
+        match = _BEFORE_EN.search(text)
+        if match is None or _NO_THING_EN.search(match["x"]):
+            return None
+        named = match["x"].strip()
+        while (cut := _MY_EN.sub("", named)) != named:
+            named = cut
+        rest = (text[: match.start()].rstrip(" ,") + text[match.end() :]).strip()
+    if len(rest) < 3 or not named:
+        return None
+    return Before(" ".join(rest.split()).lstrip(", "), named)
+
+
+_WHO_KO: Final = re.compile(
+    r"(?:^|\s)(?P<x>[가-힣A-Za-z]{1,6}?)(?:\s*씨)?(?:이|가|은|는)?\s*(?:누구|누군)(?:야|지|였지|더라|였더라|예요|인지|였어|인데)?\s*[?？]?\s*$"
+)
+_WHO_EN: Final = re.compile(
+    r"(?i:\bwho(?:['’]s|\s+is|\s+was)\s+)(?P<x>[A-Z][\w'’-]*)\s*(?i:again)?\s*[?]?\s*$"
+)
+
+
+def who(text: str) -> str:
+    """The name of whom a question asks who that is; empty where it asks something else."""
+    match = _WHO_KO.search(text) or _WHO_EN.search(text)
+    return "" if match is None else match["x"]

@@ -1,0 +1,67 @@
+"""What takes an earlier line back, and what a question sets before something."""
+
+from __future__ import annotations
+
+import pytest
+
+from samantha.memory.course import before, takes_back, turns, who, yes_or_no
+from samantha.types import Language
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "rest", "named"),
+    [
+        ("서점 전에 다니던 회사 이름이 뭐야?", "ko", "다니던 회사 이름이 뭐야?", "서점"),
+        ("목포 오기 전엔 어디 살았지?", "ko", "어디 살았지?", "목포"),
+        ("우쿨렐레로 바꾸기 전에 뭐 배웠지?", "ko", "뭐 배웠지?", "우쿨렐레"),
+        ("What was I driving before the pickup?", "en", "What was I driving?", "pickup"),
+        ("Before the van, what car did I have?", "en", "what car did I have?", "van"),
+    ],
+)
+def test_what_a_question_sets_before_something_is_asked_of_that_time(
+    text: str, language: Language, rest: str, named: str
+) -> None:
+    found = before(text, language)
+    assert found is not None
+    assert (found.rest, found.named) == (rest, named)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("사흘 전에 뭐 먹었지?", "ko"),
+        ("세 달 전에 어디 갔지?", "ko"),
+        ("예전에 어디 살았지?", "ko"),
+        ("이사 가기 전에 어디 살았지?", "ko"),
+        ("Where did I live before that?", "en"),
+        ("Where did I live before I moved?", "en"),
+        ("Have we met before?", "en"),
+    ],
+)
+def test_a_span_of_time_is_nothing_that_came_after(text: str, language: Language) -> None:
+    assert before(text, language) is None
+
+
+def test_a_cancelled_plan_takes_it_back_and_a_bare_now_only_may() -> None:
+    assert takes_back("아 그거 취소했어")
+    assert takes_back("the picnic got called off")
+    assert turns("it's trombone now")
+    assert not takes_back("it's trombone now")
+    assert not turns("비 온다")
+
+
+@pytest.mark.parametrize("text", ["나 사랑니 뽑았나?", "Did I get the job?", "우리 이사했어?"])
+def test_a_question_without_an_asking_word_wants_a_yes_or_a_no(text: str) -> None:
+    assert yes_or_no(text)
+
+
+@pytest.mark.parametrize("text", ["내 이름이 뭐야?", "When did I move?", "누가 왔어?", "비 온다."])
+def test_a_question_with_an_asking_word_wants_more(text: str) -> None:
+    assert not yes_or_no(text)
+
+
+def test_who_somebody_is_names_them() -> None:
+    assert who("밍밍이 누구야?") == "밍밍"
+    assert who("who's Pip?") == "Pip"
+    assert who("who is my boss?") == ""
+    assert who("who gave Pip the cake?") == ""
