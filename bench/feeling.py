@@ -5,7 +5,8 @@
 `contrast` are pairs that differ in one thing (tests/unit/emotion/contrast.jsonl), read by the
 recogniser alone. `talk` are everyday messages labelled with valence and emotion, read as the
 turn reads them: with topic, intent and what is said outright. Of each message: is the reading
-right, unsure (then she names nothing and asks), or wrong.
+right, unsure (then she names nothing and asks), or wrong. `sure_by_itself` counts how often the
+recogniser alone is sure of a feeling of the opposite side.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from bench.tone import DEFAULT, read
 from samantha.conversation.perceive import Senses
 from samantha.conversation.plan import HINT, valence_of
 from samantha.emotion import recognise
-from samantha.emotion.taxonomy import DISTRESS
+from samantha.emotion.taxonomy import DISTRESS, NEGATIVE, POSITIVE
 from samantha.language import moves
 from samantha.types import Reading
 
@@ -53,6 +54,11 @@ def holds(pair: dict[str, Any], a: Reading, b: Reading) -> bool:
             return a.top in pair["any"]
 
 
+def side_of(emotion: str) -> str | None:
+    """The side a class lies on; None for those that lie on neither."""
+    return "positive" if emotion in POSITIVE else "negative" if emotion in NEGATIVE else None
+
+
 def contrast(reader: recognise.Recogniser, path: Path, *, show: bool) -> dict[str, Any]:
     """Share of pairs read as meant, by kind and language; the median shift of twins."""
     found: dict[str, list[bool]] = defaultdict(list)
@@ -73,7 +79,8 @@ def contrast(reader: recognise.Recogniser, path: Path, *, show: bool) -> dict[st
         kind: {"right": round(sum(flags) / len(flags), 3), "n": len(flags)}
         for kind, flags in sorted(found.items())
     }
-    return {"pairs": shares, "twin_median_shift": round(statistics.median(shifts), 3)}
+    shift = round(statistics.median(shifts), 3) if shifts else None
+    return {"pairs": shares, "twin_median_shift": shift}
 
 
 def talk(reader: recognise.Recogniser, paths: Sequence[Path], *, show: bool) -> dict[str, Any]:
@@ -84,6 +91,7 @@ def talk(reader: recognise.Recogniser, paths: Sequence[Path], *, show: bool) -> 
         counts: Counter[str] = Counter()
         named: Counter[str] = Counter()
         distress: Counter[str] = Counter()
+        signs: Counter[str] = Counter()
         cost = []
         rows = read(path)
         for row in rows:
@@ -94,6 +102,10 @@ def talk(reader: recognise.Recogniser, paths: Sequence[Path], *, show: bool) -> 
                 row["text"], recent=tuple(row.get("context", ())), fallback=row["lang"]
             )
             reading = percept.reading
+            if alone.sure:
+                side = side_of(alone.top)
+                signs[f"{row['lang']} sure"] += 1
+                signs[f"{row['lang']} wrong"] += side == OPPOSITE.get(row["valence"])
             told = valence_of(percept)
             if not reading.sure or reading.mixed or told == "mixed":
                 fate = "right" if row["valence"] == "mixed" else "unsure"
@@ -112,6 +124,7 @@ def talk(reader: recognise.Recogniser, paths: Sequence[Path], *, show: bool) -> 
                 distress[f"{emotion} of"] += here
                 distress[f"{emotion} told"] += claimed
                 distress[f"{emotion} hit"] += here and claimed
+                distress[f"{emotion} holds"] += claimed and (here or emotion in row.get("also", ()))
             if show and fate != "right":
                 print(
                     fate, "|", row["valence"], row["emotion"], "|", told, reading.top,
@@ -128,11 +141,19 @@ def talk(reader: recognise.Recogniser, paths: Sequence[Path], *, show: bool) -> 
             "named": sure,
             "distress": {
                 e: {
-                    "precision": round(distress[f"{e} hit"] / max(1, distress[f"{e} told"]), 3),
+                    "precision": round(distress[f"{e} holds"] / max(1, distress[f"{e} told"]), 3),
                     "coverage": round(distress[f"{e} hit"] / max(1, distress[f"{e} of"]), 3),
                     "n": distress[f"{e} of"],
                 }
                 for e in DISTRESS
+            },
+            "sure_by_itself": {
+                lang: {
+                    "wrong_sign": round(signs[f"{lang} wrong"] / signs[f"{lang} sure"], 3),
+                    "n": signs[f"{lang} sure"],
+                }
+                for lang in ("ko", "en")
+                if signs[f"{lang} sure"]
             },
             "read_cpu_ms": round(statistics.median(cost), 2),
         }

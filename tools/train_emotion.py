@@ -65,6 +65,7 @@ SEED: Final = 1
 TASKS: Final = {"go": len(GOEMOTIONS), "kote": len(KOTE), "chat": len(EMOTIONS)}
 OUT: Final = Path("src/samantha/data/emotion")
 SAID: Final = Path("src/samantha/data/lines")
+MATTERS: Final = Path("src/samantha/data/matters")
 TESTS: Final = Path(__file__).parents[1] / "tests" / "unit" / "emotion" / "contrast.jsonl"
 
 
@@ -136,6 +137,23 @@ def authored() -> list[Row]:
                 seen.add(text)
                 group = "a:" + re.sub(r"\W", "", text)[:4]
                 out.append(Row(text, target(**{row["emotion"]: 1.0}), group, 0.8))
+    return out
+
+
+def matters(folder: Path = MATTERS) -> list[Row]:
+    """What people say of each everyday matter, with the feeling that the matter has: a block
+    opens with `## name | class | topic`, its lines begin with k or e. A matter is held out whole;
+    those of more than one side are left out."""
+    out: list[Row] = []
+    group, goal = "", None
+    for path in sorted(folder.glob("*.txt")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            mark, _, text = line.partition(" ")
+            if mark == "##":
+                name, emotion, *_ = (part.strip() for part in text.split("|"))
+                group, goal = f"m:{name}", None if emotion == "mixed" else target(**{emotion: 1.0})
+            elif mark in ("k", "e") and goal is not None:
+                out.append(Row(text.strip(), goal, group, 0.8))
     return out
 
 
@@ -591,6 +609,7 @@ def converse(
     chance = random.Random(seed)
     rng = np.random.default_rng(seed)
     own, other = ([r for r in part if fold_of(r) != held] for part in talk(data))
+    lived = [r for r in matters() if fold_of(r) != held]
     turned = [r for r in own if r.group.startswith("flip:")]
     own = [r for r in own if not r.group.startswith("flip:")]
     said, heard = taught(work, held)
@@ -604,9 +623,9 @@ def converse(
     written = first_person(texts, truth, 0.35)
     everyday = opinion["said"].tolist()
     replay = (
-        ("go", 48, 0.5, texts, torch.tensor(truth), np.arange(len(texts))),
-        ("kote", 28, 0.3, ko_texts, torch.tensor(ko_goal), learn),
-        ("kote", 28, 0.2, everyday, torch.tensor(opinion["odds"]), np.arange(len(everyday))),
+        ("go", 40, 0.5, texts, torch.tensor(truth), np.arange(len(texts))),
+        ("kote", 24, 0.3, ko_texts, torch.tensor(ko_goal), learn),
+        ("kote", 24, 0.2, everyday, torch.tensor(opinion["odds"]), np.arange(len(everyday))),
     )
 
     secret, tested = kept_for_tests(TESTS)
@@ -615,17 +634,18 @@ def converse(
         """Lines as written, and as another thumb typed them."""
         drills = words(chance, count=count, denied=count // 2, secret=secret)
         parts = (
-            (own, 0.34), (turned, 0.1), (other, 0.02), (heard, 0.13), (called(chance, count=20), 0.03),
-            (negations(chance, each=3), 0.05), (roots(chance, count=count // 4, secret=secret), 0.08),
-            (drills[:count], 0.04), (drills[count:], 0.05),
-            (emoji(own, chance, count=40), 0.03), (marks(own, chance, count=60), 0.05),
+            (own, 0.2), (lived, 0.4), (turned, 0.08), (other, 0.01), (heard, 0.05),
+            (called(chance, count=20), 0.02), (negations(chance, each=3), 0.03),
+            (roots(chance, count=count // 4, secret=secret), 0.05),
+            (drills[:count], 0.02), (drills[count:], 0.04),
+            (emoji(own, chance, count=40), 0.02), (marks(own, chance, count=60), 0.04),
         )  # fmt: skip
         out = [
             (r.text, typed(r, chance))
             for rows, share in parts
             for r in chance.choices(rows, k=int(count * share))
         ]
-        out += [(r.text, r) for r in chance.choices(written, k=int(count * 0.03))]
+        out += [(r.text, r) for r in chance.choices(written, k=int(count * 0.02))]
         out += [(r.text, r) for r in chance.choices(said, k=count - len(out))]
         return [(text, r) for text, r in out if not tested(r.text) and not tested(text)]
 
@@ -675,7 +695,7 @@ def converse(
     )
     binary = torch.nn.functional.binary_cross_entropy_with_logits
     for step in range(steps):
-        written_as, rows = zip(*draw(112), strict=True)
+        written_as, rows = zip(*draw(120), strict=True)
         goal = torch.tensor([r.target for r in rows]) * 0.96 + 0.01
         weight = torch.tensor([r.weight for r in rows])
         optimiser.zero_grad(set_to_none=True)

@@ -23,6 +23,11 @@ _SPACE: Final = "\u2581"
 # A message is read whole up to this many pieces; of a longer one the two ends are read.
 PIECES: Final = 96
 HEADS: Final = 12
+SLAB: Final = 64  # columns of a matrix that are multiplied at once
+_FEW: Final = 32  # rows up to which slabs are the faster way back
+# Attention's log-weights are cut here instead of shifted by their largest: nothing overflows,
+# and weights this far apart are 1 and 0 either way.
+_STEEPEST: Final = np.float32(60.0)
 _GROUP: Final = 32  # values that share a scale in a 4-bit row
 _LONGEST_WORD: Final = 200
 
@@ -92,15 +97,20 @@ class Pieces:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One block. Matrices are (inputs, outputs); `qkv` holds query, key and value side by side."""
+    """One block, its matrices cut into slabs.
 
-    qkv: Floats
-    qkv_bias: Floats
-    out: Floats
+    A product with a whole matrix first copies the matrix into the order that the multiplier
+    wants; for the few rows of a message that copy costs as much as the product. Slabs of this
+    size are multiplied in place.
+    """
+
+    qkv: Floats  # (3 * HEADS, width, width / HEADS): query, key and value of each head
+    qkv_bias: Floats  # (3 * HEADS, 1, width / HEADS)
+    out: Floats  # (HEADS, width / HEADS, width)
     out_bias: Floats
-    wide: Floats
-    wide_bias: Floats
-    narrow: Floats
+    wide: Floats  # (slabs, width, SLAB)
+    wide_bias: Floats  # (slabs, 1, SLAB)
+    narrow: Floats  # (slabs, SLAB, width)
     narrow_bias: Floats
     norms: Floats  # (4, width): attention gain and offset, feed-forward gain and offset
 
@@ -123,15 +133,30 @@ class Encoder:
 
         def matrix(name: str) -> Floats:
             values = arrays[f"{name}.q"].astype(np.float32)
-            return np.ascontiguousarray(
-                (values * arrays[f"{name}.s"].astype(np.float32)[:, None]).T
-            )
+            return values * arrays[f"{name}.s"].astype(np.float32)[:, None]
+
+        def outputs(name: str, size: int) -> Floats:
+            """(outputs, inputs) as slabs of outputs: (slabs, inputs, size)."""
+            whole = matrix(name)
+            return np.ascontiguousarray(whole.reshape(-1, size, whole.shape[1]).transpose(0, 2, 1))
+
+        def inputs(name: str, size: int) -> Floats:
+            """(outputs, inputs) as slabs of inputs: (slabs, size, outputs)."""
+            whole = matrix(name)
+            return np.ascontiguousarray(whole.T.reshape(-1, size, whole.shape[0]))
+
+        def bias(name: str, size: int) -> Floats:
+            return vector(f"{name}.b").reshape(-1, 1, size)
 
         def vector(name: str) -> Floats:
             return arrays[name].astype(np.float32)
 
         names = arrays["pieces"].astype(np.uint8).tobytes().decode().split("\n")
         count = int(arrays["layers"])
+        each = arrays["emb.q"].shape[1] * 2 // HEADS
+        # The query's scale is taken into its weights.
+        scale = np.ones((3 * HEADS, 1, 1), np.float32)
+        scale[:HEADS] = np.float32(each**-0.5)
         return cls(
             pieces=Pieces.of(names, vector("scores")),
             embedding=arrays["emb.q"].astype(np.uint8),
@@ -140,13 +165,13 @@ class Encoder:
             norm=vector("norm"),
             layers=tuple(
                 Layer(
-                    qkv=matrix(f"{i}.qkv"),
-                    qkv_bias=vector(f"{i}.qkv.b"),
-                    out=matrix(f"{i}.out"),
+                    qkv=outputs(f"{i}.qkv", each) * scale,
+                    qkv_bias=bias(f"{i}.qkv", each) * scale,
+                    out=inputs(f"{i}.out", each),
                     out_bias=vector(f"{i}.out.b"),
-                    wide=matrix(f"{i}.wide"),
-                    wide_bias=vector(f"{i}.wide.b"),
-                    narrow=matrix(f"{i}.narrow"),
+                    wide=outputs(f"{i}.wide", SLAB),
+                    wide_bias=bias(f"{i}.wide", SLAB),
+                    narrow=inputs(f"{i}.narrow", SLAB),
                     narrow_bias=vector(f"{i}.narrow.b"),
                     norms=vector(f"{i}.norms"),
                 )
@@ -168,23 +193,26 @@ class Encoder:
     def hidden(self, ids: Sequence[int]) -> Floats:
         """One vector per piece, (len(ids), width)."""
         x = _normalised(self.embed(ids) + self.positions[: len(ids)], self.norm[0], self.norm[1])
-        size, width = x.shape
-        each = width // HEADS
+        size = len(ids)
         for layer in self.layers:
-            q, k, v = (
-                (x @ layer.qkv + layer.qkv_bias).reshape(size, 3, HEADS, each).transpose(1, 2, 0, 3)
-            )
-            weight = q @ k.transpose(0, 2, 1)
-            weight *= np.float32(each**-0.5)
-            weight -= weight.max(axis=-1, keepdims=True)
+            seen = np.matmul(x, layer.qkv)
+            seen += layer.qkv_bias
+            q, k, v = seen.reshape(3, HEADS, size, -1)
+            weight = np.matmul(q, k.transpose(0, 2, 1))
+            np.minimum(np.maximum(weight, -_STEEPEST, out=weight), _STEEPEST, out=weight)
             np.exp(weight, out=weight)
-            weight /= weight.sum(axis=-1, keepdims=True)
-            mixed = (weight @ v).transpose(1, 0, 2).reshape(size, width)
-            x = _normalised(x + mixed @ layer.out + layer.out_bias, layer.norms[0], layer.norms[1])
-            wide = _gelu(x @ layer.wide + layer.wide_bias)
-            x = _normalised(
-                x + wide @ layer.narrow + layer.narrow_bias, layer.norms[2], layer.norms[3]
-            )
+            parts = np.matmul(weight, v)
+            parts /= np.einsum("hij->hi", weight)[:, :, None]
+            mixed = np.add.reduce(np.matmul(parts, layer.out), axis=0)
+            mixed += layer.out_bias
+            mixed += x
+            x = _normalised(mixed, layer.norms[0], layer.norms[1])
+            wide = np.matmul(x, layer.wide)
+            wide += layer.wide_bias
+            back = _back(_gelu(wide), layer.narrow)
+            back += layer.narrow_bias
+            back += x
+            x = _normalised(back, layer.norms[2], layer.norms[3])
         return x
 
     def share(self, hidden: Floats) -> Floats:
@@ -198,10 +226,20 @@ class Encoder:
         return np.concatenate([hidden.mean(axis=0), self.share(hidden) @ hidden])
 
 
+def _back(wide: Floats, narrow: Floats) -> Floats:
+    """(slabs, rows, SLAB) times (slabs, SLAB, width), summed over slabs."""
+    if wide.shape[1] <= _FEW:
+        return np.asarray(np.add.reduce(np.matmul(wide, narrow), axis=0), dtype=np.float32)
+    rows = wide.transpose(1, 0, 2).reshape(wide.shape[1], -1)
+    return np.asarray(rows @ narrow.reshape(rows.shape[1], -1), dtype=np.float32)
+
+
 def _normalised(x: Floats, gain: Floats, offset: Floats) -> Floats:
-    x = x - x.mean(axis=1, keepdims=True)
-    spread = np.einsum("ij,ij->i", x, x)[:, None] / np.float32(x.shape[1])
-    x *= 1.0 / np.sqrt(spread + np.float32(1e-12))
+    """Layer norm by rows; works in `x`. Ba et al. (2016), Layer Normalization, section 3."""
+    share = np.float32(1.0 / x.shape[1])
+    x -= (np.einsum("ij->i", x) * share)[:, None]
+    spread = np.einsum("ij,ij->i", x, x) * share
+    x *= (np.float32(1.0) / np.sqrt(spread + np.float32(1e-12)))[:, None]
     x *= gain
     x += offset
     return x

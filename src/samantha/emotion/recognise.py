@@ -121,14 +121,29 @@ class Recogniser:
 
         `prior` is where the person's feeling was before; it tips an unsure reading only.
         """
+        return self.see(text, prior=prior)[0]
+
+    def vector(self, text: str) -> Floats:
+        """What the encoder makes of `text`, (2 * width,): the plain mean of its pieces beside
+        the attentive mean; zeros where nothing can be read. For other small classifiers."""
         words = tokens(text)
-        if not any(t.kind in ("ko", "en", "emoji") or t.text.startswith(_FELT) for t in words):
-            return Reading(scores=_NOTHING)
+        if not _legible(words):
+            return np.zeros(2 * len(self.encoder.attention), np.float32)
+        ids, _ = self.encoder.pieces.encode([word for word, _, _ in plain(words)])
+        return self.encoder.pooled(self.encoder.hidden(ids))
+
+    def see(self, text: str, *, prior: Pad | None = None) -> tuple[Reading, Floats]:
+        """`read` and `vector` at the cost of one."""
+        words = tokens(text)
+        if not _legible(words):
+            nothing = np.zeros(2 * len(self.encoder.attention), np.float32)
+            return Reading(scores=_NOTHING), nothing
         settled = plain(words)
         ids, owners = self.encoder.pieces.encode([word for word, _, _ in settled])
         hidden = self.encoder.hidden(ids)
         hashed = keys(features(words))
-        logits, agree = self._talk(hidden, hashed)
+        pooled = self.encoder.pooled(hidden)
+        logits, agree = self._talk(pooled, hashed)
         confidence = self._confidence(logits, agree)
         if _doubtful(text, words) or not self._knows(words):
             confidence = min(confidence, _UNSURE)
@@ -139,7 +154,7 @@ class Recogniser:
             told = turned
             confidence = min(max(confidence, _TURNED), _TURNED if confidence > _UNSURE else _UNSURE)
         top = max(told, key=told.__getitem__)
-        return Reading(
+        reading = Reading(
             scores=MappingProxyType(told),
             vad=vad(told),
             mixed=is_mixed(told),
@@ -148,6 +163,7 @@ class Recogniser:
             if top == "neutral" or confidence < 0.2
             else self._because(source_of(text), settled, owners, hidden, EMOTIONS.index(top)),
         )
+        return reading, pooled
 
     def _knows(self, words: list[Token]) -> bool:
         """Whether any word of the message is one that the reader has met whole: of a name or a
@@ -184,11 +200,11 @@ class Recogniser:
         flat = self.linear[task].logits(hashed)
         return np.asarray(share * deep + (1 - share) * flat, dtype=np.float32)
 
-    def _talk(self, hidden: Floats, hashed: list[int]) -> tuple[Floats, bool]:
+    def _talk(self, pooled: Floats, hashed: list[int]) -> tuple[Floats, bool]:
         """Calibrated log-odds per class, and whether the two models agree on the foremost."""
         head = self.heads["chat"]
         share = np.float32(self.mix["chat"])
-        deep = head.weight @ self.encoder.pooled(hidden) + head.bias
+        deep = head.weight @ pooled + head.bias
         flat = self.linear["chat"].logits(hashed)
         mixed = share * deep + (1 - share) * flat
         logits = np.asarray(self.platt[:, 0] * mixed + self.platt[:, 1], dtype=np.float32)
@@ -202,7 +218,8 @@ class Recogniser:
         """
         words = list(denied.predicate)
         ids, _ = self.encoder.pieces.encode([word for word, _, _ in plain(words)])
-        logits, _ = self._talk(self.encoder.hidden(ids), keys(features(words)))
+        pooled = self.encoder.pooled(self.encoder.hidden(ids))
+        logits, _ = self._talk(pooled, keys(features(words)))
         glad, sore, _ = sides(_scores(logits))
         if sore >= _FELT_ALONE and not denied.weak:
             gone, instead = NEGATIVE, _NO_HURT
@@ -242,6 +259,11 @@ class Recogniser:
             if owner >= 0:
                 credit[owner] += value
         return quote(source, settled, credit)
+
+
+def _legible(words: list[Token]) -> bool:
+    """Whether there is a word, a face or a mark of feeling to read."""
+    return any(t.kind in ("ko", "en", "emoji") or t.text.startswith(_FELT) for t in words)
 
 
 def fold(logits: Floats, *, corpus: Corpus) -> Floats:

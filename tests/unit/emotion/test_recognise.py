@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from samantha.emotion.recognise import Recogniser, load
@@ -73,3 +74,11 @@ def test_what_cannot_be_read_is_not_claimed(reader: Recogniser, text: str) -> No
 
 def test_reading_twice_gives_the_same(reader: Recogniser) -> None:
     assert reader.read("오늘 좀 이상한 하루였어") == reader.read("오늘 좀 이상한 하루였어")
+
+
+@pytest.mark.parametrize("text", ["오늘 팀장이 내 발표를 끊었어", "I got the keys today", "", "😡"])
+def test_the_vector_is_the_same_with_and_without_the_reading(reader: Recogniser, text: str) -> None:
+    reading, vector = reader.see(text)
+    assert vector.shape == (768,)
+    assert np.array_equal(vector, reader.vector(text))
+    assert reading == reader.read(text)
