@@ -47,6 +47,9 @@ class Senses:
         meant, _ = intent.intent(text, language, readers=self._readers)
         want, _ = intent.want(text, language, readers=self._readers)
         about, sure = topic.topic(text, language)
+        goodbye = leaving(text, farewell.farewell(text, language), meant)
+        if meant == "farewell" and goodbye is None:
+            meant = "tell"  # one reader alone sends nobody off
         percept = Percept(
             language=language,
             level=speech_level.level(text) if language == "ko" else None,
@@ -56,7 +59,7 @@ class Senses:
             topic=about,
             topic_confidence=sure,
             risk=crisis.assess(text, recent=recent, language=language),
-            farewell=leaving(text, farewell.farewell(text, language), meant),
+            farewell=goodbye,
             identity=aimed(text, honesty.identity(text, language), meant),
             question=intent.question(text),
             keywords=tuple(fallback_tokens(text)),

@@ -88,14 +88,16 @@ def departs(text: str) -> bool:
     return bool(leaves) and not pattern("farewell_cues", "stays", language).search(said)
 
 
-def parting(text: str, language: Language = "ko", *, sure: bool = False) -> str | None:
+def parting(text: str, *, sure: bool = False) -> str | None:
     """The kind of goodbye of a message that is nothing but one, by the grammar of leave-taking.
 
     A first person who leaves at once, in the last words: "이제 가 볼게요", "걷다 올게", "off to
     bed". Where another reader already took it for a goodbye (`sure`), the ending alone is enough.
     """
     plain = normalise(text)
-    if "?" in text or len(plain.tight) > PARTING_MOST or _not(language).search(plain.tight):
+    if "?" in text or len(plain.tight) > PARTING_MOST:
+        return None
+    if _not("ko").search(plain.tight) or _not("en").search(plain.spaced):
         return None
     tight = _NAME.sub("", re.sub(r"[!?]+", "", plain.tight))
     spaced = _NAME.sub("", re.sub(r"[!?]+", "", plain.spaced)).strip()

@@ -27,6 +27,23 @@ def test_speaking_of_going_places_is_no_goodbye(parts: Shared, text: str) -> Non
 @pytest.mark.parametrize(
     "text",
     [
+        "요즘 잠을 통 못 자요",
+        "애가 낮잠을 안 자요",
+        "thinking about going back to school at 40",
+        "i'm off sugar",
+        "good night's sleep is all i want",
+    ],
+)
+def test_one_reader_alone_sends_nobody_off(parts: Shared, text: str) -> None:
+    language = "en" if text.isascii() else "ko"
+    percept = parts.senses.perceive(text, recent=(), fallback=language)  # type: ignore[arg-type]
+    assert percept.farewell is None
+    assert percept.intent != "farewell"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "나 이제 잔다 굿밤",
         "나 씻으러 간다 ㅃㅃ",
         "이만 자러 갈게",

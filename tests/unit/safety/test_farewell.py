@@ -138,3 +138,9 @@ def test_where_another_reader_is_sure_the_ending_is_enough() -> None:
 )
 def test_who_leaves_is_told_from_who_reports(text: str, leaves: bool) -> None:
     assert departs(text) is leaves
+
+
+def test_what_is_told_of_sleep_and_roads_is_no_leave_taking_in_either_language() -> None:
+    for row in goodbyes():
+        if row["kind"] is None:
+            assert parting(str(row["text"])) is None, row["id"]
