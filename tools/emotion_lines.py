@@ -170,12 +170,8 @@ def conjugated(ending: str, root: str) -> dict[str, str]:
     return {"p": plain, "y": f"{plain}요", "j": f"{stem}지", "t": past, "a": adnominal}
 
 
-def roots(rng: random.Random, *, count: int, secret: frozenset[str] = frozenset()) -> list[Row]:
-    """Feeling words of `roots_ko` and `roots_en`, half of them denied.
-
-    A word is drawn by class first, so that a class with few words is met as often. What begins
-    like a word in `secret` is never denied.
-    """
+def _roots() -> tuple[dict[str, list[dict[str, str]]], dict[str, list[str]]]:
+    """Feeling words by class: Korean forms, English words after "I'm"."""
     korean: dict[str, list[dict[str, str]]] = {}
     for line in _data(HERE / "roots_ko.txt"):
         kind, _, found = line.partition(":")
@@ -185,6 +181,16 @@ def roots(rng: random.Random, *, count: int, secret: frozenset[str] = frozenset(
     for line in _data(HERE / "roots_en.txt"):
         emotion, _, found = line.partition(":")
         english.setdefault(emotion, []).extend(w.strip() for w in found.split(","))
+    return korean, english
+
+
+def roots(rng: random.Random, *, count: int, secret: frozenset[str] = frozenset()) -> list[Row]:
+    """Feeling words of `roots_ko` and `roots_en`, half of them denied.
+
+    A word is drawn by class first, so that a class with few words is met as often. What begins
+    like a word in `secret` is never denied.
+    """
+    korean, english = _roots()
     out: list[Row] = []
     while len(out) < count:
         denied = rng.random() < 0.5
@@ -202,6 +208,39 @@ def roots(rng: random.Random, *, count: int, secret: frozenset[str] = frozenset(
         if not (denied and kept):
             goal = _denied(emotion) if denied else target(**{emotion: 1.0})
             out.append(Row(text, goal, f"root:{word}", 0.6))
+    return out
+
+
+_KO_TURN: Final = (
+    "{x}는데 지금은 {y}", "아까는 {x}는데 이제 {y}", "처음엔 {x}는데 갈수록 {y}", "어제까지 {x}는데 오늘은 {y}", "{x}지만 지금은 {y}",
+    "전에는 {x}는데 요즘은 {y}", "원래 {x}는데 이제는 {y}", "{x}다가 지금은 {y}", "분명 {x}는데 왜 지금은 {y}",
+)  # fmt: skip
+_EN_TURN: Final = (
+    "I was {a} but now I'm {b}", "I was {a}, I'm {b} now", "I'm {b} now, I was {a} before", "used to be {a}, these days I'm {b}",
+    "started the day {a}, ended it {b}", "I thought I'd be {a} but I'm {b}", "this morning I was {a} and now I'm {b}",
+    "I was so {a} and then it turned round, I'm {b}", "went in {a}, came out {b}",
+)  # fmt: skip
+
+
+def turns(rng: random.Random, *, count: int) -> list[Row]:
+    """A feeling of one side that gave way to one of the other: what is felt now counts."""
+    korean, english = _roots()
+    glad, sore = sorted(GLAD & korean.keys()), sorted(NEGATIVE & korean.keys())
+    out: list[Row] = []
+    for _ in range(count):
+        before, now = rng.choice(glad), rng.choice(sore)
+        if rng.random() < 0.5:
+            before, now = now, before
+        if rng.random() < 0.55:
+            gone, here = rng.choice(korean[before]), rng.choice(korean[now])
+            text = rng.choice(_KO_TURN).format(
+                x=gone["t"].removesuffix("어"), y=rng.choice((here["p"], here["y"]))
+            )
+        else:
+            text = rng.choice(_EN_TURN).format(
+                a=rng.choice(english[before]), b=rng.choice(english[now])
+            )
+        out.append(Row(text, target(**{now: 1.0, before: 0.15}), f"turn:{now}", 0.6))
     return out
 
 

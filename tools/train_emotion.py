@@ -47,6 +47,7 @@ from tools.emotion_lines import (
     pairs,
     roots,
     target,
+    turns,
     typed,
     words,
 )
@@ -634,7 +635,7 @@ def converse(
         """Lines as written, and as another thumb typed them."""
         drills = words(chance, count=count, denied=count // 2, secret=secret)
         parts = (
-            (own, 0.2), (lived, 0.4), (turned, 0.08), (other, 0.01), (heard, 0.05),
+            (own, 0.2), (lived, 0.36), (turned, 0.09), (turns(chance, count=20), 0.05), (other, 0.01), (heard, 0.05),
             (called(chance, count=20), 0.02), (negations(chance, each=3), 0.03),
             (roots(chance, count=count // 4, secret=secret), 0.05),
             (drills[:count], 0.02), (drills[count:], 0.04),
@@ -846,10 +847,13 @@ def chat_rows(data: Path, work: Path, *, held: int, copies: int = 3) -> list[Row
     out = [*own, *other, *(replace(r, weight=0.25) for r in said)]
     for row in [*own, *other, *heard]:
         out += [replace(typed(row, chance), weight=row.weight * 0.5) for _ in range(copies - 1)]
+    lived = [r for r in matters() if fold_of(r) != held]
+    out += lived + [replace(typed(r, chance), weight=r.weight * 0.5) for r in lived]
     secret, tested = kept_for_tests(TESTS)
     drills = [
         *negations(chance, each=9),
         *roots(chance, count=5000, secret=secret),
+        *turns(chance, count=2500),
         *every_word(chance, each=6),
         *words(chance, count=3500, denied=1500, secret=secret),
     ]
@@ -881,7 +885,7 @@ def fit_chat(data: Path, work: Path, *, held: int) -> dict[str, Array]:
     rows = chat_rows(data, work, held=held)
     return fit_linear(
         [r.text for r in rows], np.array([r.target for r in rows], np.float32), np.array([r.weight for r in rows]),
-        c=6.0, least=2, prefix="chat", keep=90_000,
+        c=6.0, least=2, prefix="chat", keep=130_000,
     )  # fmt: skip
 
 
@@ -1050,15 +1054,17 @@ def measured(
 
 
 def unseen(data: Path, held: int) -> list[Row]:
-    """The lines of the fold that was left out, and the everyday lines kept for checking."""
+    """The lines and the whole matters of the fold that was left out, and the everyday lines kept
+    for checking."""
     own, other = ([r for r in part if fold_of(r) == held] for part in talk(data))
     heard = [r for r in authored() if fold_of(r) == held]
+    lived = [r for r in matters() if fold_of(r) == held]
     check = [
         Row(text, target(**{c[0]: 1.0}, **dict.fromkeys(c[1:], 0.5)), f"s:{number}")
         for text, c, number in songys(data, "check")
     ]
     known = {r.text for r in (*own, *other)}
-    return [*own, *other, *(r for r in heard if r.text not in known), *check]
+    return [*own, *other, *(r for r in heard if r.text not in known), *lived, *check]
 
 
 def export(data: Path, work: Path, *, held: int) -> None:
