@@ -39,8 +39,10 @@ CANDIDATES: Final = 120
 # the square of it; the share of evidence found by words alone rises by a tenth.
 _ALIKE: Final = 0.5
 _ALIKE_MOST: Final = 10
+_WORDS_KEPT: Final = 4000  # words whose nearest are kept at hand
 # A word in more than this share of a large memory says nothing and costs the most.
-_COMMON_SHARE: Final = 0.06
+_COMMON_SHARE: Final = 0.04
+_COMMON_ALIKE: Final = 0.02  # the same for a word that only means about the same
 _COMMON_FROM: Final = 3000
 
 # One thought of a long message is found by its own sentence, not by the mean of all.
@@ -167,6 +169,7 @@ class Index:
         self._vocabulary: list[str] = []
         self._word_row: dict[str, int] = {}
         self._words = _Growing(static_width)
+        self._near: dict[str, tuple[int, Ints]] = {}
         self._parts = _Growing(static_width)  # sentences of lines that have several
         self._part_from = array("i", [0])
         self.entries: list[Entry] = []
@@ -179,6 +182,8 @@ class Index:
         self._speaker = array("b")
         self._speakers: list[str] = []  # keys by code
         self._start = array("i")  # first row of each session
+        # Whether a line is of the same session as the one before it; one entry more than lines.
+        self._joined = bytearray(1)
         self._alive = bytearray()
         self._muted = bytearray()
         self._question = bytearray()
@@ -236,6 +241,8 @@ class Index:
         if step:
             self._start.append(at)
         self._session.append(len(self._start) - 1)
+        self._joined[at] = 0 if step else 1
+        self._joined.append(0)
         self._when.append(entry.at.timestamp())
         if entry.speaker not in self._speakers:
             self._speakers.append(entry.speaker)
@@ -291,17 +298,41 @@ class Index:
             self._word_row[term] = len(self._vocabulary)
             self._vocabulary.append(term)
 
-    def _alike(self, term: str, word: Float | None) -> list[tuple[str, float]]:
+    def _alike(self, term: str, surface: str, word: Float | None) -> list[tuple[str, float]]:
         """Held words that mean about the same, with the likeness; the word itself with 1."""
         found = {term: 1.0} if term in self._postings else {}
         if word is not None and word.any():
-            held = self._words.held(len(self._vocabulary))
-            near = nearest(held, word, limit=_ALIKE_MOST, rescored=128, scan_from=500)
-            for at, likeness in zip(near, cosines(held, word, near), strict=True):
-                other = self._vocabulary[int(at)]
-                if likeness >= _ALIKE and other in self._postings:
-                    found.setdefault(other, float(likeness) ** 2)
+            for at, likeness in self._nearest_words(surface, word):
+                other = self._vocabulary[at]
+                if other in self._postings:
+                    found.setdefault(other, likeness**2)
         return list(found.items())
+
+    def _nearest_words(self, surface: str, word: Float) -> list[tuple[int, float]]:
+        """Numbers of the nearest words of the vocabulary with their cosines.
+
+        What was found for a word is kept: when it is asked again only words that came since are
+        looked at.
+        """
+        n = len(self._vocabulary)
+        upto, near = self._near.get(surface, (0, np.zeros(0, dtype=np.intp)))
+        held = self._words.held(n)
+        if upto == 0:
+            near = nearest(held, word, limit=_ALIKE_MOST, rescored=128, scan_from=500)
+        elif upto < n:
+            near = np.concatenate([near, np.arange(upto, n, dtype=np.intp)])
+        scores = cosines(held, word, near)
+        if upto < n:
+            best = np.argsort(-scores, kind="stable")[:_ALIKE_MOST]
+            near, scores = near[best], scores[best]
+            if len(self._near) >= _WORDS_KEPT:
+                self._near.clear()
+            self._near[surface] = (n, near)
+        return [
+            (int(at), float(likeness))
+            for at, likeness in zip(near, scores, strict=True)
+            if likeness >= _ALIKE
+        ]
 
     def _soft(self, asked: Asked) -> tuple[Float, Float, list[tuple[Ints, Float, float]], float]:
         """Sum over the question's words of idf by likeness: of lines, and with neighbours.
@@ -310,44 +341,52 @@ class Index:
         Last, the idf of words that nothing held is like.
         """
         n = len(self.entries)
-        line, window, hit, near = (np.zeros(n, dtype=np.float32) for _ in range(4))
-        session = np.frombuffer(self._session, dtype=np.int32)
+        # One cell more on each side stands for the line beside the first and the last.
+        line, window, hit, left, right = (np.zeros(n + 2, dtype=np.float32) for _ in range(5))
+        joined = np.frombuffer(self._joined, dtype=np.uint8)
         surfaces = [asked.surfaces.get(term, "") for term in asked.terms]
         vectors = self._embed(surfaces) if self._embed is not None and surfaces else None
         met: list[tuple[Ints, Float, float]] = []
         unheard = 0.0
         for i, term in enumerate(asked.terms):
-            touched = []
-            most = 0.0
-            alike = self._alike(term, None if vectors is None else vectors[i])
+            found: list[tuple[float, Ints32]] = []
+            alike = self._alike(term, surfaces[i], None if vectors is None else vectors[i])
             names = [(t, 1.0) for t in asked.same.get(term, ()) if t in self._postings]
             for other, weight in (*names, *alike):
                 docs = np.frombuffer(self._postings[other][0], dtype=np.int32)
-                if n > _COMMON_FROM and len(docs) > n * _COMMON_SHARE:
+                share = _COMMON_SHARE if other == term else _COMMON_ALIKE
+                if n > _COMMON_FROM and len(docs) > n * share:
                     continue
                 worth = weight * math.log(1.0 + (n - len(docs) + 0.5) / (len(docs) + 0.5))
-                most = max(most, worth)
-                hit[docs] = np.maximum(hit[docs], worth)
-                touched.append(docs)
-                for step in (-1, 1):
-                    beside = docs + step
-                    inside = (beside >= 0) & (beside < n)
-                    inside[inside] = session[beside[inside]] == session[docs[inside]]
-                    beside = beside[inside]
-                    near[beside] = np.maximum(near[beside], NEIGHBOUR * worth)
-                    touched.append(beside)
-            if touched:
-                at = np.concatenate(touched)
-                wide = np.maximum(hit[at], near[at])
-                line[at] = line[at] + hit[at]
+                found.append((worth, docs))
+            if found:
+                # The worthiest word comes last and stays.
+                found.sort(key=lambda pair: pair[0])
+                docs = np.concatenate([rows for _, rows in found])
+                worths = np.repeat(
+                    np.array([worth for worth, _ in found], dtype=np.float32),
+                    [len(rows) for _, rows in found],
+                )
+                back, on = joined[docs] > 0, joined[docs + 1] > 0
+                before, after = docs[back], docs[on] + 2
+                docs = docs + 1
+                hit[docs] = worths
+                left[before] = NEIGHBOUR * worths[back]
+                right[after] = NEIGHBOUR * worths[on]
+                at = np.concatenate([docs, before, after])
+                own = hit[at]
+                wide = np.maximum(np.maximum(own, left[at]), right[at])
+                # Repeated rows read the same old value, so a plain assignment adds once.
+                line[at] = line[at] + own
                 window[at] = window[at] + wide
-                met.append((at.astype(np.intp), wide, most))
-                hit[at] = 0.0
-                near[at] = 0.0
+                met.append((at - 1, wide, found[-1][0]))
+                hit[docs] = 0.0
+                left[before] = 0.0
+                right[after] = 0.0
             elif self._held(term, asked) is None:
                 # A word never heard counts as much as in `_lexical`.
                 unheard += min(math.log(1.0 + 2.0 * n + 1.0), 3.0)
-        return line, window, met, unheard
+        return line[1:-1], window[1:-1], met, unheard
 
     def put_static(self, ids: Sequence[MessageId], rows: NDArray[np.int8], scales: Float) -> None:
         """Stored static vectors of lines that are held; others are passed over."""
@@ -463,7 +502,7 @@ class Index:
         n = len(self.entries)
         line, window, cover, cover_win, rare = (np.zeros(n, dtype=np.float32) for _ in range(5))
         length = np.frombuffer(self._length, dtype=np.float32)
-        session = np.frombuffer(self._session, dtype=np.int32)
+        joined = np.frombuffer(self._joined, dtype=np.uint8)
         mean = self._total / max(1, n) or 1.0
         spread = np.zeros(n, dtype=np.float32)
         total = 0.0
@@ -490,15 +529,12 @@ class Index:
             cover[docs] += idf
             rare[docs] = np.maximum(rare[docs], idf)
             spread[docs] += counts
-            touched = [docs]
-            for step in (-1, 1):
-                near = docs + step
-                inside = (near >= 0) & (near < n)
-                inside[inside] = session[near[inside]] == session[docs[inside]]
-                near = near[inside]
-                spread[near] += NEIGHBOUR * counts[inside]  # rows of one step are unlike
-                touched.append(near)
-            at = np.concatenate(touched)
+            back, on = joined[docs] > 0, joined[docs + 1] > 0
+            before, after = docs[back] - 1, docs[on] + 1
+            # Rows of one step are unlike.
+            spread[before] += NEIGHBOUR * counts[back]
+            spread[after] += NEIGHBOUR * counts[on]
+            at = np.concatenate([docs, before, after])
             weight = spread[at]
             # Repeated rows read the same old value, so a plain assignment adds once.
             window[at] = window[at] + idf * weight * (1.0 + K1) / (weight + K1)
@@ -526,63 +562,56 @@ class Index:
         if n == 0:
             return Candidates(np.zeros(0, np.intp), np.zeros((0, len(FEATURES)), np.float32), n)
         session = np.frombuffer(self._session, dtype=np.int32)
-        alive = np.frombuffer(self._alive, dtype=np.uint8).astype(bool)
+        alive = np.frombuffer(self._alive, dtype=np.uint8) > 0
         if before is not None:
             alive &= np.frombuffer(self._when, dtype=np.float64) <= before.timestamp()
         if not muted:
             alive &= np.frombuffer(self._muted, dtype=np.uint8) == 0
         line, window, cover, cover_win, rare, total_ = self._lexical(asked)
         total = max(float(total_[0]), 1e-6)
-        first = np.frombuffer(self._start, dtype=np.int32)
         soft, soft_win, met, unheard = self._soft(asked)
         best_soft = float(soft_win.max(initial=0.0)) or 1.0
-        session_soft = _session_best(soft_win, first)
-        session_lex = _session_best(window, first)
-
-        dense: dict[str, tuple[Float, Float, Float]] = {}
+        dense: dict[str, Float] = {}
         s_unit = (0.0, 1.0)
         for name, vector, grown in (("static", static, self._static), ("full", full, self._full)):
             if vector is not None and grown is not None:
-                *found, unit = _dense(grown.held(n), vector, session, first)
-                dense[name] = (found[0], found[1], found[2])
+                dense[name], unit = standard(grown.held(n), vector)
                 s_unit = unit if name == "static" else s_unit
 
         zero = np.zeros(n, dtype=np.float32)
-        s_line, s_win, s_session = dense.get(
-            "static", (zero, zero, np.zeros(len(first), np.float32))
-        )
-        f_line, f_win, f_session = dense.get("full", (zero, zero, np.zeros(len(first), np.float32)))
+        s_line, f_line = dense.get("static", zero), dense.get("full", zero)
         best_lex = float(window.max(initial=0.0)) or 1.0
         # In a large memory only what shares a word or is near in meaning can come first.
-        some = np.arange(n, dtype=np.intp)
-        if n > _LARGE:
-            some = np.flatnonzero(
-                (window > 0.0) | (soft_win > 0.0) | (s_line > _NEAR) | (f_line > _NEAR)
-            )
-        meaning = s_line[some] + s_win[some]
+        if n <= _LARGE:
+            some = np.arange(n, dtype=np.intp)
+        else:
+            likely = window > 0.0
+            likely |= soft_win > 0.0
+            for z in dense.values():
+                likely |= z > _NEAR
+            some = np.flatnonzero(likely)
+        meaning = s_line[some] + self._beside(s_line, some)
         if "full" in dense:
-            meaning = 0.6 * (f_line[some] + f_win[some]) + 0.4 * meaning
+            meaning = 0.6 * (f_line[some] + self._beside(f_line, some)) + 0.4 * meaning
         words = (
             0.3 * (line[some] + window[some]) / best_lex
             + 0.5 * (0.6 * soft[some] + 0.4 * soft_win[some]) / best_soft
         )
-        hybrid = np.zeros(n, dtype=np.float32)
-        hybrid[some] = 3.0 * words + 0.5 * np.maximum(meaning, -2.0)
-        speaker = zero
+        likeness = 3.0 * words + 0.5 * np.maximum(meaning, -2.0)
+        spoken = np.zeros(len(some), dtype=np.float32)
         if asked.speakers:
             codes = np.frombuffer(self._speaker, dtype=np.int8)
             table_ = np.full(128, -1.0, dtype=np.float32)
             for key in asked.speakers & set(self._speakers):
                 table_[self._speakers.index(key)] = 1.0
-            speaker = np.zeros(n, dtype=np.float32)
-            speaker[some] = table_[codes[some]]
+            spoken = table_[codes[some]]
         found_ = alive[some]
-        pool = hybrid[some] + 0.4 * speaker[some]
+        pool = likeness + 0.4 * spoken
         pool[~found_] = -np.inf
         want = min(limit, int(found_.sum()))
         if want == 0:
             return Candidates(np.zeros(0, np.intp), np.zeros((0, len(FEATURES)), np.float32), n)
-        z_part = np.zeros(n, dtype=np.float32)
+        parted = np.zeros(len(some), dtype=np.float32)
         if static is not None:
             best_of = (
                 np.flatnonzero(found_)
@@ -590,19 +619,21 @@ class Index:
                 else np.argpartition(-pool, few)[:few]
             )
             at = some[best_of]
-            z_part[at] = self._best_part(static, at, s_line[at], s_unit)
-            lift = 0.35 * np.maximum(z_part[at], -2.0)
-            hybrid[at] += lift
+            parted[best_of] = self._best_part(static, at, s_line[at], s_unit)
+            lift = 0.35 * np.maximum(parted[best_of], -2.0)
+            likeness[best_of] += lift
             pool[best_of] += lift
         # Context counts: the session's best line lifts the others of it a little.
-        heard = np.zeros(n, dtype=np.float32)
-        heard[some] = np.where(found_, hybrid[some], 0.0)
-        session_pool = _session_best(heard, first)
-        pool += 0.35 * session_pool[session[some]]
+        sittings = _Sittings(session[some])
+        lifted = sittings.best(np.where(found_, likeness, 0.0))
+        pool += 0.35 * lifted
         kept = (
             np.argpartition(-pool, want - 1)[:want] if want < len(some) else np.flatnonzero(found_)
         )
-        rows = some[kept[np.argsort(-pool[kept], kind="stable")]].astype(np.intp)
+        kept = kept[np.argsort(-pool[kept], kind="stable")]
+        rows = some[kept].astype(np.intp)
+        hybrid = np.zeros(n, dtype=np.float32)
+        hybrid[some] = likeness
 
         table = np.zeros((len(rows), len(FEATURES)), dtype=np.float32)
 
@@ -613,71 +644,53 @@ class Index:
         put("lex_abs", line[rows] / (total * (1 + K1)))
         put("lex_win", window[rows] / best_lex)
         put("lex_win_abs", window[rows] / (total * (1 + K1)))
-        put(
-            "lex_session", session_lex[session[rows]] / (float(session_lex.max(initial=0.0)) or 1.0)
-        )
+        put("lex_session", sittings.best(window[some])[kept] / best_lex)
         put("cover", cover[rows] / total)
         put("cover_win", cover_win[rows] / total)
         put("soft", soft[rows] / (float(soft.max(initial=0.0)) or 1.0))
         put("soft_abs", soft[rows] / total)
         put("soft_win", soft_win[rows] / best_soft)
         put("soft_win_abs", soft_win[rows] / total)
-        put(
-            "soft_session",
-            session_soft[session[rows]] / (float(session_soft.max(initial=0.0)) or 1.0),
-        )
-        put("rank_soft", _reciprocal((soft + 0.5 * soft_win)[rows]))
-        place = np.full(n, -1, dtype=np.intp)
-        place[rows] = np.arange(len(rows))
+        put("soft_session", sittings.best(soft_win[some])[kept] / best_soft)
+        put("rank_soft", _reciprocal(soft[rows] + 0.5 * soft_win[rows]))
         missed = np.zeros(len(rows), dtype=np.float32)
+        there = np.zeros(n, dtype=np.float32)
         for at, worth, most in met:
-            here = place[at]
-            lacks = np.full(len(rows), most, dtype=np.float32)
-            lacks[here[here >= 0]] = most - worth[here >= 0]
-            missed = np.maximum(missed, lacks)
+            there[at] = worth
+            missed = np.maximum(missed, most - there[rows])
+            there[at] = 0.0
         put("missed", missed / total)
         put("unheard", unheard / total)
         put("rare", rare[rows])
-        for name, (one, win, whole) in (
-            ("static", (s_line, s_win, s_session)),
-            ("full", (f_line, f_win, f_session)),
-        ):
-            put(name, one[rows])
-            put(f"{name}_top", one[rows] - float(one[rows].max(initial=0.0)))
-            put(f"{name}_win", win[rows])
-            put(f"{name}_session", whole[session[rows]] - float(whole.max(initial=0.0)))
-            put(f"rank_{name}", _reciprocal(one[rows]) if name in dense else 0.0)
-        put("part", z_part[rows])
-        put("part_top", z_part[rows] - float(z_part[rows].max(initial=0.0)))
+        for name, z in (("static", s_line), ("full", f_line)):
+            one = z[rows]
+            put(name, one)
+            put(f"{name}_top", one - float(one.max(initial=0.0)))
+            if name in dense:
+                put(f"{name}_win", self._beside(z, rows))
+                whole = self._best_of_session(z, session[rows])
+                put(f"{name}_session", whole - float(z.max(initial=0.0)))
+                put(f"rank_{name}", _reciprocal(one))
+        part = parted[kept]
+        put("part", part)
+        put("part_top", part - float(part.max(initial=0.0)))
         put("rank_lex", _reciprocal(line[rows]))
         put("rank_win", _reciprocal(window[rows]))
         best = float(hybrid[rows].max(initial=0.0)) or 1.0
         put("hybrid", hybrid[rows] / best)
-        put(
-            "hybrid_session",
-            session_pool[session[rows]] / (float(session_pool.max(initial=0.0)) or 1.0),
-        )
+        put("hybrid_session", lifted[kept] / (float(lifted.max(initial=0.0)) or 1.0))
         for name, step in (("before_hybrid", -1), ("after_hybrid", 1)):
             near = np.clip(rows + step, 0, n - 1)
             same = session[near] == session[rows]
             put(name, np.where(same, hybrid[near] / best, 0.0))
-        put("speaker", speaker[rows])
+        put("speaker", spoken[kept])
         question = np.frombuffer(self._question, dtype=np.uint8)
         put("asks", question[rows])
         earlier = np.maximum(rows - 1, 0)
-        put(
-            "after_question",
-            np.fromiter(
-                (
-                    bool(question[b])
-                    and session[b] == session[r]
-                    and self._speaker[b] != self._speaker[r]
-                    for b, r in zip(earlier, rows, strict=True)
-                ),
-                bool,
-                len(rows),
-            ),
-        )
+        said_by = np.frombuffer(self._speaker, dtype=np.int8)
+        joined = np.frombuffer(self._joined, dtype=np.uint8)
+        other = (said_by[earlier] != said_by[rows]) & (joined[rows] > 0)
+        put("after_question", question[earlier] * other)
         if "when" in asked.asks:
             put("when_time", np.frombuffer(self._timed, dtype=np.uint8)[rows])
         if "list" in asked.asks:
@@ -689,6 +702,29 @@ class Index:
             put("interval", np.array([self._in_times(int(r), asked) for r in rows], np.float32))
         put("length", np.log1p(np.frombuffer(self._length, dtype=np.float32)[rows]))
         return Candidates(rows, table, n)
+
+    def _beside(self, z: Float, rows: Ints) -> Float:
+        """Likeness of lines together with the lines beside them, in the same unit."""
+        joined = np.frombuffer(self._joined, dtype=np.uint8)
+        last = len(z) - 1
+        near = z[rows] + NEIGHBOUR * (
+            z[np.maximum(rows - 1, 0)] * joined[rows]
+            + z[np.minimum(rows + 1, last)] * joined[rows + 1]
+        )
+        window: Float = (near / math.sqrt(1 + 2 * NEIGHBOUR**2)).astype(np.float32)
+        return window
+
+    def _best_of_session(self, z: Float, sessions_: Ints32) -> Float:
+        """The best likeness in each of these sessions, at least 0."""
+        first = np.frombuffer(self._start, dtype=np.int32)
+        wanted, back = np.unique(sessions_, return_inverse=True)
+        ends = np.append(first[1:], len(z))
+        edges = np.stack([first[wanted], ends[wanted]], axis=1).ravel()
+        # The end of the last session is the end of all.
+        edges = edges[:-1] if edges[-1] == len(z) else edges
+        best = np.maximum(np.maximum.reduceat(z, edges)[::2], 0.0)
+        whole: Float = best[back]
+        return whole
 
     def _best_part(
         self, query: Float, rows: Ints, whole: Float, unit: tuple[float, float]
@@ -728,9 +764,21 @@ class Index:
         return 0.0
 
 
-def _session_best(values: Float, first: NDArray[np.int32]) -> Float:
-    best: Float = np.maximum.reduceat(values, first)
-    return np.maximum(best, 0.0)
+class _Sittings:
+    """The sessions of some lines in order, for the best value in each."""
+
+    def __init__(self, session: Ints32) -> None:
+        self._edges = np.flatnonzero(np.diff(session, prepend=-1))
+        self._group = np.repeat(
+            np.arange(len(self._edges)), np.diff(self._edges, append=len(session))
+        )
+
+    def best(self, values: Float) -> Float:
+        """For each line the best value in its session, at least 0."""
+        if not len(values):
+            return values
+        best: Float = np.maximum(np.maximum.reduceat(values, self._edges), 0.0)[self._group]
+        return best
 
 
 def _reciprocal(values: Float) -> Float:
@@ -738,19 +786,3 @@ def _reciprocal(values: Float) -> Float:
     ranks = np.empty(len(values), dtype=np.float32)
     ranks[order] = 1.0 / (1.0 + np.arange(len(values), dtype=np.float32))
     return np.where(values > 0, ranks, 0.0).astype(np.float32)
-
-
-def _dense(
-    held: Matrix, query: Float, session: NDArray[np.int32], first: NDArray[np.int32]
-) -> tuple[Float, Float, Float, tuple[float, float]]:
-    """Likeness of lines, of windows, and of sessions, in standard deviations over the memory.
-
-    The last is that unit: mean and deviation of the cosines.
-    """
-    z, unit = standard(held, query)
-    window = z.copy()
-    same = session[1:] == session[:-1]
-    window[1:] += NEIGHBOUR * z[:-1] * same
-    window[:-1] += NEIGHBOUR * z[1:] * same
-    window /= math.sqrt(1 + 2 * NEIGHBOUR**2)
-    return z, window, _session_best(z, first), unit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Final
@@ -40,7 +40,27 @@ CONFIDENCE: tuple[str, ...] = (
 )
 
 
+# Of a byte, the lowest bit that is set.
+_LOWEST: Final = np.array(
+    [0, *((byte & -byte).bit_length() - 1 for byte in range(1, 256))], dtype=np.int32
+)
+
+
 @dataclass(frozen=True, slots=True)
+class _Masks:
+    """Trees of at most eight leaves as bit masks (Lucchese et al. 2015, QuickScorer).
+
+    Shape (splits a tree, trees): each split that sends a row to the right rules out the leaves
+    on its left; the first leaf left over is the row's. `value` has shape (trees, 8).
+    """
+
+    feature: NDArray[np.intp]
+    threshold: Float
+    mask: NDArray[np.uint8]
+    value: Float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Trees:
     """Trees side by side; node i of a tree splits on `feature[i] <= threshold[i]`.
 
@@ -56,6 +76,20 @@ class Trees:
 
     def score(self, table: Float) -> Float:
         """One score a row of `table`, shape (rows, len(FEATURES))."""
+        masks = _masks(self)
+        if masks is None:
+            return self._walked(table)
+        splits, trees = masks.feature.shape
+        columns = np.ascontiguousarray(table.T)[masks.feature.ravel()]
+        right = columns > masks.threshold.ravel()[:, None]
+        left_over = np.where(right, masks.mask.ravel()[:, None], np.uint8(255))
+        leaves = np.bitwise_and.reduce(left_over.reshape(splits, trees, len(table)), axis=0)
+        at = _LOWEST[leaves] + 8 * np.arange(trees, dtype=np.int32)[:, None]
+        total: Float = masks.value.ravel().take(at).sum(axis=0).astype(np.float32)
+        return total
+
+    def _walked(self, table: Float) -> Float:
+        """The same for trees of any size, level by level."""
         trees, nodes = self.feature.shape
         base = np.arange(trees, dtype=np.int32)[:, None] * np.int32(nodes)
         feature = self.feature.astype(np.int32).ravel()
@@ -69,6 +103,43 @@ class Trees:
             at = np.where(goes_left, left.take(at), right.take(at))
         total: Float = value.take(at).sum(axis=0).astype(np.float32)
         return total
+
+
+@lru_cache(maxsize=16)
+def _masks(trees: Trees) -> _Masks | None:
+    """Trees as masks; None where one has more than eight leaves."""
+    count = len(trees.feature)
+    feature = np.zeros((7, count), dtype=np.intp)
+    threshold = np.full((7, count), np.inf, dtype=np.float32)
+    mask = np.full((7, count), 255, dtype=np.uint8)
+    value = np.zeros((count, 8), dtype=np.float32)
+    for tree in range(count):
+        leaves: list[float] = []
+        splits: list[tuple[int, int, int]] = []
+
+        def walk(
+            node: int,
+            tree: int = tree,
+            leaves: list[float] = leaves,
+            splits: list[tuple[int, int, int]] = splits,
+        ) -> None:
+            if int(trees.left[tree, node]) == node:
+                leaves.append(float(trees.value[tree, node]))
+                return
+            first = len(leaves)
+            walk(int(trees.left[tree, node]))
+            splits.append((node, first, len(leaves)))
+            walk(int(trees.right[tree, node]))
+
+        walk(0)
+        if len(leaves) > 8:
+            return None
+        value[tree, : len(leaves)] = leaves
+        for i, (node, first, end) in enumerate(splits):
+            feature[i, tree] = trees.feature[tree, node]
+            threshold[i, tree] = trees.threshold[tree, node]
+            mask[i, tree] = 255 & ~((1 << end) - (1 << first))
+    return _Masks(feature, threshold, mask, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +173,16 @@ class Ranker:
 
 
 # How much the sitting as a whole counts beside the line: what was talked of around it says more
-# of a short line than its own words do.
+# of a short line than its own words do. Without full vectors a sitting's likeness is too coarse.
 _SITTING: Final = 0.5
 
 
 def together(trees: Float, features: Float, prior: Float, *, full: bool) -> Float:
     """One score a line from the trees, the prior and the sitting it was said in."""
-    sitting = features[:, F["full_session" if full else "static_session"]]
-    return _standard(trees) + _standard(features @ prior) + _SITTING * _standard(sitting)
+    scores: Float = _standard(trees) + _standard(features @ prior)
+    if full:
+        scores = scores + _SITTING * _standard(features[:, F["full_session"]])
+    return scores
 
 
 def _standard(values: Float) -> Float:

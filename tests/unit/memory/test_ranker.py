@@ -61,3 +61,11 @@ def test_weights_for_other_features_are_refused(tmp_path: Path) -> None:
     np.savez(wrong, features=np.frombuffer(b"colour smell", np.uint8))
     with pytest.raises(SettingsError):
         load(wrong)
+
+
+@pytest.mark.parametrize("full", [True, False])
+def test_masks_and_a_walk_from_the_root_reach_the_same_leaves(full: bool) -> None:
+    weights = load()
+    trees = weights.full if full else weights.light
+    table = np.random.default_rng(4).normal(size=(50, len(FEATURES))).astype(np.float32)
+    np.testing.assert_allclose(trees.score(table), trees._walked(table), atol=1e-5)
