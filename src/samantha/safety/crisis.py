@@ -15,7 +15,7 @@ from typing import Final, Literal
 from samantha.safety import resources as places
 from samantha.safety.cues import pattern
 from samantha.safety.normalise import Plain, normalise
-from samantha.safety.rules import ASK, CARD, DANGERS, OWN, TRAINED, Cue, judge, read
+from samantha.safety.rules import ASK, CARD, DANGERS, OWN, TRAINED, Cue, Meaning, judge, read
 from samantha.types import Json, Language, Risk, RiskKind, SpeechLevel
 
 # What a reading calls for. "card": the protocol speaks. "question": one direct question.
@@ -24,6 +24,8 @@ Response = Literal["none", "aside", "question", "card"]
 Phase = Literal["calm", "asked", "open", "watch"]
 
 CONTEXT: Final = 6  # how many of the person's last messages are read along
+REACH: Final = 3  # over how many messages before it a sentence may have been split
+APART: Final = 40  # characters; whoever splits a sentence writes short messages
 CHECK_BACK_AFTER_TURNS: Final = 4
 RETURN_AFTER: Final = timedelta(hours=8)
 EPISODE_ENDS_AFTER: Final = timedelta(days=3)
@@ -62,16 +64,24 @@ def _hears(plain: Plain, name: str) -> bool:
     )
 
 
-def assess(text: str, *, recent: Sequence[str] = (), language: Language = "ko") -> Risk:
+def assess(
+    text: str,
+    *,
+    recent: Sequence[str] = (),
+    language: Language = "ko",
+    meant_by: Meaning | None = None,
+) -> Risk:
     """Read a message, with the person's last messages (oldest first) for context.
 
-    Korean and English are always both looked for; `language` only breaks ties. `because`
-    quotes the cue and stays out of logs.
+    Korean and English are always both looked for; `language` only breaks ties. `meant_by` gives
+    sentence vectors, where an engine for them runs: with it much more is found; the rest does
+    not need it. It has to remember, since earlier messages are asked for again. `because` quotes
+    the cue and stays out of logs.
     """
     if not text.strip():
         return Risk()
-    best = read(text)
-    earlier = [read(line) for line in recent[-CONTEXT:]]
+    best = read(text, meant_by)
+    earlier = [read(line, meant_by) for line in recent[-CONTEXT:]]
     if recent and not (best.kind in OWN and best.score >= CARD):
         joined = _across(text, recent)
         if joined is not None and (best.kind not in OWN or joined.score > best.score):
@@ -83,14 +93,24 @@ def assess(text: str, *, recent: Sequence[str] = (), language: Language = "ko") 
 
 
 def _across(text: str, recent: Sequence[str]) -> Cue | None:
-    """Find what was split over messages: it must reach from an earlier one into this one."""
-    for back in (1, 2, 3):
-        if len(recent) < back:
-            break
-        lead = list(recent[-back:])
-        if any(len(line) > 40 for line in lead) or len(text) > 40:
+    """Find what was split over messages: it must reach from an earlier one into this one.
+
+    The widest stretch is read first, and the shorter ones only where it holds something: what
+    stands in a part stands in the whole.
+    """
+    near: list[str] = []
+    if len(text) <= APART:
+        for line in reversed(recent[-REACH:]):
+            if len(line) > APART:
+                break
+            near.insert(0, line)
+    for back in (REACH, *range(1, REACH)):
+        lead = near[-back:]
+        if not lead:
             break
         joined = judge(normalise(" ".join([*lead, text])))
+        if back == REACH and not (joined.kind in OWN and joined.score >= ASK):
+            return None
         alone = judge(normalise(" ".join(lead)))
         # Over several messages words meet by chance: the scorer alone has to be sure.
         sure = joined.score >= (CARD if joined.words == TRAINED else ASK)

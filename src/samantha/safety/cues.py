@@ -115,7 +115,7 @@ def pieces(text: str) -> frozenset[str]:
     return frozenset(text).union(map("".join, itertools.pairwise(text)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
     """A compiled pattern that is tried only on a text holding what any match must hold."""
 

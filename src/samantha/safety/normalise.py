@@ -25,6 +25,8 @@ _INVISIBLE: Final = re.compile(
 _ENDS: Final = re.compile(r"(?<=[.!?…~])\s+|\n+|(?<=[다요죠])[.!?…]+(?=[가-힣])|[;；]")
 _MASKED: Final = re.compile(r"(?<=[가-힣])[.·*_\-|/^~,+'\"=1!]{1,3}(?=[가-힣])")
 _SPELLED_OUT: Final = re.compile(r"\b(?:[a-z] ){3,}[a-z]\b")
+# What is typed on a phone as it should be has nothing to be undone.
+_ORDINARY: Final = re.compile(r"[\x20-\x7e가-힣\n]*")
 _CYRILLIC: Final = str.maketrans("аеорсухіѕԁ", "aeopcyxisd")
 
 
@@ -66,6 +68,8 @@ def _compose(run: str) -> str:
 
 
 def _fold(text: str) -> str:
+    if _ORDINARY.fullmatch(text):
+        return text.lower()
     text = unicodedata.normalize("NFC", text)
     text = "".join(
         c if "\u3131" <= c <= "\u3163" else unicodedata.normalize("NFKC", c) for c in text

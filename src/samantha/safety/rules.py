@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from samantha.safety import scorer
 from samantha.safety.cues import Pattern, kinds, pattern
@@ -25,6 +28,8 @@ GRAVITY: Final[tuple[RiskKind, ...]] = tuple(RiskKind)  # in order of declaratio
 # How sure the scorer must be of any danger to ask, and to open the protocol, without a pattern;
 # chosen on the half of the everyday streams that it was not trained on (see bench/safety).
 ASKS: Final[Mapping[Language, float]] = MappingProxyType({"ko": 0.35, "en": 0.4})
+# The same where the meaning of the message is given.
+ASKS_MEANT: Final[Mapping[Language, float]] = MappingProxyType({"ko": 0.35, "en": 0.4})
 HELD: Final = 0.05  # less is needed where senses that together mean danger are there too
 OPENS: Final = 0.9
 OPENS_OTHER: Final = 0.95  # for harm that is not suicide, which has an aside of its own
@@ -40,6 +45,8 @@ MOST: Final = 24  # sentences of one message that are read alone
 
 TRAINED: Final = "trained"  # instead of words, where no pattern but the scorer speaks
 OWN: Final = frozenset({RiskKind.PASSIVE, RiskKind.ACTIVE, RiskKind.PLAN, RiskKind.IMMINENT})
+
+Meaning = Callable[[str], NDArray[np.float32]]  # the sentence vector of a text, zeros if none
 
 DANGERS: Final = OWN | {RiskKind.SELF_HARM, RiskKind.EATING, RiskKind.VIOLENCE}
 
@@ -113,20 +120,22 @@ def meant(plain: Plain) -> Plain:
     return Plain(spaced, tight, plain.laughs)
 
 
-def _weighed(plain: Plain, found: list[Cue]) -> list[Cue]:
+def _weighed(plain: Plain, found: list[Cue], meaning: tuple[float, ...]) -> list[Cue]:
     """What remains of the cues, and what is added, once the scorer is asked.
 
     `plain` is the text without figures of speech, `found` what the patterns saw in it.
     """
     senses = sensed(plain)
-    shares = dict(zip(CLASSES, scorer.load().probabilities(plain, senses).tolist(), strict=True))
+    weighed = scorer.load().probabilities(plain, senses, meaning).tolist()
+    shares = dict(zip(CLASSES, weighed, strict=True))
     grave = sum(shares[kind] for kind in DANGERS)
     if grave < DOUBTED:
         found = [cue for cue in found if cue.score >= EXPLICIT]
     if grave < UNSURE:
         found = [replace(cue, score=min(cue.score, 0.7)) for cue in found]
     combined = holding(senses)
-    needed = ASKS["ko" if re.search(r"[가-힣]", plain.tight) else "en"]
+    asks = ASKS_MEANT if meaning else ASKS
+    needed = asks["ko" if re.search(r"[가-힣]", plain.tight) else "en"]
     if grave < needed - (HELD if combined else 0.0):
         return found
     held = {one.kind for one in combined if one.score >= CARD}
@@ -137,10 +146,11 @@ def _weighed(plain: Plain, found: list[Cue]) -> list[Cue]:
 
 
 @lru_cache(maxsize=512)
-def judge(plain: Plain, *, trained: bool = True) -> Cue:
+def judge(plain: Plain, *, trained: bool = True, meaning: tuple[float, ...] = ()) -> Cue:
     """Weigh one sentence or message that stands alone; NONE with score 0 where nothing is found.
 
     `trained=False` leaves the scorer and the combinations out (the scorer's own training).
+    `meaning` is what the deep reader makes of the message it stands in.
     """
     said = _said(plain)
     found: list[Cue] = []
@@ -152,7 +162,7 @@ def judge(plain: Plain, *, trained: bool = True) -> Cue:
         idiom = idiom or bool(_cue(lang, "idiom").search(text))
         found += _spans(lang, _cue(lang, "idiom").sub("|", text))
     if trained and said.languages:
-        found = _weighed(meant(plain), found)
+        found = _weighed(meant(plain), found, meaning)
     # Who tells of a death is met with the death; only their own words about dying outweigh it.
     own = any(c.kind in OWN and c.score >= CARD and c.words != TRAINED for c in found)
     if not own and said.has("grief"):
@@ -189,18 +199,27 @@ def judge(plain: Plain, *, trained: bool = True) -> Cue:
     return best
 
 
+def _deeply(text: str, meant_by: Meaning) -> tuple[float, ...]:
+    deep = scorer.load().deep
+    return () if deep is None else deep.weigh(meant_by(text))
+
+
 @lru_cache(maxsize=512)
-def read(text: str) -> Cue:
-    """Read a message sentence by sentence, by neighbouring pairs and whole; keep the gravest."""
+def read(text: str, meant_by: Meaning | None = None) -> Cue:
+    """Read a message sentence by sentence, by neighbouring pairs and whole; keep the gravest.
+
+    `meant_by` gives the sentence vector of a text (multilingual-e5-small, as a query).
+    """
     plain = normalise(text)
+    meaning = _deeply(text, meant_by) if meant_by and plain.tight else ()
     parts = sentences(text)
     # Over a long text senses meet by chance; there only what stands close together counts.
     short = len(plain.tight) <= SHORT or len(parts) < 2
-    whole = judge(plain, trained=short)
+    whole = judge(plain, trained=short, meaning=meaning)
     if len(parts) < 2:
         return whole
     near = [f"{a} {b}" for a, b in itertools.pairwise(parts)] if not short else []
-    alone = [(judge(normalise(p)), p) for p in (*parts[:MOST], *near[:MOST])]
+    alone = [(judge(normalise(p), meaning=meaning), p) for p in (*parts[:MOST], *near[:MOST])]
     # A frame (film, friend, years ago) is often set in one sentence and filled in the next,
     # so a sentence alone may only outweigh the whole where the frame does not explain it.
     if whole.kind in {RiskKind.FICTION, RiskKind.OTHER_PERSON, RiskKind.PAST}:

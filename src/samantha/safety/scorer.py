@@ -1,4 +1,5 @@
-"""The trained half of crisis detection: a linear reader of word senses and letter groups."""
+"""The trained half of crisis detection: a linear reader of word senses and letter groups, and a
+small reader of a message's direction of meaning where somebody gives it one."""
 
 from __future__ import annotations
 
@@ -55,12 +56,15 @@ def features(plain: Plain, found: frozenset[str]) -> tuple[NDArray[np.int64], ND
     meant |= {_bucket(name, SENSES, 5) for name in _shape(plain)}
     # A combination that holds is one feature among others: how far it can be trusted is learned.
     held = {_bucket(c.name, SENSES, 4) for c in holding(found)}
-    columns = np.array([*sorted(letters), *(LETTERS + m for m in sorted(meant | held))], np.int64)
+    meant -= held
+    count = len(letters)
+    columns = np.array(
+        [*letters, *(LETTERS + m for m in meant), *(LETTERS + h for h in held)], np.int64
+    )
     values = np.ones(len(columns), np.float32)
     # A word or two says little either way: below FEW groups a text weighs less.
-    values[: len(letters)] /= max(FEW, len(letters)) ** 0.5
-    values[len(letters) :] /= max(1.0, len(meant)) ** 0.5
-    values[np.isin(columns, [LETTERS + h for h in held])] = 1.0
+    values[:count] /= max(FEW, count) ** 0.5
+    values[count : count + len(meant)] /= max(1.0, len(meant)) ** 0.5
     return columns, values
 
 
@@ -86,17 +90,48 @@ def _shape(plain: Plain) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Deep:
+    """Log-odds of the classes from the sentence vector of a whole message.
+
+    One hidden layer over multilingual-e5-small's query vectors, Wang et al. (2024): `first`
+    (WIDTH, hidden) and `second` (hidden, classes); vectors are centred on `centre` and divided
+    by `spread`. Trained apart from the letter groups, which err in other ways; the sum is better
+    than either.
+    """
+
+    centre: NDArray[np.float32]
+    spread: float
+    first: NDArray[np.float32]
+    first_bias: NDArray[np.float32]
+    second: NDArray[np.float32]
+    second_bias: NDArray[np.float32]
+
+    def weigh(self, vector: NDArray[np.float32]) -> tuple[float, ...]:
+        """What is added to each class, in the order of CLASSES; nothing for a vector of zeros."""
+        if vector.shape != self.centre.shape or not vector.any():
+            return ()
+        seen = (vector - self.centre) / np.float32(self.spread)
+        seen = np.maximum(seen @ self.first + self.first_bias, 0.0)
+        return tuple((seen @ self.second + self.second_bias).tolist())
+
+
+@dataclass(frozen=True, slots=True)
 class Scorer:
     """int8 weights, shape (LETTERS + SENSES, classes), with a scale and a bias per class."""
 
     weights: NDArray[np.int8]
     scale: NDArray[np.float32]
     bias: NDArray[np.float32]
+    deep: Deep | None = None
 
-    def probabilities(self, plain: Plain, found: frozenset[str]) -> NDArray[np.float32]:
-        """Shape (classes,), in the order of CLASSES, summing to 1."""
+    def probabilities(
+        self, plain: Plain, found: frozenset[str], meaning: tuple[float, ...] = ()
+    ) -> NDArray[np.float32]:
+        """Shape (classes,), in the order of CLASSES, summing to 1; `meaning` as from `Deep`."""
         columns, values = features(plain, found)
         raw = values @ self.weights[columns].astype(np.float32) * self.scale + self.bias
+        if meaning:
+            raw = raw + np.array(meaning, np.float32)
         raw = np.exp(raw - raw.max())
         shares: NDArray[np.float32] = (raw / raw.sum()).astype(np.float32)
         return shares
@@ -107,7 +142,21 @@ def load() -> Scorer:
     """Read data/safety/scorer.npz. Raises OSError, ValueError or KeyError if it is broken."""
     path = files("samantha.data") / "safety" / "scorer.npz"
     with path.open("rb") as opened, np.load(opened, allow_pickle=False) as held:
-        scorer = Scorer(held["weights"], held["scale"], held["bias"])
+
+        def floats(name: str) -> NDArray[np.float32]:
+            return np.asarray(held[name], dtype=np.float32)
+
+        deep = None
+        if "deep_first" in held.files:
+            deep = Deep(
+                floats("deep_centre"),
+                float(held["deep_spread"]),
+                floats("deep_first"),
+                floats("deep_first_bias"),
+                floats("deep_second"),
+                floats("deep_second_bias"),
+            )
+        scorer = Scorer(held["weights"], held["scale"], held["bias"], deep)
     if scorer.weights.shape != (LETTERS + SENSES, len(CLASSES)):
         raise ValueError(f"scorer: expected {(LETTERS + SENSES, len(CLASSES))}")
     return scorer
