@@ -220,7 +220,7 @@ def flattened(trees: Sequence[dict[str, Any]]) -> Trees:
 
 
 # What the lives told by hand weigh beside all made-up ones, in the calibration alone.
-_TOLD = 0.3
+_TOLD = 0.1
 
 
 def calibrated(table: Table, by_hand: Table, trees: Trees, prior: Float, *, full: bool) -> Float:

@@ -45,6 +45,11 @@ _DRINK: Final = re.compile(r"(?i)뭐\s*마시|마시는\s*게|뭘\s*마[시셨]|
 _WEEKDAY: Final = re.compile(
     r"(?i)무슨\s*요일|몇\s*요일|언제\s*(?:가|있|하)|\bwhat day\b|\bwhich day\b|\bwhen is my\b"
 )
+_WEEKDAY_ONLY: Final = re.compile(r"(?i)무슨\s*요일|몇\s*요일|\b(?:what|which) days?\b")
+_EVERY_WEEK: Final = re.compile(
+    r"(?i)매주|요일마다|(?<![가-힣])[월화수목금토일]{2,4}(?![가-힣])|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b"
+    r"|\bevery (?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+)
 _MY_NAME: Final = re.compile(
     r"(?i)(?:내|제|나의|저의)\s*이름|날?\s*뭐라고\s*(?:불러|부르)|\bmy name\b|\bwhat (?:do you )?call me\b"
 )
@@ -284,7 +289,14 @@ def answer(
     if recall.abstained or not lines:
         return None
     lines = [_cut(memory, excerpt, dated if "when" in asked else None) for memory in lines]
+    if "when" in asked and _WEEKDAY_ONLY.search(question):
+        weekly = [m for m in lines if _EVERY_WEEK.search(m.text)]
+        # A day of every week is no date.
+        if weekly and weekly[0].score >= 0.2 * lines[0].score:
+            lines = [*weekly, *(m for m in lines if m not in weekly)]
+            asked -= {"when"}
     if "when" in asked:
+        lines = sorted(lines, key=lambda m: -_suits(m, asked - {"when"}, lines[0].score, question))
         told = next((m for m in lines[:3] if m.valid_from is not None), None)
         best = lines[0]
         dated_ = [
@@ -305,7 +317,7 @@ def answer(
             memories=(chosen.id,),
             certainty=chosen.score,
         )
-    chosen_lines = _chosen(lines, asked | {"current"} if past else asked, open_, alike)
+    chosen_lines = _chosen(lines, asked | {"current"} if past else asked, question, open_, alike)
     if "count" in asked and not any(COUNTED.search(line.text) for line in chosen_lines):
         # Asked how many or how much, a line without a number tells of something else.
         return None
@@ -344,6 +356,7 @@ def _length(span: tuple[datetime, datetime]) -> timedelta:
 def _chosen(
     lines: Sequence[Memory],
     asked: frozenset[str],
+    question: str,
     open_: Callable[[Memory], bool],
     alike: Callable[[Memory, Memory], bool],
 ) -> list[Memory]:
@@ -357,7 +370,7 @@ def _chosen(
         return [max(same, key=lambda m: m.said_at)]
     if "before" in asked and len(same) > 1:
         return [min(same, key=lambda m: m.said_at)]
-    lines = sorted(lines, key=lambda m: -_suits(m, asked, top))
+    lines = sorted(lines, key=lambda m: -_suits(m, asked, top, question))
     top = lines[0].score
     # What was said in the same breath belongs together where the thing is named in one line and
     # the detail told in the next; a line that answers the whole question needs no other.
@@ -365,12 +378,17 @@ def _chosen(
     beside = [
         m
         for m in lines[1:]
-        if open_(best) and abs(m.said_at - best.said_at) <= _SAME_BREATH and m.score >= 0.05 * top
+        if (open_(best) or (_lacks(best, asked) and not _lacks(m, asked)))
+        and abs(m.said_at - best.said_at) <= _SAME_BREATH
+        and m.score >= 0.05 * top
     ]
     if beside:
         beside = sorted(beside, key=lambda m: -m.score)[:2]
         return sorted([best, *beside], key=lambda m: m.said_at)
-    return list(lines[:2] if len(lines) > 1 and lines[1].score >= 0.75 * top else lines[:1])
+    # A second line is said beside the best where they are about as likely, or where the best
+    # leaves something open.
+    enough = 0.4 if open_(best) else 0.75
+    return list(lines[:2] if len(lines) > 1 and lines[1].score >= enough * top else lines[:1])
 
 
 COUNTED: Final = re.compile(
@@ -384,10 +402,51 @@ _SUITS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
 )  # fmt: skip
 
 
-def _suits(memory: Memory, asked: frozenset[str], top: float) -> float:
+# A question that names the kind of thing it asks for, and what such a thing looks like.
+_KINDS: Final[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = (
+    (
+        re.compile(r"(?i)무슨\s*색|색깔|\bcolou?r\b"),
+        re.compile(
+            r"(?i)빨간|빨강|파란|파랑|노란|노랑|초록|녹색|연두|하얀|하양|흰|검은|검정|까만|회색|은색|금색|보라|분홍|핑크|갈색|주황|남색|베이지|겨자|하늘색"
+            r"|\b(?:red|blue|green|yellow|white|black|gr[ae]y|silver|purple|pink|brown|orange|navy|beige|gold(?:en)?|cream|teal|maroon)\b"
+        ),
+    ),
+    (
+        re.compile(r"(?i)무슨\s*요일|몇\s*요일|\b(?:what|which) days?\b"),
+        re.compile(
+            r"(?i)[월화수목금토일]요일|(?<![가-힣])[월화수목금토일]{2,4}(?![가-힣])|주말|\b(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur|sun)(?:day)?s?\b"
+        ),
+    ),
+    (
+        re.compile(r"(?i)몇\s*시|\bwhat time\b"),
+        re.compile(r"(?i)시\s*(?:반|에|쯤|부터|까지)|\d\s*시|\d\s*(?:am|pm)\b|\d:\d\d|o['’]?clock|\bat \d"),
+    ),
+    (
+        re.compile(r"(?i)이름|뭐라고\s*(?:불러|부르|해)|\bname\b|\bcalled\b"),
+        re.compile(r"(?i)이름|이?라고|이?래(?:요)?(?=[\s.,!]|$)|\bnamed?\b|\bcall(?:s|ed)?\b|\bname['’]s\b"),
+    ),
+    (
+        re.compile(r"(?i)선생|의사|교수|감독|원장|\b(?:teacher|doctor|vet|dentist|therapist|supervisor|judge|professor|coach|surgeon)\b"),
+        re.compile(r"(?i)선생님|쌤|원장님?|교수님|의사|\b(?:mr|ms|mrs|miss|dr|prof|judge|coach)\b"),
+    ),
+    (
+        re.compile(r"(?i)생일|생신|\bbirthday\b|\bborn\b"),
+        re.compile(r"(?i)생일|생신|태어|살\s*(?:됐|이)|\bbirthday\b|\bborn\b|\bturn(?:s|ed|ing)?\b|\bwould have been\b"),
+    ),
+)  # fmt: skip
+
+
+def _lacks(memory: Memory, asked: frozenset[str]) -> bool:
+    """Whether a line holds nothing of the kind that is asked for."""
+    wanted = [pattern for kind, pattern in _SUITS if kind in asked]
+    return bool(wanted) and not any(pattern.search(memory.text) for pattern in wanted)
+
+
+def _suits(memory: Memory, asked: frozenset[str], top: float, question: str = "") -> float:
     """The line's score, raised where it holds the kind of thing that is asked for."""
     fits = any(kind in asked and pattern.search(memory.text) for kind, pattern in _SUITS)
-    return memory.score + (0.3 * top if fits else 0.0)
+    named = any(ask.search(question) and kind.search(memory.text) for ask, kind in _KINDS)
+    return memory.score + (0.3 * top if fits else 0.0) + (0.5 * top if named else 0.0)
 
 
 def which(

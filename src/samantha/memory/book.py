@@ -649,14 +649,21 @@ class Book:
         pool = []
         for message, score in lines[:_COURSE]:
             entry = index.entries[index.row[message]]
-            if message == MessageId(best.id) or (entry.at < best.said_at) != back:
+            # What is so now may have been told before the likest line, where that tells no change.
+            anytime = "current" in asked.asks and not back and not course.turns(best.text)
+            if message == MessageId(best.id):
+                continue
+            if not anytime and (entry.at < best.said_at) != back:
                 continue
             shared = sum(worth[term] for term in met & self._meets(index, asked, message))
             if back:
                 fits = "when" in asked.asks and bool(entry.times) and shared >= 0.4 * whole
                 fits = fits and course.takes_back(best.text)
-            elif course.takes_back(entry.text):
-                fits = shared >= (0.35 if both else 0.6) * whole
+            elif course.takes_back(entry.text) and entry.at > best.said_at:
+                # What happened stays so; what is, or is to be, may have been taken back.
+                asks = both or "when" in asked.asks or not course.of_the_past(asked.text)
+                near = both or score >= lines[0][1] - _NEAR_BEST
+                fits = asks and near and shared >= (0.35 if both else 0.6) * whole
             else:
                 fits = (both or "current" in asked.asks) and course.turns(entry.text)
                 fits = fits and shared >= 0.9 * whole and score >= lines[0][1] - _NEAR_BEST

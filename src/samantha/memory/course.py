@@ -51,6 +51,16 @@ def yes_or_no(text: str) -> bool:
     return bool(_YES_EN.search(text) or (re.search(r"[가-힣]", text) and _YES_KO.search(text)))
 
 
+_PAST: Final = re.compile(
+    r"(?i)\b(?:was|were|did|had)\b|[가-힣]*[았었했였갔왔봤샀났됐졌]\s?(?:지|어|더라|나|니|냐|던|을까|는지|음)"
+)
+
+
+def of_the_past(text: str) -> bool:
+    """Whether a question asks for what happened rather than for how it is."""
+    return bool(_PAST.search(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Before:
     """A question that is set before something: `rest` asks it of that time, `named` is what

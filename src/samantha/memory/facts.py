@@ -93,6 +93,7 @@ _KOREAN: Final[tuple[_Rule, ...]] = (
     _ko("name", rf"{_MINE_KO}{_K}\s*{_NAME_KO}(?:이|가|이랑|랑|하고|한테|은|는|이는|이가)\s", 0.55, subject="{k}"),
     _ko("name", rf"(?:내|제)\s*이름은\s*{_NAME_KO}(?:{_IS})?{_E}"),
     _ko("name", rf"(?:나는?|저는?|난|전|내\s*이름은)\s*{_NAME_KO}(?:이?라고)\s*(?:해|합니다|하고)"),
+    _ko("name", rf"(?:^|[.!?…~]\s*){_NAME_KO}(?:이?라고)\s*(?:해|해요|합니다)\s*(?:나|저)(?=[\s.,!]|$)", 0.8),
     _ko("name", rf"(?:그냥|날|편하게)\s*{_NAME_KO}(?:이?라고)\s*(?:불러|부르)", 0.95),
     _ko("name", rf"(?:나를?|저를?)\s*{_NAME_KO}(?:이?라고)\s*불러"),
     # where from, where now
@@ -191,6 +192,8 @@ _ENGLISH: Final[tuple[_Rule, ...]] = (
     _en_cased("name", rf"(?i:{_MY}{_KE}\s+(?:is|was)\s+(?:called|named)\s+){_NAME_EN}", subject="{k}"),
     _en_cased("name", rf"(?i:\b(?:a|an|the|our|my|new)\s+{_KE}[^.!?\n]{{0,25}}?(?:called|named|name is|name's|[!.]\s*(?:we |i )?(?:named|called)\s+(?:it|him|her|them))\s+){_NAME_EN}", subject="{k}"),
     _en_cased("name", rf"(?i:{_MY}{_KE},?\s+){_NAME_EN}(?=[,.!?]|\s+(?i:is|was|has|and|on|over|came|called|said|just|who|loves|got)\b)", 0.7, subject="{k}"),
+    _en_cased("name", rf"(?i:\b(?:an?|the|our|my|new)\s+{_KE}\b[^\n]{{0,40}}?[.!,]\s*(?:her|his|their|its)\s+name(?:['’]s|\s+is)\s+){_NAME_EN}", subject="{k}"),
+    _en_cased("name", rf"(?i:\bcalls?\s+me\s+that,?\s+it['’]s\s+){_NAME_EN}", 0.85),
     _en_cased("name", rf"(?i:\bmy\s+name(?:['’]s| is)\s+|\bcall me\s+){_NAME_EN}"),
     _en_cased("name", rf"(?i:\b(?:hi|hello|hey)\b[^.!?]{{0,14}}[,.!]?\s*i(?:['’]m| am)\s+){_NAME_EN}(?=[.,!]|$)", 0.8),
     _en("hometown", rf"\b(?:i\s+(?:grew\s+up|was\s+(?:born(?:\s+and\s+raised)?|raised))\s+in|i(?:['’]m| am)\s+(?:originally\s+)?from|my\s+home\s?town(?:\s+is|['’]s))\s+{_VE}{_EN_END}"),

@@ -145,3 +145,33 @@ def test_a_question_is_understood_as_whose_and_what() -> None:
     assert found is not None
     assert (found.subject, found.relation, found.tense) == ("older_sister", "birthday", "now")
     assert sought("오늘 날씨 어때?") is None
+
+
+def lines(*told_: tuple[str, float]) -> Recall:
+    return Recall(
+        tuple(
+            Memory(
+                id=MemoryId(f"m{n}"),
+                kind="message",
+                text=text,
+                said_at=START + timedelta(days=n),
+                speaker="person",
+                score=score,
+            )
+            for n, (text, score) in enumerate(told_)
+        )
+    )
+
+
+def test_what_is_asked_for_by_its_kind_is_answered_by_a_line_that_has_it() -> None:
+    held = lines(("자전거 받으러 가는 길에 비 맞았어", 0.9), ("자전거는 초록색으로 골랐어", 0.6))
+    said = says("내 자전거 무슨 색이야?", [], recall=held)
+    assert said is not None
+    assert "초록색" in said.partition("했어.")[0]
+
+
+def test_a_second_line_is_said_only_beside_one_about_as_likely() -> None:
+    held = lines(("첼로 학원 등록했어", 0.9), ("점심은 국수 먹었어", 0.2))
+    said = says("나 무슨 학원 등록했지?", [], recall=held)
+    assert said is not None
+    assert "국수" not in said

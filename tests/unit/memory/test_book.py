@@ -351,3 +351,9 @@ def test_a_plan_told_in_the_past_tense_lies_ahead() -> None:
     first, second = (entry.times[0][0] for entry in made.index.entries)
     assert START < first < START + timedelta(days=20)
     assert second < START
+
+
+def test_a_weekday_that_comes_every_week_is_no_date() -> None:
+    made = book("오늘 너무 졸려", "상담은 매주 목요일에 다녀", "비 온다")
+    said = ask(made, "상담 무슨 요일에 가지?")
+    assert "목요일" in said

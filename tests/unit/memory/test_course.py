@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from samantha.memory.course import before, takes_back, turns, who, yes_or_no
+from samantha.memory.course import before, of_the_past, takes_back, turns, who, yes_or_no
 from samantha.types import Language
 
 
@@ -65,3 +65,10 @@ def test_who_somebody_is_names_them() -> None:
     assert who("who's Pip?") == "Pip"
     assert who("who is my boss?") == ""
     assert who("who gave Pip the cake?") == ""
+
+
+def test_a_question_about_what_happened_is_told_from_one_about_what_is() -> None:
+    assert of_the_past("What was my time at the marathon?")
+    assert of_the_past("대회 기록이 어떻게 됐지?")
+    assert not of_the_past("What dose am I on?")
+    assert not of_the_past("수영 무슨 요일에 가지?")
