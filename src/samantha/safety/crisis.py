@@ -74,8 +74,9 @@ def assess(
     """Read a message, with the person's last messages (oldest first) for context.
 
     Korean and English are always both looked for; `language` only breaks ties. `meant_by` gives
-    sentence vectors, where an engine for them runs: with it much more is found; the rest does
-    not need it. It has to remember, since earlier messages are asked for again. `because` quotes
+    vectors of a message by the names of `scorer.NAMES`, where there are any: with them more is
+    found, and nothing else needs them. It has to remember them, since earlier messages are asked
+    for again. `because` quotes
     the cue and stays out of logs.
     """
     if not text.strip():
@@ -624,6 +625,11 @@ def _aside(
             draft.say("self_harm")
             if sure:
                 draft.say("self_harm_line", first)
+            if before.phase == "calm":
+                # It asks about dying as well, so a yes is an answer to that.
+                draft.state = replace(
+                    draft.state, phase="asked", kind=RiskKind.ACTIVE, opened_at=now, turns=0
+                )
         case RiskKind.EATING:
             draft.say("eating")
             if sure:

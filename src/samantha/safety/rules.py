@@ -27,9 +27,15 @@ ASK: Final = 0.5
 GRAVITY: Final[tuple[RiskKind, ...]] = tuple(RiskKind)  # in order of declaration, gravest last
 # How sure the scorer must be of any danger to ask, and to open the protocol, without a pattern;
 # chosen on the half of the everyday streams that it was not trained on (see bench/safety).
-ASKS: Final[Mapping[Language, float]] = MappingProxyType({"ko": 0.35, "en": 0.4})
-# The same where the meaning of the message is given.
-ASKS_MEANT: Final[Mapping[Language, float]] = MappingProxyType({"ko": 0.35, "en": 0.4})
+# By whose vectors are given.
+ASKS: Final[Mapping[tuple[str, ...], Mapping[Language, float]]] = MappingProxyType(
+    {
+        (): {"ko": 0.35, "en": 0.4},
+        ("sentence",): {"ko": 0.35, "en": 0.4},
+        ("feeling",): {"ko": 0.35, "en": 0.4},
+        ("sentence", "feeling"): {"ko": 0.35, "en": 0.4},
+    }
+)
 HELD: Final = 0.05  # less is needed where senses that together mean danger are there too
 OPENS: Final = 0.9
 OPENS_OTHER: Final = 0.95  # for harm that is not suicide, which has an aside of its own
@@ -46,7 +52,10 @@ MOST: Final = 24  # sentences of one message that are read alone
 TRAINED: Final = "trained"  # instead of words, where no pattern but the scorer speaks
 OWN: Final = frozenset({RiskKind.PASSIVE, RiskKind.ACTIVE, RiskKind.PLAN, RiskKind.IMMINENT})
 
-Meaning = Callable[[str], NDArray[np.float32]]  # the sentence vector of a text, zeros if none
+# Vectors of a text by the names of scorer.NAMES; what cannot be given is left out.
+Meaning = Callable[[str], Mapping[str, NDArray[np.float32]]]
+Deeper = tuple[tuple[str, ...], tuple[float, ...]]  # whose vectors, and what is added to a class
+NOTHING: Final[Deeper] = ((), ())
 
 DANGERS: Final = OWN | {RiskKind.SELF_HARM, RiskKind.EATING, RiskKind.VIOLENCE}
 
@@ -120,13 +129,13 @@ def meant(plain: Plain) -> Plain:
     return Plain(spaced, tight, plain.laughs)
 
 
-def _weighed(plain: Plain, found: list[Cue], meaning: tuple[float, ...]) -> list[Cue]:
+def _weighed(plain: Plain, found: list[Cue], meaning: Deeper) -> list[Cue]:
     """What remains of the cues, and what is added, once the scorer is asked.
 
     `plain` is the text without figures of speech, `found` what the patterns saw in it.
     """
     senses = sensed(plain)
-    weighed = scorer.load().probabilities(plain, senses, meaning).tolist()
+    weighed = scorer.load().probabilities(plain, senses, meaning[1]).tolist()
     shares = dict(zip(CLASSES, weighed, strict=True))
     grave = sum(shares[kind] for kind in DANGERS)
     if grave < DOUBTED:
@@ -134,8 +143,7 @@ def _weighed(plain: Plain, found: list[Cue], meaning: tuple[float, ...]) -> list
     if grave < UNSURE:
         found = [replace(cue, score=min(cue.score, 0.7)) for cue in found]
     combined = holding(senses)
-    asks = ASKS_MEANT if meaning else ASKS
-    needed = asks["ko" if re.search(r"[가-힣]", plain.tight) else "en"]
+    needed = ASKS[meaning[0]]["ko" if re.search(r"[가-힣]", plain.tight) else "en"]
     if grave < needed - (HELD if combined else 0.0):
         return found
     held = {one.kind for one in combined if one.score >= CARD}
@@ -146,7 +154,7 @@ def _weighed(plain: Plain, found: list[Cue], meaning: tuple[float, ...]) -> list
 
 
 @lru_cache(maxsize=512)
-def judge(plain: Plain, *, trained: bool = True, meaning: tuple[float, ...] = ()) -> Cue:
+def judge(plain: Plain, *, trained: bool = True, meaning: Deeper = NOTHING) -> Cue:
     """Weigh one sentence or message that stands alone; NONE with score 0 where nothing is found.
 
     `trained=False` leaves the scorer and the combinations out (the scorer's own training).
@@ -199,19 +207,33 @@ def judge(plain: Plain, *, trained: bool = True, meaning: tuple[float, ...] = ()
     return best
 
 
-def _deeply(text: str, meant_by: Meaning) -> tuple[float, ...]:
+@lru_cache(maxsize=8)
+def _trusted(meant_by: Meaning) -> tuple[str, ...]:
+    """Which of the vectors somebody gives are those that the scorer was trained on."""
+    probes = meant_by(scorer.PROBE)
+    return tuple(name for name, deep in scorer.load().deep.items() if deep.knows(probes.get(name)))
+
+
+def _deeply(text: str, meant_by: Meaning) -> Deeper:
+    """What the vectors of a message add, and whose they are."""
+    known = _trusted(meant_by)
+    given = meant_by(text) if known else {}
+    names = tuple(name for name in known if name in given and given[name].any())
+    if not names:
+        return NOTHING
     deep = scorer.load().deep
-    return () if deep is None else deep.weigh(meant_by(text))
+    added = np.sum([deep[name].weigh(given[name]) for name in names], axis=0)
+    return names, tuple(added.tolist())
 
 
 @lru_cache(maxsize=512)
 def read(text: str, meant_by: Meaning | None = None) -> Cue:
     """Read a message sentence by sentence, by neighbouring pairs and whole; keep the gravest.
 
-    `meant_by` gives the sentence vector of a text (multilingual-e5-small, as a query).
+    `meant_by` gives vectors of the whole text, by the names of `scorer.NAMES`.
     """
     plain = normalise(text)
-    meaning = _deeply(text, meant_by) if meant_by and plain.tight else ()
+    meaning = _deeply(text, meant_by) if meant_by and plain.tight else NOTHING
     parts = sentences(text)
     # Over a long text senses meet by chance; there only what stands close together counts.
     short = len(plain.tight) <= SHORT or len(parts) < 2

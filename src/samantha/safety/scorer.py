@@ -6,7 +6,8 @@ from __future__ import annotations
 import itertools
 import re
 import zlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
@@ -23,6 +24,11 @@ LETTERS: Final = 1 << 15  # buckets for letter groups and words
 SENSES: Final = 1 << 14  # buckets for single senses, pairs and triples of them
 TRIPLES_UP_TO: Final = 10
 FEW: Final = 24
+# Who may give vectors of whole messages: "sentence" is multilingual-e5-small's query vector, Wang
+# et al. (2024); "feeling" is what the encoder of the feeling reader makes of a message.
+NAMES: Final = ("sentence", "feeling")
+PROBE: Final = "오늘은 하늘이 맑아서 좀 걸었어. a quiet day, really."
+ALIKE: Final = 0.02  # of the probe's length
 
 
 @lru_cache(maxsize=8192)
@@ -91,28 +97,33 @@ def _shape(plain: Plain) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Deep:
-    """Log-odds of the classes from the sentence vector of a whole message.
+    """Log-odds of the classes from a vector of the whole message.
 
-    One hidden layer over multilingual-e5-small's query vectors, Wang et al. (2024): `first`
-    (WIDTH, hidden) and `second` (hidden, classes); vectors are centred on `centre` and divided
-    by `spread`. Trained apart from the letter groups, which err in other ways; the sum is better
-    than either.
+    One hidden layer: `first` (width, hidden) and `second` (hidden, classes); vectors are centred
+    on `centre` and divided by `spread`. Trained apart from the letter groups, which err in other
+    ways; the sum is better than either. `probe` is the vector that PROBE had in training: whoever
+    gives another one sees with other eyes, and is not listened to.
     """
 
     centre: NDArray[np.float32]
-    spread: float
+    spread: NDArray[np.float32]
     first: NDArray[np.float32]
     first_bias: NDArray[np.float32]
     second: NDArray[np.float32]
     second_bias: NDArray[np.float32]
+    probe: NDArray[np.float32]
 
-    def weigh(self, vector: NDArray[np.float32]) -> tuple[float, ...]:
-        """What is added to each class, in the order of CLASSES; nothing for a vector of zeros."""
-        if vector.shape != self.centre.shape or not vector.any():
-            return ()
-        seen = (vector - self.centre) / np.float32(self.spread)
-        seen = np.maximum(seen @ self.first + self.first_bias, 0.0)
-        return tuple((seen @ self.second + self.second_bias).tolist())
+    def knows(self, probe: NDArray[np.float32] | None) -> bool:
+        """Whether vectors of this kind are those it was trained on."""
+        if probe is None or probe.shape != self.probe.shape:
+            return False
+        far = float(np.linalg.norm(probe - self.probe))
+        return far <= ALIKE * float(np.linalg.norm(self.probe))
+
+    def weigh(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
+        """What is added to each class, in the order of CLASSES."""
+        seen = np.maximum((vector - self.centre) / self.spread @ self.first + self.first_bias, 0.0)
+        return np.asarray(seen @ self.second + self.second_bias, dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +133,7 @@ class Scorer:
     weights: NDArray[np.int8]
     scale: NDArray[np.float32]
     bias: NDArray[np.float32]
-    deep: Deep | None = None
+    deep: Mapping[str, Deep] = field(default_factory=dict)
 
     def probabilities(
         self, plain: Plain, found: frozenset[str], meaning: tuple[float, ...] = ()
@@ -146,16 +157,11 @@ def load() -> Scorer:
         def floats(name: str) -> NDArray[np.float32]:
             return np.asarray(held[name], dtype=np.float32)
 
-        deep = None
-        if "deep_first" in held.files:
-            deep = Deep(
-                floats("deep_centre"),
-                float(held["deep_spread"]),
-                floats("deep_first"),
-                floats("deep_first_bias"),
-                floats("deep_second"),
-                floats("deep_second_bias"),
-            )
+        deep = {
+            name: Deep(**{one.name: floats(f"{name}_{one.name}") for one in fields(Deep)})
+            for name in NAMES
+            if f"{name}_first" in held.files
+        }
         scorer = Scorer(held["weights"], held["scale"], held["bias"], deep)
     if scorer.weights.shape != (LETTERS + SENSES, len(CLASSES)):
         raise ValueError(f"scorer: expected {(LETTERS + SENSES, len(CLASSES))}")

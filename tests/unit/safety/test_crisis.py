@@ -289,6 +289,20 @@ def test_each_other_danger_has_its_own_reply(text: str, step_name: str, protocol
     assert reply.protocol is protocol
 
 
+@pytest.mark.parametrize(("language", "level"), VOICES)
+def test_who_hurts_themselves_is_asked_about_dying_and_a_yes_is_heard(
+    language: Language, level: SpeechLevel
+) -> None:
+    for seed in range(4):
+        talk = Talk(language, level, seed=seed)
+        first = talk.say("어제 또 손목을 그었어" if language == "ko" else "I cut again last night")
+        assert "?" in said(first)
+        reply = talk.say("응" if language == "ko" else "yes")
+        assert reply is not None
+        assert reply.steps[0] == "heard_active"
+        assert reply.protocol
+
+
 def test_distress_without_danger_is_left_to_the_hall() -> None:
     assert Talk().say("오늘 너무 힘들었어 눈물 나") is None
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import ast
 import json
 import random
+import re
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,7 +19,10 @@ import pytest
 
 from samantha.safety import conduct
 from samantha.safety.crisis import CrisisReply, CrisisState, assess, step
-from samantha.types import Language, SpeechLevel
+from samantha.safety.policy import Profile
+from samantha.settings import parse
+from samantha.types import Language, MessageId, SpeechLevel
+from samantha.wellbeing.people import People
 
 SOURCE = Path(__file__).resolve().parents[3] / "src" / "samantha"
 NOW = datetime(2026, 11, 22, 22, 0, tzinfo=UTC)
@@ -148,3 +153,52 @@ def test_L24_the_notice_for_minors_stands_in_every_voice() -> None:
     for voice in ("banmal", "jondaemal", "en"):
         assert texts["first_run"][voice]
         assert texts["break"][voice]
+
+
+def test_L23_what_somebody_refuses_to_have_kept_of_people_is_not_kept() -> None:
+    told = People().agree(False)
+    for text in ("엄마가 암이래", "언니 민지가 요즘 우울증 약을 먹어"):
+        told = told.learn(text, language="ko", message=MessageId("m1"), at=NOW)
+    assert told.someone == ()
+    kept = People().learn("언니 민지가 아파", language="ko", message=MessageId("m1"), at=NOW)
+    assert kept.someone
+    assert kept.agree(False).someone == ()
+    assert Profile(deployment="operator").sensitive_memory_needs_consent
+
+
+def test_L26_nothing_about_a_person_is_decided_or_sent_without_them() -> None:
+    acts = {"socket", "http", "urllib", "smtplib", "subprocess", "aiohttp", "asyncio", "ctypes"}
+    for room in ("safety", "wellbeing"):
+        for path in sorted((SOURCE / room).glob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                named = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+                named += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+                assert not [n for n in named if n.split(".")[0] in acts], path.name
+    # All that a reading can lead to are sentences: no lock, no report, no contact.
+    assert {one.name for one in fields(CrisisReply)} == {
+        "sentences",
+        "steps",
+        "resources",
+        "protocol",
+        "continues",
+    }
+
+
+def test_L27_nothing_goes_to_another_machine_unless_the_person_names_it() -> None:
+    fresh = parse(Path("anywhere"))
+    assert fresh.endpoint == ""
+    assert fresh.host == "127.0.0.1"
+
+
+def test_L29_every_answer_to_the_regulators_questions_names_a_test_that_exists() -> None:
+    root = SOURCE.parents[1]
+    page = (root / "docs" / "why" / "safety.md").read_text(encoding="utf-8")
+    table = page.split("## What a regulator asks", 1)[1].split("\n## ", 1)[0]
+    named = re.findall(r"`(test_\w+)`", table)
+    assert len(named) >= 8
+    held = {
+        name
+        for path in (root / "tests").rglob("test_*.py")
+        for name in re.findall(r"def (test_\w+)", path.read_text(encoding="utf-8"))
+    }
+    assert [name for name in named if name not in held] == []
