@@ -1278,9 +1278,9 @@ _ENGLISH: Final = _Rules(
         (_rx(r"\bthe week (after next|before last)\b"), _en_far_week),
         (_rx(rf"\b(?:the )?(last|this|next|past|coming) {_WEEKDAY_EN}\b"), _en_side_weekday),
         (_rx(r"\b(?:the )?(last|this|next|past|coming) (week|weekend|month|year)\b"), _en_unit),
-        (_rx(rf"\b{_MONTH_EN}\.? {_ORD}(?:,? (\d{{4}}))?\b(?!:)"), _en_month_day),
-        (_rx(rf"\b(?:the )?{_ORD}(?: of)? {_MONTH_EN}(?:,? (\d{{4}}))?\b"), _en_day_month),
-        (_rx(rf"\b{_MONTH_EN}\.?,? (\d{{4}})\b"), _en_month_year),
+        (_rx(rf"\b{_MONTH_EN}\.? {_ORD}(?:,? ((?:19|20)\d{{2}}))?\b(?!:)"), _en_month_day),
+        (_rx(rf"\b(?:the )?{_ORD}(?: of)? {_MONTH_EN}(?:,? ((?:19|20)\d{{2}}))?\b"), _en_day_month),
+        (_rx(rf"\b{_MONTH_EN}\.?,? ((?:19|20)\d{{2}})\b"), _en_month_year),
         (_rx(rf"\b(last|this|next) {_MONTH_EN}\b"), _en_side_month),
         (
             _rx(r"\b(?:the )?(last|this|next|past|coming) (spring|summer|autumn|fall|winter)\b"),

@@ -392,7 +392,7 @@ def _chosen(
 
 
 COUNTED: Final = re.compile(
-    r"(?i)\d|[한두세네다섯여섯일곱여덟아홉열스무]\s?(?:번|명|개|마리|살|시간|달|주|잔|권)|[일이삼사오육칠팔구십백천만]+\s?(?:원|점|분|킬로|번)|매일|매주|한 달에|일 년에|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half|dozen|couple|twice|once|every|hundred|thousand|dollars?)\b"
+    r"(?i)\d|[한두세네다섯여섯일곱여덟아홉열스무]\s?(?:번|명|개|마리|살|시간|달|주|잔|권|포기|보|알|장|돈|벌|대|통|그릇|곡)|[일이삼사오육칠팔구십백천만]+\s?(?:원|점|분|킬로|번)|(?<![가-힣])[일이삼사오육칠팔구]*[십백천만억][일이삼사오육칠팔구십백천만억]+(?![가-힣])|(?<![가-힣])[일이삼사오육칠팔구]+[십백천만억](?![가-힣])|매일|매주|한 달에|일 년에|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half|dozen|couple|twice|once|every|hundred|thousand|dollars?)\b"
 )
 _SUITS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("why", re.compile(r"(?i)때문|라서|해서|어서|아서|으려고|려고|니까|덕분|\bbecause\b|\bsince\b|\bso that\b|\bin order\b|\bto [a-z]+|\bcomes from\b")),

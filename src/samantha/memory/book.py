@@ -117,7 +117,7 @@ _INTENDED: Final = re.compile(
     r"|\b(?:booked|scheduled|planned|reserved|arranged|signed up|set the date|coming up)\b"
     r"|\bi have (?:an?|my|to)\b|\bset for\b|\bis (?:on|set|due)\b"
     r"|\b(?:worried|nervous|scared) about\b|\bi['’]m (?:worried|nervous|scared|dreading)\b"
-    r"|걱정(?:돼|이야|된)|떨려|긴장돼"
+    r"|걱정(?:돼|이야|된)|떨려|긴장돼|\btickets?\b|예매|티켓|표(?:를|도)?\s*(?:샀|끊|구했)|청첩"
 )
 
 
@@ -705,8 +705,9 @@ class Book:
 
     def _earlier(
         self, index: Index, text: str, language: Language, now: datetime
-    ) -> tuple[str, datetime] | None:
-        """What a question asks of the time before a thing it names, and when that came up."""
+    ) -> tuple[str, datetime, frozenset[str]] | None:
+        """What a question asks of the time before a thing it names, when that came up, and by
+        which tokens."""
         asked = course.before(text, language)
         if asked is None:
             return None
@@ -716,7 +717,7 @@ class Book:
             return None
         # The word that was said least often is the thing itself.
         first = index.entries[min(held, key=len)[0]]
-        return (asked.rest, first.at) if first.at < now else None
+        return (asked.rest, first.at, frozenset(terms)) if first.at < now else None
 
     def _ranked(
         self,
@@ -770,11 +771,21 @@ class Book:
         put, past = text, False
         earlier = None if fits else self._earlier(index, text, language, now)
         if earlier is not None:
-            put, until = earlier
+            put, until, after = earlier
             past = True
             asked = self.read(put, now=now)
             static = self._embed([asked.bare])[0]
             then, sure_then = self._ranked(index, asked, static, full, limit, before=until)
+            # The line that first brings the thing up tells of the time before it only where it
+            # names both.
+            only = {
+                message
+                for message, _ in then
+                if after & set(index.terms(message))
+                and not course.names_the_old(index.entries[index.row[message]].text)
+            }
+            if len(only) < len(then):
+                then = (*(p for p in then if p[0] not in only), *(p for p in then if p[0] in only))
             own = {message for message, _ in then}
             lines = (*then, *(pair for pair in lines if pair[0] not in own))
             sure = max(sure, sure_then)

@@ -117,6 +117,18 @@ def before(text: str, language: Language) -> Before | None:
     return Before(" ".join(rest.split()).lstrip(", "), named)
 
 
+# What a line says of how it was before, beside how it is.
+_OLD: Final = re.compile(
+    r"(?i)[은는을를도]\s*(?:이제\s*)?(?:접|그만|관두|관뒀|끊|팔|때려|버리|떠나)|에서\s+\S+(?:으로|로)\s|말고|대신|원래|전에는|전엔|예전"
+    r"|\b(?:instead of|used to|the old (?:one|\w+)|old \w+ was|from \w+ to|swapped|traded|gave up|quit|dropped|sold|not .{1,20} anymore|rather than|replac\w+)\b"
+)
+
+
+def names_the_old(text: str) -> bool:
+    """Whether a line that brings something up may name what it came after, too."""
+    return bool(_OLD.search(text))
+
+
 _WHO_KO: Final = re.compile(
     r"(?:^|\s)(?P<x>[가-힣A-Za-z]{1,6}?)(?:\s*씨)?(?:이|가|은|는)?\s*(?:누구|누군)(?:야|지|였지|더라|였더라|예요|인지|였어|인데)?\s*[?？]?\s*$"
 )

@@ -48,6 +48,7 @@ _SPORT_KO = "수영|클라이밍|볼더링|필라테스|요가|헬스|피티|PT|
 _SPORT_EN = "swimming|climbing|bouldering|pilates|yoga|gym|running|jogging|tennis|badminton|boxing|crossfit|cycling|spinning|golf|soccer|football|basketball|ballet|rowing|karate|judo|taekwondo|squash|surfing|skating|zumba|kickboxing"
 
 
+_SURNAMES = "김|이|박|최|정|강|조|윤|장|임|한|오|서|신|권|황|안|송|류|홍|고|문|양|손|배|백|허|유|남|심|노|곽|성|차|주|우|구|민|엄|채|원|천|방|공|현|함|변|염|추|석|선우|남궁|황보"
 _CARS_KO = "모닝|레이|캐스퍼|아반떼|쏘나타|소나타|그랜저|제네시스|투싼|싼타페|팰리세이드|코나|셀토스|스포티지|쏘렌토|카니발|스타리아|아이오닉|티볼리|토레스|렉스턴|스파크|말리부|트랙스|K3|K5|K7|K8|EV6|테슬라|벤츠|아우디|폭스바겐|미니쿠퍼|볼보|렉서스"
 _CARS_EN = "toyota|honda|subaru|ford|chevy|chevrolet|nissan|mazda|hyundai|kia|volkswagen|vw|volvo|tesla|jeep|dodge|chrysler|bmw|audi|mercedes|lexus|acura|buick|gmc|fiat|mini cooper|peugeot|renault|skoda|vauxhall|corolla|camry|prius|civic|outback|forester|impreza|minivan|hatchback|station wagon|pickup truck|campervan"
 
@@ -94,6 +95,7 @@ _KOREAN: Final[tuple[_Rule, ...]] = (
     _ko("name", rf"(?:내|제)\s*이름은\s*{_NAME_KO}(?:{_IS})?{_E}"),
     _ko("name", rf"(?:나는?|저는?|난|전|내\s*이름은)\s*{_NAME_KO}(?:이?라고)\s*(?:해|합니다|하고)"),
     _ko("name", rf"(?:^|[.!?…~]\s*){_NAME_KO}(?:이?라고)\s*(?:해|해요|합니다)\s*(?:나|저)(?=[\s.,!]|$)", 0.8),
+    _ko("name", rf"(?:(?:저는|나는|난|전|제가)\s+|(?:안녕|반갑|반가워|처음\s*뵙)[^\n]{{0,30}}?[.!?~,\s]\s*)(?P<v>(?:{_SURNAMES})[가-힣](?![사원생관장님])[가-힣])(?:이?라고\s*(?:합니다|해요|해)|입니다|이고(?=\s)|이에요|예요)", 0.76),
     _ko("name", rf"(?:그냥|날|편하게)\s*{_NAME_KO}(?:이?라고)\s*(?:불러|부르)", 0.95),
     _ko("name", rf"(?:나를?|저를?)\s*{_NAME_KO}(?:이?라고)\s*불러"),
     # where from, where now
@@ -193,6 +195,7 @@ _ENGLISH: Final[tuple[_Rule, ...]] = (
     _en_cased("name", rf"(?i:\b(?:a|an|the|our|my|new)\s+{_KE}[^.!?\n]{{0,25}}?(?:called|named|name is|name's|[!.]\s*(?:we |i )?(?:named|called)\s+(?:it|him|her|them))\s+){_NAME_EN}", subject="{k}"),
     _en_cased("name", rf"(?i:{_MY}{_KE},?\s+){_NAME_EN}(?=[,.!?]|\s+(?i:is|was|has|and|on|over|came|called|said|just|who|loves|got)\b)", 0.7, subject="{k}"),
     _en_cased("name", rf"(?i:\b(?:an?|the|our|my|new)\s+{_KE}\b[^\n]{{0,40}}?[.!,]\s*(?:her|his|their|its)\s+name(?:['’]s|\s+is)\s+){_NAME_EN}", subject="{k}"),
+    _en_cased("name", r"(?:^|[.!?]\s+)(?i:i(?:['’]m|\s+am))\s+(?P<v>(?!\w+(?:ish|ese|ian|ean)\b|American|German|African|Korean|Muslim|Gemini|Scorpio|Leo\b|Aries|Ok\b|OK\b|So\b|Fine|Tired|Sorry|Good|Happy|Sad\b|Back|Here|Home|Done|Not\b|Just|Still|Very|Really|Going|Trying|Feeling|Thinking|Sick|Busy|Late|Catholic|Jewish)[A-Z][a-z]{2,})(?=[,.!]|\s+and\b|\s*$)", 0.76),
     _en_cased("name", rf"(?i:\bcalls?\s+me\s+that,?\s+it['’]s\s+){_NAME_EN}", 0.85),
     _en_cased("name", rf"(?i:\bmy\s+name(?:['’]s| is)\s+|\bcall me\s+){_NAME_EN}"),
     _en_cased("name", rf"(?i:\b(?:hi|hello|hey)\b[^.!?]{{0,14}}[,.!]?\s*i(?:['’]m| am)\s+){_NAME_EN}(?=[.,!]|$)", 0.8),

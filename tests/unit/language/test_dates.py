@@ -159,3 +159,11 @@ def test_when_it_was_is_said_as_a_friend_would(then: str, korean: str, english: 
 def test_when_it_was_is_told_in_the_zone_of_the_hearer() -> None:
     now = datetime(2026, 11, 18, 9, 0, tzinfo=SEOUL)
     assert when(datetime(2026, 11, 17, 13, 0, tzinfo=UTC), now, "ko") == "어젯밤에"
+
+
+def test_a_number_after_a_day_is_a_year_only_where_it_can_be_one() -> None:
+    now = datetime(2025, 1, 29, 21, tzinfo=UTC)
+    (due,) = resolve("the essay is due 14 feb, 3000 words", now, "en")
+    assert due.start == datetime(2025, 2, 14, tzinfo=UTC)
+    (dated,) = resolve("due 14 feb, 2026", now, "en")
+    assert dated.start == datetime(2026, 2, 14, tzinfo=UTC)

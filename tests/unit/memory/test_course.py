@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from samantha.memory.course import before, of_the_past, takes_back, turns, who, yes_or_no
+from samantha.memory.course import (
+    before,
+    names_the_old,
+    of_the_past,
+    takes_back,
+    turns,
+    who,
+    yes_or_no,
+)
 from samantha.types import Language
 
 
@@ -72,3 +80,9 @@ def test_a_question_about_what_happened_is_told_from_one_about_what_is() -> None
     assert of_the_past("대회 기록이 어떻게 됐지?")
     assert not of_the_past("What dose am I on?")
     assert not of_the_past("수영 무슨 요일에 가지?")
+
+
+def test_a_line_that_names_what_it_came_after_is_told_from_one_that_does_not() -> None:
+    assert names_the_old("수채화는 접었고 요즘 물레 배워")
+    assert names_the_old("got a pixel, the old one was a samsung")
+    assert not names_the_old("결국 전기차로 했어요")

@@ -261,7 +261,18 @@ def test_a_sentence_with_no_value_in_it_stands_as_it_was_said() -> None:
         ("드디어 차 생김!! 중고 레이고 하늘색", "car", "레이"),
         ("picked up a used Honda today", "car", "Honda"),
         ("GOT A JOB. night porter, St Luke's", "job", "night porter"),
+        ("so tired. I'm Nora, second year at uni", "name", "Nora"),
+        ("저는 정하윤이라고 해요", "name", "정하윤"),
+        ("보미라고 해 나", "name", "보미"),
     ],
 )
 def test_what_is_told_in_passing_is_read(text: str, relation: str, value: str) -> None:
     assert (relation, value) in {(s.fact.relation, s.fact.object) for s in extract(said(text))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I'm Irish.", "I'm Tired.", "고구마이고 맛있다", "그 친구는 바보라고 해", "나는 학생이에요"],
+)
+def test_what_one_is_like_is_no_name(text: str) -> None:
+    assert "name" not in {stated.fact.relation for stated in extract(said(text))}
