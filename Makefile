@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN     = $(VENV)/bin
 PIP     = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: talk test lint chromium serve doctor clean venv venv-dev lock
+.PHONY: talk test long lint chromium serve doctor clean venv venv-dev lock
 
 talk: $(VENV)/.base            ## install and start talking
 	@$(BIN)/samantha $(ARGS)
@@ -44,6 +44,9 @@ test: lint chromium            ## everything CI runs
 	$(BIN)/python -m pytest --ignore=tests/browser $(ARGS)
 	@# Its own process: the browser's driver keeps an event loop running in the main thread.
 	$(BIN)/python -m pytest tests/browser $(ARGS)
+
+long: $(VENV)/.dev              ## 100,000 random operations over 20 people on each database (an hour)
+	SAMANTHA_STORE_OPERATIONS=100000 $(BIN)/python -m pytest tests/conformance/test_store_people.py $(ARGS)
 
 chromium:                      ## the browser the page's tests drive; without it they are skipped
 	@command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || \
