@@ -362,7 +362,8 @@ class Index:
             if found:
                 # The worthiest word comes last and stays.
                 found.sort(key=lambda pair: pair[0])
-                docs = np.concatenate([rows for _, rows in found])
+                # Indexing by other than the machine's own integer copies the index each time.
+                docs = np.concatenate([rows for _, rows in found]).astype(np.intp)
                 worths = np.repeat(
                     np.array([worth for worth, _ in found], dtype=np.float32),
                     [len(rows) for _, rows in found],
@@ -507,7 +508,7 @@ class Index:
         spread = np.zeros(n, dtype=np.float32)
         total = 0.0
         terms = asked.terms
-        known = {term: found for term in terms if (found := self._held(term, asked)) is not None}
+        known = {term: rows for term in terms if (rows := self._held(term, asked)) is not None}
         held = [(term, known[term]) for term in terms if term in known]
         if n > _COMMON_FROM and len(held) > 1:
             few = [pair for pair in held if len(pair[1][0]) <= n * _COMMON_SHARE]
@@ -520,8 +521,8 @@ class Index:
             # question's own ("mention", "describe"), so it is capped.
             total += idf if df else min(idf, 3.0)
             rarest = max(rarest, idf if df else 0.0)
-        for _, (docs, counted) in held:
-            counts = counted.astype(np.float32)
+        for _, (found, counted) in held:
+            docs, counts = found.astype(np.intp), counted.astype(np.float32)
             df = len(docs)
             idf = math.log(1.0 + (n - df + 0.5) / (df + 0.5))
             norm = K1 * (1.0 - B + B * length[docs] / mean)
@@ -540,7 +541,8 @@ class Index:
             window[at] = window[at] + idf * weight * (1.0 + K1) / (weight + K1)
             cover_win[at] = cover_win[at] + idf * np.minimum(weight, 1.0)
             spread[at] = 0.0
-        return line, window, cover, cover_win, rare / rarest, np.array([total], dtype=np.float32)
+        rare *= 1.0 / rarest
+        return line, window, cover, cover_win, rare, np.array([total], dtype=np.float32)
 
     def candidates(
         self,
