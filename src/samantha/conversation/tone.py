@@ -15,7 +15,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from samantha.conversation import frames
+from samantha.conversation import frames, matters
 from samantha.conversation.cues import cues
 from samantha.emotion.taxonomy import sides
 from samantha.types import EMOTIONS, Emotion, Intent, Pad, Percept, Reading, Topic
@@ -490,7 +490,8 @@ def settle(percept: Percept, text: str) -> Percept:
     if _LAUGHTER.fullmatch(text.strip()):
         return _with(percept, {"joy": 1}, OUTRIGHT)
     wonders = percept.intent == "ask_fact" and sore > 0
-    if percept.intent in _QUESTIONS and not said.loss and not wonders:
+    known = percept.gist.sure >= matters.SURE
+    if percept.intent in _QUESTIONS and not said.loss and not wonders and not known:
         # What a question asks about is not what the asker feels.
         return replace(percept, reading=replace(reading, confidence=min(reading.confidence, DOUBT)))
     if said.loss:
@@ -498,6 +499,8 @@ def settle(percept: Percept, text: str) -> Percept:
         told["sadness"] = told.get("sadness", 0) + 1
         mixed = glad > 0 and said.turning
         return _with(_mourning(percept, text), told, TWICE, mixed=mixed)
+    if known and not said.ironic:
+        return _understood(percept, said)
     frame = frames.first(text, percept.language)
     percept = _filed(percept, frame)
     if said.ironic or (glad and (said.beside or said.yet)):
@@ -526,6 +529,34 @@ def settle(percept: Percept, text: str) -> Percept:
         twice = glad > 1 or agrees or (frame is not None and frame.feel in _GLAD)
         return _with(percept, said.glad, TWICE if twice else OUTRIGHT)
     return _unsaid(percept, text, said, frame)
+
+
+# Plain words that speak against a matter are passed over from here on.
+BEYOND_WORDS: Final = 0.8
+
+
+def _understood(percept: Percept, said: Said) -> Percept:
+    """The percept felt as its matter is: what everybody feels at such news. Words that pull the
+    other way leave it open, unless the matter is all but certain."""
+    gist = percept.gist
+    matter = matters.load()[gist.matter]
+    percept = replace(percept, topic=matter.topic, topic_confidence=max(OUTRIGHT, gist.sure))
+    sore, glad = sum(said.sore.values()), sum(said.glad.values())
+    feel = matter.emotion
+    certain = gist.sure >= BEYOND_WORDS
+    if feel is None:
+        return _with(percept, said.sore or {"sadness": 1}, DOUBT, mixed=True)
+    if feel in _GLAD:
+        if sore and not certain:
+            return _with(percept, {**said.sore, feel: 1}, DOUBT, mixed=True)
+        return _with(percept, {feel: 1}, TWICE if certain else OUTRIGHT)
+    if feel in _SORE:
+        if (glad and not sore and not certain) or said.laughing:
+            return _with(percept, {feel: 1, **said.glad}, DOUBT, mixed=True)
+        return _with(percept, {feel: 1}, TWICE if certain or sore else OUTRIGHT)
+    if sore and not certain:
+        return _with(percept, said.sore, DOUBT, mixed=True)
+    return _plain(percept)
 
 
 _ANIMAL: Final = re.compile(
@@ -605,14 +636,7 @@ def _unsaid(percept: Percept, text: str, said: Said, frame: frames.Frame | None)
     plain = feel == "plain"
     everyday = percept.topic in EVERYDAY and percept.topic_confidence >= 0.5 and sore < SORE_READ
     if (plain or everyday) and not _SIGH.search(text):
-        scores = {e: min(float(reading.scores.get(e, 0.0)), 0.5) for e in EMOTIONS}
-        scores["neutral"] = PLAIN
-        return replace(
-            percept,
-            reading=replace(
-                reading, scores=MappingProxyType(scores), mixed=False, confidence=PLAIN
-            ),
-        )
+        return _plain(percept)
     glad, grave, calm = sides(reading.scores)
     if not (wished or said.laughing or reading.mixed):
         if max(glad, grave) >= ONE_SIDED:
@@ -629,6 +653,17 @@ def _unsaid(percept: Percept, text: str, said: Said, frame: frames.Frame | None)
 ONE_SIDED: Final = 0.85
 MOSTLY_PLAIN: Final = 0.65
 UNNAMED: Final = 0.29  # under plan.HINT: a class scored so low is not put into words
+
+
+def _plain(percept: Percept) -> Percept:
+    """The percept read as a plain remark."""
+    reading = percept.reading
+    scores = {e: min(float(reading.scores.get(e, 0.0)), 0.5) for e in EMOTIONS}
+    scores["neutral"] = PLAIN
+    return replace(
+        percept,
+        reading=replace(reading, scores=MappingProxyType(scores), mixed=False, confidence=PLAIN),
+    )
 
 
 def _leaning(percept: Percept, side: frozenset[Emotion]) -> Percept:

@@ -108,7 +108,7 @@ async def test_an_offer_to_write_to_somebody_stands_on_the_line_that_makes_it(
         "친구 민지가 보고 싶다, 못 본 지 오래됐어",
         "창밖에 달이 떴어",
         "혼자 있으니까 좀 쓸쓸하네",
-        "그래도 차는 따뜻해",
+        "차도 다 식었네",
         "이럴 때 좀 외로워",
         "조용한 밤이야",
     ):

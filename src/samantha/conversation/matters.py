@@ -1,0 +1,244 @@
+"""Matters: what everyday messages are about, told in many ways and read by a small classifier.
+
+A matter is one kind of news or talk ("a parent is in surgery", "the soup was too salty") with
+the ways people tell it and what a friend answers to every one of them. The ways of telling train
+the reader; nothing of them is kept in memory when she runs.
+
+How the files under data/matters are written: `## id | feeling | topic` opens a matter, where the
+feeling is one of `types.EMOTIONS` or `mixed` where it can be either way, and a fourth part `her`
+tells that it is said to her or of her; `d` says what holds for all its tellings; `k` and `e` are
+tellings in Korean and English, `n` near misses that are another matter; `b`, `j` and `s` are
+replies in 반말, 존댓말 and English, `B`, `J` and `S` replies where somebody asks what to do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from io import BytesIO
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, Literal, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samantha.errors import EngineError
+from samantha.ports import Embedder
+from samantha.types import EMOTIONS, TOPICS, Emotion, Gist, Language, SpeechLevel, Topic
+
+Feel = Emotion | Literal["mixed"]
+Voice = tuple[Language, SpeechLevel]
+
+_VOICES: Final[Mapping[str, Voice]] = MappingProxyType(
+    {"b": ("ko", "banmal"), "j": ("ko", "jondaemal"), "s": ("en", "jondaemal")}
+)
+_MARKS: Final = "dkenbjsBJS"
+_HEAD: Final = re.compile(r"## ([a-z0-9_]+) \| ([a-z]+) \| ([a-z_]+)(?: \| (her))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One everyday matter: how it is usually felt, and what is said to it."""
+
+    id: str
+    feel: Feel
+    topic: Topic
+    her: bool
+    said: Mapping[Voice, tuple[str, ...]]
+    advised: Mapping[Voice, tuple[str, ...]]
+
+    @property
+    def emotion(self) -> Emotion | None:
+        """The feeling that goes with it, None where it can be either."""
+        return None if self.feel == "mixed" else self.feel
+
+    def line(self, level: SpeechLevel, number: int, *, advice: bool = False) -> str:
+        """The id of its line `number` in `level`, to be kept as spent."""
+        mark = level[0].upper() if advice else level[0]
+        return f"matter-{self.id}-{mark}{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One way of telling: `mark` is k, e or n (a near miss of `matter`)."""
+
+    matter: str
+    mark: str
+    text: str
+
+
+def load(folder: Path | None = None) -> Mapping[str, Matter]:
+    """The matters that ship, or those under `folder`, by id; read once.
+
+    Raises ValueError, naming file and row, where a row is no part of a matter.
+    """
+    return _load(folder)
+
+
+@cache
+def _load(folder: Path | None) -> Mapping[str, Matter]:
+    found: dict[str, Matter] = {}
+    for head, rows in _entries(folder):
+        identity, feel, topic, her = head
+        said: dict[str, list[str]] = {mark: [] for mark in "bjsBJS"}
+        for mark, text in rows:
+            if mark in said:
+                said[mark].append(text)
+        found[identity] = Matter(
+            id=identity,
+            feel=cast(Feel, feel),
+            topic=cast(Topic, topic),
+            her=her,
+            said=MappingProxyType({v: tuple(said[m]) for m, v in _VOICES.items()}),
+            advised=MappingProxyType({v: tuple(said[m.upper()]) for m, v in _VOICES.items()}),
+        )
+    return MappingProxyType(found)
+
+
+def tellings(folder: Path | None = None) -> Iterator[Telling]:
+    """Every way of telling in the files, in their order; for training and tests."""
+    for (identity, *_), rows in _entries(folder):
+        for mark, text in rows:
+            if mark in "ken":
+                yield Telling(identity, mark, text)
+
+
+Head = tuple[str, str, str, bool]
+
+
+def _entries(folder: Path | None) -> Iterator[tuple[Head, list[tuple[str, str]]]]:
+    root: Traversable = folder or files("samantha") / "data" / "matters"
+    if not root.is_dir():
+        return
+    seen: set[str] = set()
+    for file in sorted(root.iterdir(), key=lambda f: f.name):
+        if not file.name.endswith(".txt"):
+            continue
+        head: Head | None = None
+        rows: list[tuple[str, str]] = []
+        for number, row in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            if row.startswith("## "):
+                if head is not None:
+                    yield head, rows
+                head, rows = _head(row, f"{file.name}:{number}", seen), []
+            elif row.strip() and not row.startswith("# "):
+                if head is None or row[:1] not in _MARKS or row[1:2] != " ":
+                    raise ValueError(f"{file.name}:{number} is no part of a matter")
+                rows.append((row[0], row[2:].strip()))
+        if head is not None:
+            yield head, rows
+
+
+def _head(row: str, place: str, seen: set[str]) -> Head:
+    found = _HEAD.fullmatch(row.strip())
+    if found is None:
+        raise ValueError(f"{place} opens no matter")
+    identity, feel, topic, her = found.groups()
+    if feel not in (*EMOTIONS, "mixed") or topic not in TOPICS:
+        raise ValueError(f"{place} names no feeling or topic")
+    if identity in seen:
+        raise ValueError(f"{place} opens a matter twice")
+    seen.add(identity)
+    return identity, feel, topic, her is not None
+
+
+# --- the reader -------------------------------------------------------------------------------
+
+# From here on a message is taken for a matter.
+SURE: Final = 0.45
+NONE: Final = "-"  # the class of what is no matter: errands, questions of fact, goodbyes
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A softmax over the matters, linear in the direction of meaning of a message.
+
+    `weight` is int8, shape (matters, width), row i standing for `weight[i] * scale[i]`; `centre`
+    is what all messages have in common, shape (width,), and `spread` their deviation from it.
+    """
+
+    ids: tuple[str, ...]
+    weight: NDArray[np.int8]
+    scale: NDArray[np.float32]
+    bias: NDArray[np.float32]
+    centre: NDArray[np.float32]
+    spread: float
+
+    def odds(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Probability of each of `ids` for a unit row; sums to 1."""
+        x = (vector - self.centre) / np.float32(self.spread)
+        z = (self.weight.astype(np.float32) @ x) * self.scale + self.bias
+        z = np.exp(z - z.max())
+        return np.asarray(z / z.sum(), dtype=np.float32)
+
+
+@cache
+def reader(path: Path | None = None) -> Reader | None:
+    """The reader that ships, or the one at `path`; None where there is none."""
+    source: Traversable = path or files("samantha") / "data" / "matters" / "reader.npz"
+    if not source.is_file():
+        return None
+    with np.load(BytesIO(source.read_bytes()), allow_pickle=False) as stored:
+        return Reader(
+            ids=tuple(stored["ids"].tobytes().decode("utf-8").split("\n")),
+            weight=stored["weight"],
+            scale=stored["scale"].astype(np.float32),
+            bias=stored["bias"].astype(np.float32),
+            centre=stored["centre"].astype(np.float32),
+            spread=float(stored["spread"]),
+        )
+
+
+# A message is read by its beginning and, where the point stands in Korean, its end.
+HEAD_READ: Final = 60
+TAIL_READ: Final = 140
+_GLAD: Final[frozenset[str]] = frozenset(
+    {"joy", "affection", "gratitude", "admiration", "hope", "calm"}
+)
+_SORE: Final[frozenset[str]] = frozenset(
+    {"sadness", "fear", "anger", "disgust", "shame", "weariness"}
+)
+
+
+class Meaning:
+    """Tells which matter a message is. Pure but for the weights it was given.
+
+    One full embedding a message, 20 to 30 CPU-milliseconds: the one dear sense of hers, and the
+    one that understands (docs/decisions/0012).
+    """
+
+    def __init__(
+        self, embedder: Embedder, read: Reader, held: Mapping[str, Matter] | None = None
+    ) -> None:
+        self._embedder = embedder
+        self._reader = read
+        known = load() if held is None else held
+        self._tone = np.zeros((3, len(read.ids)), np.float32)
+        for i, identity in enumerate(read.ids):
+            feel = known[identity].feel if identity in known else "mixed"
+            if feel != "mixed":
+                row = 0 if feel in _GLAD else 1 if feel in _SORE else 2
+                self._tone[row, i] = 1.0
+
+    def of(self, text: str) -> Gist:
+        """The gist of a message; an empty one where nothing is read."""
+        if not text.strip():
+            return Gist()
+        if len(text) > HEAD_READ + TAIL_READ:
+            text = f"{text[:HEAD_READ]} {text[-TAIL_READ:]}"
+        try:
+            vector = self._embedder.embed([text], role="query")[0]
+        except EngineError:
+            return Gist()  # doctor tells of an engine that does not run
+        odds = self._reader.odds(vector)
+        glad, sore, plain = (float(share) for share in self._tone @ odds)
+        best = int(odds.argmax())
+        identity = self._reader.ids[best]
+        if identity == NONE:
+            return Gist("", 0.0, glad, sore, plain)
+        return Gist(identity, float(odds[best]), glad, sore, plain)
