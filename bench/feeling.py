@@ -105,7 +105,9 @@ def talk(reader: recognise.Recogniser, paths: Sequence[Path], *, show: bool) -> 
             if alone.sure:
                 side = side_of(alone.top)
                 signs[f"{row['lang']} sure"] += 1
-                signs[f"{row['lang']} wrong"] += side == OPPOSITE.get(row["valence"])
+                signs[f"{row['lang']} wrong"] += side is not None and side == OPPOSITE.get(
+                    row["valence"]
+                )
             told = valence_of(percept)
             if not reading.sure or reading.mixed or told == "mixed":
                 fate = "right" if row["valence"] == "mixed" else "unsure"

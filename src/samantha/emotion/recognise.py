@@ -49,7 +49,8 @@ _PRIOR_NATS: Final = 0.8  # how far a feeling of before can tip a reading that i
 _NO_HURT: Final[Mapping[Emotion, float]] = {"calm": 0.6, "neutral": 0.35}
 _NO_GLADNESS: Final[Mapping[Emotion, float]] = {"sadness": 0.55, "weariness": 0.25}
 _TURNED: Final = 0.55
-_FELT_ALONE: Final = 0.65
+_FELT_ALONE: Final = 0.75
+_BLANK_ALONE: Final = 0.5
 _BECAUSE_WORDS: Final = 4
 _BECAUSE_LETTERS: Final = 60
 
@@ -105,7 +106,9 @@ class Recogniser:
     `linear` and `heads` go by task: "go", "kote", "chat". `mix` gives the share of the encoder's
     log-odds, the rest is the linear model's. `platt` (15, 2) holds slope and offset per class,
     Platt (1999). `thresholds` are log-odds by task, "go15" and "kote15" for the shared classes.
-    `sureness` weighs (bias, top log-odds, lead, agreement of the two models).
+    `sureness` and `astray` (22,) weigh `signals`: the log-odds that the foremost class is right,
+    and that the truth lies on the other side. `firm` (15,) is how likely a class must be right to
+    be named; where the other side is likelier than `most_astray`, nothing is.
     """
 
     encoder: Encoder
@@ -115,6 +118,9 @@ class Recogniser:
     platt: Floats
     thresholds: Mapping[str, Floats]
     sureness: Floats
+    astray: Floats
+    firm: Floats
+    most_astray: float
 
     def read(self, text: str, *, prior: Pad | None = None) -> Reading:
         """What `text` seems to feel. Empty or unreadable text is neutral and unsure.
@@ -143,8 +149,8 @@ class Recogniser:
         hidden = self.encoder.hidden(ids)
         hashed = keys(features(words))
         pooled = self.encoder.pooled(hidden)
-        logits, agree = self._talk(pooled, hashed)
-        confidence = self._confidence(logits, agree)
+        logits, deep, flat = self._talk(pooled, hashed)
+        confidence = self._confidence(logits, deep, flat)
         if _doubtful(text, words) or not self._knows(words):
             confidence = min(confidence, _UNSURE)
         if prior is not None:
@@ -200,15 +206,15 @@ class Recogniser:
         flat = self.linear[task].logits(hashed)
         return np.asarray(share * deep + (1 - share) * flat, dtype=np.float32)
 
-    def _talk(self, pooled: Floats, hashed: list[int]) -> tuple[Floats, bool]:
-        """Calibrated log-odds per class, and whether the two models agree on the foremost."""
+    def _talk(self, pooled: Floats, hashed: list[int]) -> tuple[Floats, Floats, Floats]:
+        """Calibrated log-odds per class, and what either model says."""
         head = self.heads["chat"]
         share = np.float32(self.mix["chat"])
         deep = head.weight @ pooled + head.bias
         flat = self.linear["chat"].logits(hashed)
         mixed = share * deep + (1 - share) * flat
         logits = np.asarray(self.platt[:, 0] * mixed + self.platt[:, 1], dtype=np.float32)
-        return logits, bool(deep.argmax() == flat.argmax())
+        return logits, deep, flat
 
     def _turned(self, told: Mapping[Emotion, float], denied: Denial) -> dict[Emotion, float] | None:
         """The odds of a message that denies a feeling: the side of what is denied taken back, its
@@ -219,11 +225,13 @@ class Recogniser:
         words = list(denied.predicate)
         ids, _ = self.encoder.pieces.encode([word for word, _, _ in plain(words)])
         pooled = self.encoder.pooled(self.encoder.hidden(ids))
-        logits, _ = self._talk(pooled, keys(features(words)))
-        glad, sore, _ = sides(_scores(logits))
-        if sore >= _FELT_ALONE and not denied.weak:
+        logits, _, _ = self._talk(pooled, keys(features(words)))
+        glad, sore, blank = sides(_scores(logits))
+        if blank > _BLANK_ALONE:
+            return None
+        if sore >= _FELT_ALONE * (glad + sore) and not denied.weak:
             gone, instead = NEGATIVE, _NO_HURT
-        elif glad >= _FELT_ALONE:
+        elif glad >= _FELT_ALONE * (glad + sore):
             gone, instead = POSITIVE, _NO_GLADNESS
         else:
             return None
@@ -231,10 +239,15 @@ class Recogniser:
             e: max(instead.get(e, 0.0), p * (0.25 if e in gone else 0.7)) for e, p in told.items()
         }
 
-    def _confidence(self, logits: Floats, agree: bool) -> float:
-        second, first = np.sort(logits)[-2:]
-        x = float(self.sureness @ np.array([1.0, first, first - second, agree], dtype=np.float32))
-        return float(1.0 / (1.0 + np.exp(-x)))
+    def _confidence(self, logits: Floats, deep: Floats, flat: Floats) -> float:
+        """How far the foremost class may be named, 0..1: a half where it just may."""
+        told = signals(logits, deep, flat)
+        right = _share(float(self.sureness @ told))
+        least = float(self.firm[logits.argmax()])
+        if right < least:
+            return 0.5 * right / least
+        firm = 0.5 + 0.5 * (right - least) / (1.0 - least)
+        return min(firm, _UNSURE) if _share(float(self.astray @ told)) > self.most_astray else firm
 
     def _because(
         self,
@@ -259,6 +272,57 @@ class Recogniser:
             if owner >= 0:
                 credit[owner] += value
         return quote(source, settled, credit)
+
+
+_SIDES: Final = np.array(
+    [
+        [e in POSITIVE for e in EMOTIONS],
+        [e in NEGATIVE for e in EMOTIONS],
+        [1.0 if e == "neutral" else 0.5 * (e in ("interest", "surprise")) for e in EMOTIONS],
+    ],
+    np.float32,
+)  # as in `taxonomy.sides`
+_SIGN: Final = (_SIDES[0] - _SIDES[1]).astype(np.int64)
+_ONE: Final = np.eye(len(EMOTIONS), dtype=np.float32)
+
+
+def signals(logits: Floats, deep: Floats, flat: Floats) -> Floats:
+    """What tells whether the foremost class is right, (7 + 15,): 1, its log-odds, its lead over
+    the next, whether the encoder and the linear model name the same class, how far its side
+    outweighs the other, whether both models are on its side, whether they contradict each other,
+    and which class it is.
+
+    `logits` are the calibrated log-odds, `deep` and `flat` what either model says, (15,) each.
+    """
+    second, first = np.sort(logits)[-2:]
+    top = int(logits.argmax())
+    weight = _SIDES @ (1.0 / (1.0 + np.exp(-logits)))
+    weight /= weight.sum()
+    sign = _SIGN[top]
+    here = weight[0 if sign > 0 else 1 if sign < 0 else 2]
+    other = weight[1] if sign > 0 else weight[0] if sign < 0 else max(weight[0], weight[1])
+    one, two = int(deep.argmax()), int(flat.argmax())
+    return np.concatenate(
+        [
+            np.array(
+                [
+                    1.0,
+                    first,
+                    first - second,
+                    one == two,
+                    np.log((here + 0.02) / (other + 0.02)),
+                    _SIGN[one] == sign == _SIGN[two],
+                    _SIGN[one] * _SIGN[two] == -1,
+                ],
+                np.float32,
+            ),
+            _ONE[top],
+        ]
+    )
+
+
+def _share(log_odds: float) -> float:
+    return float(1.0 / (1.0 + np.exp(-log_odds)))
 
 
 def _legible(words: list[Token]) -> bool:
@@ -350,4 +414,7 @@ def load() -> Recogniser:
         platt=vector("platt"),
         thresholds={name: vector(f"thr.{name}") for name in ("go", "go15", "kote", "kote15")},
         sureness=vector("sureness"),
+        astray=vector("astray"),
+        firm=vector("firm"),
+        most_astray=float(flat["most_astray"]),
     )
