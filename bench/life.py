@@ -23,7 +23,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -132,7 +132,9 @@ async def play(
     background.register("index", index.advance)
     korean = sum(language_of(line.text) == "ko" for line in life) * 2 >= len(life)
     language: Language = "ko" if korean else "en"
-    await her.open(Person(id=PERSON, language=language, level="banmal"))
+    hours = round((order[0][0].utcoffset() or timedelta()).total_seconds() / 3600) if order else 9
+    zone = "Asia/Seoul" if hours == 9 else f"Etc/GMT{-hours:+d}"
+    await her.open(Person(id=PERSON, language=language, level="banmal", timezone=zone))
     answers: list[dict[str, object]] = []
     talk: list[dict[str, object]] = []
     turns: list[float] = []

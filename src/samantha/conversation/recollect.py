@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from types import MappingProxyType
 from typing import Final, Protocol
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import numpy as np
 from numpy.typing import NDArray
@@ -218,6 +219,7 @@ class Recollection:
             embed=self._directions(),
             ranker=self._ranker,
             times=_times,
+            zone=_zone(person),
             tokens=words.tokens if words is not None and words.ready else None,
             people=_people(person),
         )
@@ -266,6 +268,13 @@ def _take(book: Book, message: Message) -> None:
     if message.reply_to and isinstance(percept, dict) and percept.get("intent") == "ask_memory":
         # Asked twice, a question must not be answered with itself.
         book.hide(message.reply_to)
+
+
+def _zone(person: Person) -> tzinfo:
+    try:
+        return ZoneInfo(person.timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        return UTC
 
 
 def _times(text: str, at: datetime) -> list[tuple[datetime, datetime]]:

@@ -235,6 +235,11 @@ def _since(fact: Fact) -> datetime:
     return fact.valid_from or fact.recorded_at
 
 
+def _local(at: datetime, now: datetime) -> datetime:
+    """A moment as the calendar of `now` has it."""
+    return at if at.tzinfo is None or now.tzinfo is None else at.astimezone(now.tzinfo)
+
+
 def spoken_day(at: datetime, language: Language, *, year: bool = True) -> str:
     """A day in full: 2026년 3월 4일, March 4, 2026."""
     if language == "ko":
@@ -525,7 +530,9 @@ def _fact_words(
     fact = fits[0]
     if fact.origin == "person" and fact.object == fact.text and not bare(fact.object):
         # Told otherwise in a sentence of which no value was read: it stands as it was said.
-        day = spoken_day(fact.recorded_at, language, year=fact.recorded_at.year != now.year)
+        day = spoken_day(
+            _local(fact.recorded_at, now), language, year=fact.recorded_at.year != now.year
+        )
         if language == "en":
             return f"On {day}, you told me: “{_quote(fact.text)}”."
         return f"{day}에 “{_quote(fact.text)}”라고 말해 줬어{_polite(level)}."
@@ -547,7 +554,7 @@ def _fact_words(
                 "{v:이었어}" if past else "{v:이야}"
             )
         said = _fill(template, values, level, attach).strip()
-        source = f"{spoken_day(fact.recorded_at, 'ko', year=fact.recorded_at.year != now.year)}에 "
+        source = f"{spoken_day(_local(fact.recorded_at, now), 'ko', year=fact.recorded_at.year != now.year)}에 "
         return f"{said}. {source}말해 줬어{_polite(level)}."
     whose = (
         f"Your {who}'s" if who in {v[1][0] for v in KIN.values()} else f"{who}'s" if who else "Your"
@@ -561,7 +568,7 @@ def _fact_words(
         thing = _thing(fact.relation, language)
         template = f"your {thing} {'was' if past else 'is'} {{v}}" if thing else "it is {v}"
     said = _fill(template, values, level, attach)
-    day = spoken_day(fact.recorded_at, "en", year=fact.recorded_at.year != now.year)
+    day = spoken_day(_local(fact.recorded_at, now), "en", year=fact.recorded_at.year != now.year)
     said = re.sub(r"\s{2,}", " ", said)
     return f"{said[:1].upper()}{said[1:]}. You told me on {day}."
 
@@ -611,7 +618,7 @@ def _quoted(
     *,
     told: bool = False,
 ) -> str:
-    day = spoken_day(memory.said_at, language, year=memory.said_at.year != now.year)
+    day = spoken_day(_local(memory.said_at, now), language, year=memory.said_at.year != now.year)
     quote = _quote(memory.text)
     mine = memory.speaker == "companion"
     if language == "en":

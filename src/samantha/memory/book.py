@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from types import MappingProxyType
 from typing import Final
 
@@ -221,7 +221,11 @@ class Book:
         talkers: tuple[str, str] = ("person", "companion"),
         facts: Iterable[Fact] = (),
         threads: Iterable[Thread] = (),
+        zone: tzinfo | None = None,
     ) -> None:
+        """`zone` is where the person lives: a store gives times back in UTC, and "yesterday",
+        written there before breakfast, is another day."""
+        self._zone = zone
         self._embed = embed
         self._ranker = ranker
         self._times = _ahead(times)
@@ -262,6 +266,8 @@ class Book:
         a message again at start: its facts are stored already and its wishes were carried
         out. `derived` marks a reply that only says back what was recalled.
         """
+        if self._zone is not None:
+            message = replace(message, at=message.at.astimezone(self._zone))
         who = speaker or message.speaker
         person = message.speaker == "person" and who in ("person", self.talkers[0])
         asked = wish(message.text) if person else None

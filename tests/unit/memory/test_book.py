@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from itertools import pairwise
 from typing import Any
 
@@ -357,3 +357,13 @@ def test_a_weekday_that_comes_every_week_is_no_date() -> None:
     made = book("오늘 너무 졸려", "상담은 매주 목요일에 다녀", "비 온다")
     said = ask(made, "상담 무슨 요일에 가지?")
     assert "목요일" in said
+
+
+def test_yesterday_is_the_day_before_where_the_person_lives() -> None:
+    seoul = timezone(timedelta(hours=9))
+    made = Book(embed=embed, ranker=ranker.load(), times=yesterday, zone=seoul)
+    # Seven in the morning of the fifth in Seoul is still the fourth in UTC.
+    take(made, "어제 라섹 수술했어", 0, datetime(2026, 1, 4, 22, tzinfo=UTC))
+    said = ask(made, "나 라섹 수술 언제 했지?", now=datetime(2026, 3, 1, 9, tzinfo=seoul))
+    assert said.startswith("2026년 1월 4일")
+    assert "1월 5일에 “어제 라섹 수술했어”" in said
