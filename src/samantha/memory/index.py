@@ -169,7 +169,7 @@ class Index:
         self._vocabulary: list[str] = []
         self._word_row: dict[str, int] = {}
         self._words = _Growing(static_width)
-        self._near: dict[str, tuple[int, Ints]] = {}
+        self._near: dict[str, tuple[int, list[tuple[int, float]]]] = {}
         self._parts = _Growing(static_width)  # sentences of lines that have several
         self._part_from = array("i", [0])
         self.entries: list[Entry] = []
@@ -298,41 +298,42 @@ class Index:
             self._word_row[term] = len(self._vocabulary)
             self._vocabulary.append(term)
 
-    def _alike(self, term: str, surface: str, word: Float | None) -> list[tuple[str, float]]:
+    def _alike(self, term: str, surface: str) -> list[tuple[str, float]]:
         """Held words that mean about the same, with the likeness; the word itself with 1."""
         found = {term: 1.0} if term in self._postings else {}
-        if word is not None and word.any():
-            for at, likeness in self._nearest_words(surface, word):
-                other = self._vocabulary[at]
-                if other in self._postings:
-                    found.setdefault(other, likeness**2)
+        for at, likeness in self._nearest_words(surface):
+            other = self._vocabulary[at]
+            if other in self._postings:
+                found.setdefault(other, likeness**2)
         return list(found.items())
 
-    def _nearest_words(self, surface: str, word: Float) -> list[tuple[int, float]]:
+    def _nearest_words(self, surface: str) -> list[tuple[int, float]]:
         """Numbers of the nearest words of the vocabulary with their cosines.
 
         What was found for a word is kept: when it is asked again only words that came since are
         looked at.
         """
         n = len(self._vocabulary)
-        upto, near = self._near.get(surface, (0, np.zeros(0, dtype=np.intp)))
+        if self._embed is None or not surface or n == 0:
+            return []
+        upto, found = self._near.get(surface, (0, []))
+        if upto == n:
+            return found
+        word = self._embed([surface])[0]
         held = self._words.held(n)
-        if upto == 0:
+        if not word.any():
+            found = []
+        elif upto == 0:
             near = nearest(held, word, limit=_ALIKE_MOST, rescored=128, scan_from=500)
-        elif upto < n:
-            near = np.concatenate([near, np.arange(upto, n, dtype=np.intp)])
-        scores = cosines(held, word, near)
-        if upto < n:
-            best = np.argsort(-scores, kind="stable")[:_ALIKE_MOST]
-            near, scores = near[best], scores[best]
-            if len(self._near) >= _WORDS_KEPT:
-                self._near.clear()
-            self._near[surface] = (n, near)
-        return [
-            (int(at), float(likeness))
-            for at, likeness in zip(near, scores, strict=True)
-            if likeness >= _ALIKE
-        ]
+            found = _likely(near, cosines(held, word, near))
+        else:
+            fresh = np.arange(upto, n, dtype=np.intp)
+            found = [*found, *_likely(fresh, cosines(held, word, fresh))]
+            found = sorted(found, key=lambda pair: -pair[1])[:_ALIKE_MOST]
+        if len(self._near) >= _WORDS_KEPT:
+            self._near.clear()
+        self._near[surface] = (n, found)
+        return found
 
     def _soft(self, asked: Asked) -> tuple[Float, Float, list[tuple[Ints, Float, float]], float]:
         """Sum over the question's words of idf by likeness: of lines, and with neighbours.
@@ -344,13 +345,11 @@ class Index:
         # One cell more on each side stands for the line beside the first and the last.
         line, window, hit, left, right = (np.zeros(n + 2, dtype=np.float32) for _ in range(5))
         joined = np.frombuffer(self._joined, dtype=np.uint8)
-        surfaces = [asked.surfaces.get(term, "") for term in asked.terms]
-        vectors = self._embed(surfaces) if self._embed is not None and surfaces else None
         met: list[tuple[Ints, Float, float]] = []
         unheard = 0.0
-        for i, term in enumerate(asked.terms):
+        for term in asked.terms:
             found: list[tuple[float, Ints32]] = []
-            alike = self._alike(term, surfaces[i], None if vectors is None else vectors[i])
+            alike = self._alike(term, asked.surfaces.get(term, ""))
             names = [(t, 1.0) for t in asked.same.get(term, ()) if t in self._postings]
             for other, weight in (*names, *alike):
                 docs = np.frombuffer(self._postings[other][0], dtype=np.int32)
@@ -764,6 +763,10 @@ class Index:
             if any(a < end and start < b for a, b in entry.times):
                 return 1.0
         return 0.0
+
+
+def _likely(rows: Ints, scores: Float) -> list[tuple[int, float]]:
+    return [(int(at), float(s)) for at, s in zip(rows, scores, strict=True) if s >= _ALIKE]
 
 
 class _Sittings:
