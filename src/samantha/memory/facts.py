@@ -492,6 +492,8 @@ def _read(
             value = re.sub(r"^.*(?:에서|있는|옆에|앞에|뒤에|근처에?|쪽에)\s+(?=\S)", "", value)
     if not value or value.lower() in _NO_VALUE or not any(c.isalnum() for c in value):
         return None
+    if lang == "en" and rule.relation == "commute":
+        value = re.sub(r"(?i)^my\s+", "", value)
     if lang == "en" and re.search(r"(?i)\b(?:my|me|i|you|your|it|this|that|them)\b", value):
         return None
     groups = match.groupdict()

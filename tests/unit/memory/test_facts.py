@@ -264,6 +264,7 @@ def test_a_sentence_with_no_value_in_it_stands_as_it_was_said() -> None:
         ("so tired. I'm Nora, second year at uni", "name", "Nora"),
         ("저는 정하윤이라고 해요", "name", "정하윤"),
         ("보미라고 해 나", "name", "보미"),
+        ("I go to work by my car these days", "commute", "car"),
     ],
 )
 def test_what_is_told_in_passing_is_read(text: str, relation: str, value: str) -> None:
