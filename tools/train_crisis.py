@@ -229,7 +229,8 @@ Floats = NDArray[np.float32]
 MEANT_CHARACTERS = 200
 HIDDEN = 128
 SEEDS = (0, 1)
-SHARE = 0.6  # of the log-odds a net says, that is added; the letter groups have the rest
+# How much of the log-odds that a net says is added to those of the letter groups.
+SHARES = {"sentence": 0.6, "feeling": 0.35}
 DROP = 0.4
 QUIET_MOST = 2_000  # background lines of a source that are embedded
 
@@ -345,8 +346,8 @@ def deep(
         "spread": spread,
         "first": np.concatenate([n[0] for n in nets], axis=1),
         "first_bias": np.concatenate([n[1] for n in nets]),
-        "second": np.concatenate([n[2] for n in nets]) * (SHARE / len(nets)),
-        "second_bias": sum(n[3] for n in nets) * (SHARE / len(nets)),
+        "second": np.concatenate([n[2] for n in nets]) * (SHARES[name] / len(nets)),
+        "second_bias": sum(n[3] for n in nets) * (SHARES[name] / len(nets)),
         "probe": see(PROBE),
     }
     return {f"{name}_{part}": np.asarray(value, np.float16) for part, value in arrays.items()}

@@ -27,6 +27,7 @@ from typing import Final, Literal, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from samantha.conversation import frames
 from samantha.errors import EngineError
 from samantha.ports import Embedder
 from samantha.types import EMOTIONS, TOPICS, Emotion, Gist, Language, SpeechLevel, Topic
@@ -150,7 +151,7 @@ def _head(row: str, place: str, seen: set[str]) -> Head:
 # --- the reader -------------------------------------------------------------------------------
 
 # From here on a message is taken for a matter.
-SURE: Final = 0.45
+SURE: Final = 0.3
 NONE: Final = "-"  # the class of what is no matter: errands, questions of fact, goodbyes
 
 
@@ -225,16 +226,28 @@ class Meaning:
                 row = 0 if feel in _GLAD else 1 if feel in _SORE else 2
                 self._tone[row, i] = 1.0
 
-    def of(self, text: str) -> Gist:
-        """The gist of a message; an empty one where nothing is read."""
+    def vector(self, text: str) -> NDArray[np.float32]:
+        """The direction of meaning of a message, (width,); zeros where nothing is read."""
+        nothing = np.zeros(self._embedder.width, np.float32)
         if not text.strip():
-            return Gist()
+            return nothing
         if len(text) > HEAD_READ + TAIL_READ:
             text = f"{text[:HEAD_READ]} {text[-TAIL_READ:]}"
         try:
-            vector = self._embedder.embed([text], role="query")[0]
+            rows = self._embedder.embed([text], role="query")
         except EngineError:
-            return Gist()  # doctor tells of an engine that does not run
+            return nothing  # doctor tells of an engine that does not run
+        found: NDArray[np.float32] = rows[0]
+        return found
+
+    def of(self, text: str) -> Gist:
+        """The gist of a message; an empty one where nothing is read."""
+        return self.gist(self.vector(text))
+
+    def gist(self, vector: NDArray[np.float32]) -> Gist:
+        """The gist of a message by its vector."""
+        if not vector.any():
+            return Gist()
         odds = self._reader.odds(vector)
         glad, sore, plain = (float(share) for share in self._tone @ odds)
         best = int(odds.argmax())
@@ -242,3 +255,24 @@ class Meaning:
         if identity == NONE:
             return Gist("", 0.0, glad, sore, plain)
         return Gist(identity, float(odds[best]), glad, sore, plain)
+
+
+# Plain words that speak against a matter are passed over from here on: bad news that ended well,
+# and good news that is denied.
+WELL_MOST: Final = 0.8
+DENIED_MOST: Final = 0.6
+
+
+def borne(gist: Gist, text: str) -> Gist:
+    """The gist, its matter left open where the words or the other matters speak for the opposite
+    feeling: lost and found, benign and not are near in meaning and far in what they need."""
+    if not gist.matter:
+        return gist
+    feel = load()[gist.matter].feel
+    against = (
+        (feel in _SORE and gist.glad >= gist.sore)
+        or (feel in _GLAD and gist.sore >= gist.glad)
+        or (feel in _SORE and gist.sure < WELL_MOST and frames.turned_out_well(text))
+        or (feel in _GLAD and gist.sure < DENIED_MOST and frames.no_news(text))
+    )
+    return Gist("", 0.0, gist.glad, gist.sore, gist.plain) if against else gist

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from samantha.conversation import frames, matters, tone
 from samantha.conversation.tone import settle
@@ -22,7 +26,16 @@ TAIL: Final = 600
 class Recogniser(Protocol):
     """What reads a feeling from text; see emotion.recognise."""
 
-    def read(self, text: str, *, prior: Pad | None = None) -> Reading: ...
+    def see(
+        self, text: str, *, prior: Pad | None = None
+    ) -> tuple[Reading, NDArray[np.float32]]: ...
+
+    def vector(self, text: str) -> NDArray[np.float32]: ...
+
+
+# Vectors of the last messages by name, asked for again as long as they are context.
+_SEEN: Final[OrderedDict[tuple[int, str], Mapping[str, NDArray[np.float32]]]] = OrderedDict()
+SEEN_MOST: Final = 64
 
 
 class Senses:
@@ -42,6 +55,23 @@ class Senses:
         """The text as it is kept: what no terminal or database should meet is gone."""
         return normalise.clean(text, limit=MOST_CHARACTERS)
 
+    def vectors(self, text: str) -> Mapping[str, NDArray[np.float32]]:
+        """What the encoders of the house make of a message, by the names of safety.scorer."""
+        text = window(text)
+        found = _SEEN.get((id(self), text))
+        if found is None:
+            found = self._keep(text, self._recogniser.vector(text))
+        return found
+
+    def _keep(self, text: str, felt: NDArray[np.float32]) -> Mapping[str, NDArray[np.float32]]:
+        found = {"feeling": felt}
+        if self._meaning is not None:
+            found["sentence"] = self._meaning.vector(text)
+        _SEEN[id(self), text] = found
+        while len(_SEEN) > SEEN_MOST:
+            _SEEN.popitem(last=False)
+        return found
+
     def perceive(
         self, text: str, *, recent: Sequence[str], fallback: Language, prior: Pad | None = None
     ) -> Percept:
@@ -51,7 +81,10 @@ class Senses:
         meant, _ = intent.intent(text, language, readers=self._readers)
         want, _ = intent.want(text, language, readers=self._readers)
         about, sure = topic.topic(text, language)
-        gist = Gist() if self._meaning is None else self._meaning.of(text)
+        reading, felt = self._recogniser.see(text, prior=prior)
+        seen = self._keep(text, felt)
+        gist = Gist() if self._meaning is None else self._meaning.gist(seen["sentence"])
+        gist = matters.borne(gist, text)
         meant = moved(meant, gist, text)
         goodbye = leaving(text, farewell.farewell(text, language), meant)
         if meant == "farewell" and goodbye is None:
@@ -59,12 +92,12 @@ class Senses:
         percept = Percept(
             language=language,
             level=speech_level.level(text) if language == "ko" else None,
-            reading=self._recogniser.read(text, prior=prior),
+            reading=reading,
             intent=meant,
             want=want,
             topic=about,
             topic_confidence=sure,
-            risk=crisis.assess(text, recent=recent, language=language),
+            risk=crisis.assess(text, recent=recent, language=language, meant_by=self.vectors),
             farewell=goodbye,
             identity=aimed(text, honesty.identity(text, language), meant),
             question=intent.question(text),
@@ -122,6 +155,7 @@ def let_go() -> None:
         reader.cache_clear()
     for judging in (rules.judge, rules.read, safety_normalise.normalise):
         judging.cache_clear()
+    _SEEN.clear()
 
 
 def window(text: str) -> str:

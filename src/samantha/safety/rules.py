@@ -31,18 +31,20 @@ GRAVITY: Final[tuple[RiskKind, ...]] = tuple(RiskKind)  # in order of declaratio
 ASKS: Final[Mapping[tuple[str, ...], Mapping[Language, float]]] = MappingProxyType(
     {
         (): {"ko": 0.35, "en": 0.4},
-        ("sentence",): {"ko": 0.35, "en": 0.4},
-        ("feeling",): {"ko": 0.35, "en": 0.4},
-        ("sentence", "feeling"): {"ko": 0.35, "en": 0.4},
+        ("sentence",): {"ko": 0.5, "en": 0.45},
+        ("feeling",): {"ko": 0.45, "en": 0.4},
+        ("sentence", "feeling"): {"ko": 0.5, "en": 0.4},
     }
 )
 HELD: Final = 0.05  # less is needed where senses that together mean danger are there too
 OPENS: Final = 0.9
 OPENS_OTHER: Final = 0.95  # for harm that is not suicide, which has an aside of its own
+OPENS_MEANT: Final = 0.99  # where vectors are given, which make the scorer surer of itself
 # Below these a pattern alone is doubted: it asks instead of opening, or, if it is not one of the
 # explicit ones, is let go.
 UNSURE: Final = 0.3
 DOUBTED: Final = 0.05
+SURE_ALONE: Final = 0.93  # from here on the letter groups ask, whatever the vectors add
 EXPLICIT: Final = 0.9
 # A combination of senses may name a graver class than the likeliest, if that one is likely too.
 LIKELY: Final = 0.08
@@ -137,10 +139,16 @@ def _weighed(plain: Plain, found: list[Cue], meaning: Deeper) -> list[Cue]:
     senses = sensed(plain)
     weighed = scorer.load().probabilities(plain, senses, meaning[1]).tolist()
     shares = dict(zip(CLASSES, weighed, strict=True))
-    grave = sum(shares[kind] for kind in DANGERS)
-    if grave < DOUBTED:
+    grave = alone = sum(shares[kind] for kind in DANGERS)
+    if meaning[1]:
+        # What was said outright is doubted by its own words only, and what they make sure stays.
+        bare = scorer.load().probabilities(plain, senses).tolist()
+        alone = sum(share for kind, share in zip(CLASSES, bare, strict=True) if kind in DANGERS)
+        if alone >= SURE_ALONE:
+            grave = max(grave, min(alone, CARD))
+    if alone < DOUBTED:
         found = [cue for cue in found if cue.score >= EXPLICIT]
-    if grave < UNSURE:
+    if alone < UNSURE:
         found = [replace(cue, score=min(cue.score, 0.7)) for cue in found]
     combined = holding(senses)
     needed = ASKS[meaning[0]]["ko" if re.search(r"[가-힣]", plain.tight) else "en"]
@@ -149,7 +157,9 @@ def _weighed(plain: Plain, found: list[Cue], meaning: Deeper) -> list[Cue]:
     held = {one.kind for one in combined if one.score >= CARD}
     likely = {kind for kind in held & DANGERS if shares[kind] >= LIKELY}
     kind = max({max(DANGERS, key=lambda one: shares[one])} | likely, key=GRAVITY.index)
-    sure = grave >= (OPENS if kind in OWN else OPENS_OTHER)
+    opens = OPENS_MEANT if meaning[1] else OPENS if kind in OWN else OPENS_OTHER
+    # A passive wish that no pattern names is asked about before a number is given.
+    sure = grave >= opens and kind is not RiskKind.PASSIVE
     return [*found, Cue(kind, 0.85 if sure else 0.65, TRAINED)]
 
 

@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from samantha.app import Shared
+from samantha.conversation import perceive
+from samantha.safety import scorer
 
 
 @pytest.mark.parametrize(
@@ -75,3 +77,18 @@ def test_what_is_told_of_others_is_no_question_about_her(parts: Shared, text: st
 )
 def test_a_question_about_her_is_heard(parts: Shared, text: str) -> None:
     assert parts.senses.perceive(text, recent=(), fallback="ko").identity is not None
+
+
+def test_what_was_forgotten_is_in_no_vector_either(parts: Shared) -> None:
+    parts.senses.perceive("오늘은 좀 걸었어", recent=(), fallback="ko")
+    assert perceive._SEEN
+    perceive.let_go()
+    assert not perceive._SEEN
+
+
+def test_the_reader_of_danger_knows_the_vectors_it_is_given(parts: Shared) -> None:
+    """Fit it again (tools/train_crisis, --letters) whenever the encoder changes."""
+    probe = parts.senses.vectors(scorer.PROBE)
+    assert probe.keys() >= {"feeling"}
+    for name, vector in probe.items():
+        assert scorer.load().deep[name].knows(vector), name
