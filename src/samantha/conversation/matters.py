@@ -27,7 +27,6 @@ from typing import Final, Literal, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from samantha.conversation import frames
 from samantha.errors import EngineError
 from samantha.ports import Embedder
 from samantha.types import EMOTIONS, TOPICS, Emotion, Gist, Language, SpeechLevel, Topic
@@ -151,7 +150,7 @@ def _head(row: str, place: str, seen: set[str]) -> Head:
 # --- the reader -------------------------------------------------------------------------------
 
 # From here on a message is taken for a matter.
-SURE: Final = 0.3
+SURE: Final = 0.45
 NONE: Final = "-"  # the class of what is no matter: errands, questions of fact, goodbyes
 
 
@@ -255,24 +254,3 @@ class Meaning:
         if identity == NONE:
             return Gist("", 0.0, glad, sore, plain)
         return Gist(identity, float(odds[best]), glad, sore, plain)
-
-
-# Plain words that speak against a matter are passed over from here on: bad news that ended well,
-# and good news that is denied.
-WELL_MOST: Final = 0.8
-DENIED_MOST: Final = 0.6
-
-
-def borne(gist: Gist, text: str) -> Gist:
-    """The gist, its matter left open where the words or the other matters speak for the opposite
-    feeling: lost and found, benign and not are near in meaning and far in what they need."""
-    if not gist.matter:
-        return gist
-    feel = load()[gist.matter].feel
-    against = (
-        (feel in _SORE and gist.glad >= gist.sore)
-        or (feel in _GLAD and gist.sore >= gist.glad)
-        or (feel in _SORE and gist.sure < WELL_MOST and frames.turned_out_well(text))
-        or (feel in _GLAD and gist.sure < DENIED_MOST and frames.no_news(text))
-    )
-    return Gist("", 0.0, gist.glad, gist.sore, gist.plain) if against else gist

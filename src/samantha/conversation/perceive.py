@@ -84,7 +84,6 @@ class Senses:
         reading, felt = self._recogniser.see(text, prior=prior)
         seen = self._keep(text, felt)
         gist = Gist() if self._meaning is None else self._meaning.gist(seen["sentence"])
-        gist = matters.borne(gist, text)
         meant = moved(meant, gist, text)
         goodbye = leaving(text, farewell.farewell(text, language), meant)
         if meant == "farewell" and goodbye is None:
