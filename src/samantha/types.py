@@ -258,11 +258,13 @@ class Gist:
 
     `matter` is the id of the likeliest everyday matter, "" where none is likelier than its being
     no matter at all, and `sure` its probability. `glad`, `sore` and `plain` are what all matters
-    together give to each tone, 0..1 each, at most 1 together.
+    together give to each tone, 0..1 each, at most 1 together. `others` are the next likeliest
+    with their probabilities, best first.
     """
 
     matter: str = ""
     sure: float = 0.0
+    others: tuple[tuple[str, float], ...] = ()
     glad: float = 0.0
     sore: float = 0.0
     plain: float = 0.0

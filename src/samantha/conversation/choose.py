@@ -662,10 +662,9 @@ class _Desk:
 
 # --- matters of everyday life -----------------------------------------------------------------
 
-# Moves that are answered from the clock, from memory or by doing; and how sure a matter must be
-# to be taken for what is meant all the same.
-_ERRANDS: Final[frozenset[Intent]] = frozenset({"ask_fact", "ask_memory", "ask_clock", "request"})
-BEYOND_ERRANDS: Final = 0.6
+# Questions that are answered from the world, from memory or from the clock: no matter but talk
+# with her may stand in for the answer.
+_FACTS: Final[frozenset[Intent]] = frozenset({"ask_fact", "ask_memory", "ask_clock"})
 
 
 def _met(desk: _Desk, *, spent: frozenset[str], used: frozenset[str], rng: Random) -> Choice | None:
@@ -678,7 +677,9 @@ def _met(desk: _Desk, *, spent: frozenset[str], used: frozenset[str], rng: Rando
     matter = matters.load()[gist.matter]
     if plan.act is Act.REPAIR and "correction" in plan.because and not matter.her:
         return None
-    if plan.intent in _ERRANDS and gist.sure < BEYOND_ERRANDS:
+    if plan.intent in _FACTS and not matter.her:
+        return None
+    if plan.intent == "request" and gist.sure < matters.BEYOND_ERRANDS:
         return None
     if matter.feel in GLAD and (plan.valence == "negative" or "carried" in plan.because):
         return None

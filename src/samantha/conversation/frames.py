@@ -235,6 +235,16 @@ def told(text: str, language: Language, held: Sequence[Frame] | None = None) -> 
     return tuple(ordered)
 
 
+def turned_out_well(text: str) -> bool:
+    """Whether bad news is told that came to a good end: "the lump is benign"."""
+    return _WELL.search(fold(text)) is not None
+
+
+def no_news(text: str) -> bool:
+    """Whether good news is denied, wished for or somebody else's."""
+    return _NO_NEWS.search(fold(text)) is not None
+
+
 def _within(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in spans)
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -27,6 +27,7 @@ from typing import Final, Literal, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from samantha.conversation import frames
 from samantha.errors import EngineError
 from samantha.ports import Embedder
 from samantha.types import EMOTIONS, TOPICS, Emotion, Gist, Language, SpeechLevel, Topic
@@ -150,7 +151,9 @@ def _head(row: str, place: str, seen: set[str]) -> Head:
 # --- the reader -------------------------------------------------------------------------------
 
 # From here on a message is taken for a matter.
-SURE: Final = 0.45
+SURE: Final = 0.3
+# How sure a matter must be to be meant by what sounds like an errand.
+BEYOND_ERRANDS: Final = 0.6
 NONE: Final = "-"  # the class of what is no matter: errands, questions of fact, goodbyes
 
 
@@ -249,8 +252,65 @@ class Meaning:
             return Gist()
         odds = self._reader.odds(vector)
         glad, sore, plain = (float(share) for share in self._tone @ odds)
-        best = int(odds.argmax())
+        best, *others = np.argsort(-odds)[: 1 + OTHERS].tolist()
+        named = tuple((self._reader.ids[i], float(odds[i])) for i in others)
         identity = self._reader.ids[best]
-        if identity == NONE:
-            return Gist("", 0.0, glad, sore, plain)
-        return Gist(identity, float(odds[best]), glad, sore, plain)
+        sure = 0.0 if identity == NONE else float(odds[best])
+        return Gist(
+            matter="" if identity == NONE else identity,
+            sure=sure,
+            others=tuple((other, p) for other, p in named if other != NONE),
+            glad=glad,
+            sore=sore,
+            plain=plain,
+        )
+
+
+# Plain words that speak against a matter are passed over from here on: bad news that ended well,
+# and good news that is denied.
+WELL_MOST: Final = 0.8
+DENIED_MOST: Final = 0.6
+# From here on a matter may be what is meant, where something else speaks for it too.
+LIKELY: Final = 0.12
+OTHERS: Final = 4
+
+
+def borne(gist: Gist, text: str, language: Language) -> Gist:
+    """The gist as the words bear it out.
+
+    Lost and found, benign and not are near in meaning and far in what they need. Where the words
+    or the other matters speak for the opposite feeling, the likeliest matter of the feeling that
+    the words tell of is taken instead, else none. A matter that is only likely is taken where the
+    words tell of the same feeling and topic: two readers that err in different ways agree.
+    """
+    if not gist.matter:
+        return gist
+    matter = load()[gist.matter]
+    frame = frames.first(text, language)
+    told = _sign(frame.feel) if frame is not None and frame.narrow else 0
+    if _against(gist, text) or (told == -_sign(matter.feel) != 0 and gist.sure < WELL_MOST):
+        for other, p in gist.others:
+            if told and _sign(load()[other].feel) == told and p >= LIKELY:
+                return replace(gist, matter=other, sure=max(p, SURE))
+        return replace(gist, matter="", sure=0.0)
+    if LIKELY <= gist.sure < SURE and frame is not None and frame.topic == matter.topic:
+        agree = told == _sign(matter.feel) or frame.feel == ""
+        return replace(gist, sure=SURE) if agree else gist
+    return gist
+
+
+def _sign(feel: str) -> int:
+    return 1 if feel in _GLAD else -1 if feel in _SORE else 0
+
+
+def _against(gist: Gist, text: str) -> bool:
+    """Whether words or the other matters speak for the opposite of what the matter feels like."""
+    match _sign(load()[gist.matter].feel):
+        case -1:
+            well = gist.sure < WELL_MOST and frames.turned_out_well(text)
+            return gist.glad >= gist.sore or well
+        case 1:
+            denied = gist.sure < DENIED_MOST and frames.no_news(text)
+            return gist.sore >= gist.glad or denied
+        case _:
+            return False

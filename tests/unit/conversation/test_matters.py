@@ -219,6 +219,34 @@ def test_who_asks_what_to_do_is_met_with_advice_where_there_is_some() -> None:
     assert said(advised.id, plan)[0].startswith(f"matter-{advised.id}-B")
 
 
+def test_what_ended_well_is_not_met_as_what_it_might_have_been() -> None:
+    grave = Gist(sore().id, 0.6, glad=0.2, sore=0.7)
+    assert matters.borne(grave, "the lump is benign", "en").matter == ""
+    assert matters.borne(grave, "the doctor called me back in", "en").matter == sore().id
+
+
+def test_a_matter_is_left_open_where_the_others_speak_for_the_opposite_feeling() -> None:
+    assert matters.borne(Gist(sore().id, 0.4, glad=0.5, sore=0.45), "찾았어", "ko").matter == ""
+
+
+def test_lost_and_found_are_told_apart_by_the_words() -> None:
+    read = Gist("found_lost_thing", 0.4, (("lost_thing", 0.3),), glad=0.45, sore=0.4)
+    assert matters.borne(read, "새로 산 지갑을 잃어버렸어", "ko").matter == "lost_thing"
+
+
+def test_a_likely_matter_is_taken_where_the_words_tell_of_it_too() -> None:
+    read = Gist("cant_sleep", 0.2, (), glad=0.1, sore=0.8)
+    assert matters.borne(read, "요즘 잠을 통 못 자", "ko").sure >= matters.SURE
+    assert matters.borne(read, "요즘 그래", "ko").sure < matters.SURE
+
+
+def test_good_news_that_is_wished_for_is_no_matter() -> None:
+    glad = next(one.id for one in SHIPPED.values() if one.feel == "joy")
+    wished = Gist(glad, 0.4, glad=0.8, sore=0.1)
+    assert matters.borne(wished, "나도 합격했으면 좋겠다", "ko").matter == ""
+    assert matters.borne(wished, "나 합격했다", "ko").matter == glad
+
+
 def test_somebody_telling_of_a_matter_takes_no_leave() -> None:
     told = Gist(sore().id, 0.9)
     assert moved("farewell", told, "마흔에 다시 학교에 갈까 생각 중이야") == "tell"

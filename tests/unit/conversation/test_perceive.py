@@ -4,7 +4,9 @@ import pytest
 
 from samantha.app import Shared
 from samantha.conversation import perceive
-from samantha.safety import scorer
+from samantha.conversation.perceive import heeded, leaving, moved
+from samantha.safety import rules, scorer
+from samantha.types import Gist, Risk, RiskKind
 
 
 @pytest.mark.parametrize(
@@ -92,3 +94,33 @@ def test_the_reader_of_danger_knows_the_vectors_it_is_given(parts: Shared) -> No
     assert probe.keys() >= {"feeling"}
     for name, vector in probe.items():
         assert scorer.load().deep[name].knows(vector), name
+
+
+def test_a_danger_only_suspected_is_let_go_where_the_matter_is_surely_another() -> None:
+    suspected = Risk(RiskKind.ACTIVE, 0.65, rules.TRAINED)
+    everyday = Gist("presentation_soon", 0.7)
+    assert heeded(suspected, everyday) == Risk()
+    assert heeded(suspected, Gist("presentation_soon", 0.3)) == suspected
+    assert heeded(suspected, Gist()) == suspected
+
+
+def test_a_danger_that_a_pattern_or_a_sure_reader_names_is_never_let_go() -> None:
+    everyday = Gist("presentation_soon", 0.9)
+    for named in (
+        Risk(RiskKind.ACTIVE, 0.65, "죽고 싶"),
+        Risk(RiskKind.PLAN, 0.85, rules.TRAINED),
+    ):
+        assert heeded(named, everyday) == named
+
+
+@pytest.mark.parametrize(
+    "text", ["친구 보러 요양원 다녀왔어", "i finally made a friend here", "we're out of milk"]
+)
+def test_what_has_happened_already_is_no_goodbye(text: str) -> None:
+    assert leaving(text, "human_date", "tell") is None
+
+
+def test_blame_that_is_not_aimed_at_her_is_telling() -> None:
+    told = Gist("was_humiliated", 0.15)
+    assert moved("complain_her", told, "면접관이 내 대답 듣고 웃었어") == "tell"
+    assert moved("complain_her", told, "너 왜 비웃어") == "complain_her"
