@@ -83,3 +83,15 @@ async def test_work_that_fails_is_tried_again_and_ends_nothing(
 async def test_an_unknown_kind_is_refused(store: SqliteStore, clock: ManualClock) -> None:
     with pytest.raises(SettingsError, match="unknown"):
         InProcessBackground(store, clock).enqueue(MINA, "dream")
+
+
+async def test_a_store_that_does_not_answer_does_not_end_the_background(
+    store: SqliteStore, clock: ManualClock
+) -> None:
+    background = InProcessBackground(store, clock)
+    await store.aclose()
+    running = asyncio.create_task(background.run())
+    for _ in range(20):
+        await asyncio.sleep(0.005)
+    assert not running.done()
+    running.cancel()

@@ -10,7 +10,7 @@ import asyncio
 from collections import OrderedDict
 from typing import Final
 
-from samantha.errors import SettingsError
+from samantha.errors import SettingsError, StoreError
 from samantha.log import Log
 from samantha.ports import Clock, Store, Work
 from samantha.types import Due, PersonId
@@ -71,7 +71,13 @@ class InProcessBackground:
 
     async def _sweep(self) -> None:
         while True:
-            for due in await self._store.due(self._clock.now()):
+            try:
+                found = await self._store.due(self._clock.now())
+            except StoreError as error:
+                # The talk tells of a store that does not answer; the next sweep tries again.
+                log.failure("background.unread", error, key=error.key)
+                found = ()
+            for due in found:
                 if due.kind in self._work:
                     self._add(due.person, due.kind, due)
             await self._clock.sleep(SWEEP_S)
