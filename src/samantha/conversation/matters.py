@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -220,6 +221,7 @@ class Meaning:
     ) -> None:
         self._embedder = embedder
         self._reader = read
+        self._beside = ThreadPoolExecutor(1, thread_name_prefix="meaning")
         known = load() if held is None else held
         self._tone = np.zeros((3, len(read.ids)), np.float32)
         for i, identity in enumerate(read.ids):
@@ -241,6 +243,10 @@ class Meaning:
             return nothing  # doctor tells of an engine that does not run
         found: NDArray[np.float32] = rows[0]
         return found
+
+    def begin(self, text: str) -> Future[NDArray[np.float32]]:
+        """The vector, worked out beside the other senses; the engine leaves the lock to them."""
+        return self._beside.submit(self.vector, text)
 
     def of(self, text: str) -> Gist:
         """The gist of a message; an empty one where nothing is read."""

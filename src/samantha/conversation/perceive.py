@@ -60,13 +60,14 @@ class Senses:
         text = window(text)
         found = _SEEN.get((id(self), text))
         if found is None:
-            found = self._keep(text, self._recogniser.vector(text))
+            told = None if self._meaning is None else self._meaning.vector(text)
+            found = self._keep(text, self._recogniser.vector(text), told)
         return found
 
-    def _keep(self, text: str, felt: NDArray[np.float32]) -> Mapping[str, NDArray[np.float32]]:
-        found = {"feeling": felt}
-        if self._meaning is not None:
-            found["sentence"] = self._meaning.vector(text)
+    def _keep(
+        self, text: str, felt: NDArray[np.float32], told: NDArray[np.float32] | None
+    ) -> Mapping[str, NDArray[np.float32]]:
+        found = {"feeling": felt} if told is None else {"feeling": felt, "sentence": told}
         _SEEN[id(self), text] = found
         while len(_SEEN) > SEEN_MOST:
             _SEEN.popitem(last=False)
@@ -77,14 +78,18 @@ class Senses:
     ) -> Percept:
         """`recent` are the person's messages before this one, oldest first."""
         text = window(text)
+        understanding = None if self._meaning is None else self._meaning.begin(text)
         language = detect.language(text, fallback)
         meant, _ = intent.intent(text, language, readers=self._readers)
         want, _ = intent.want(text, language, readers=self._readers)
         about, sure = topic.topic(text, language)
         reading, felt = self._recogniser.see(text, prior=prior)
-        seen = self._keep(text, felt)
-        gist = Gist() if self._meaning is None else self._meaning.gist(seen["sentence"])
-        gist = matters.borne(gist, text, language)
+        frames.first(text, language)  # kept for who asks below, while the meaning is worked out
+        told = None if understanding is None else understanding.result()
+        self._keep(text, felt, told)
+        gist = Gist()
+        if self._meaning is not None and told is not None:
+            gist = matters.borne(self._meaning.gist(told), text, language)
         meant = moved(meant, gist, text)
         goodbye = leaving(text, farewell.farewell(text, language), meant)
         if meant == "farewell" and goodbye is None:
