@@ -349,7 +349,7 @@ def step(
             return followed
     if called_for == "question":
         if state.phase == "calm" and not _hushed(state, now):
-            draft.say("ask")
+            draft.say(_question(plain))
             draft.state = replace(
                 draft.state, phase="asked", kind=risk.kind, opened_at=now, turns=0
             )
@@ -410,9 +410,12 @@ def _disclosed(
         return draft.reply(), draft.state
     if risk.kind is RiskKind.PLAN:
         draft.say("heard_plan")
-        draft.say("distance")
+        # "Put it away" needs an it; where none was named she asks whether there is one.
+        means = _hears(plain, "means")
+        if means:
+            draft.say("distance")
         draft.say("resource", _rung(ladder, draft.state.rung))
-        draft.say("ask_safety")
+        draft.say("ask_safety" if means else "ask_means")
     elif risk.kind is RiskKind.ACTIVE:
         draft.say("heard_active")
         draft.say("resource", _rung(ladder, draft.state.rung))
@@ -420,8 +423,14 @@ def _disclosed(
     else:
         draft.say("heard_passive")
         draft.say("resource", _rung(ladder, draft.state.rung))
-        draft.say("ask" if "ask" not in state.done else "ask_safety")
+        asked = state.phase == "asked" or {"ask", "ask_now"} & set(state.done)
+        draft.say("ask_safety" if asked else _question(plain))
     return draft.reply(), draft.state
+
+
+def _question(plain: Plain) -> str:
+    """The direct question; who has said the word already is asked how it is at this moment."""
+    return "ask_now" if _hears(plain, "named") else "ask"
 
 
 def _grave(kind: RiskKind) -> int:
@@ -622,9 +631,8 @@ def _aside(
         case RiskKind.FICTION:
             draft.say("fiction")
         case RiskKind.SELF_HARM:
-            draft.say("self_harm")
-            if sure:
-                draft.say("self_harm_line", first)
+            draft.say("self_harm_head" if _hears(plain, "head") else "self_harm")
+            draft.say("self_harm_line", first)
             if before.phase == "calm":
                 # It asks about dying as well, so a yes is an answer to that.
                 draft.state = replace(

@@ -21,7 +21,8 @@ _WORDS: Final[dict[Language, tuple[str, ...]]] = {
         "Something is wrong on my side and I can't talk as I usually do.",
         "If you're thinking about suicide or you're in danger, in Korea call 109; in the US or "
         "Canada call or text 988; elsewhere see findahelpline.com.",
-        "If it's an emergency, call 119 in Korea, 911 in the US or Canada, 112 in Europe.",
+        "If it's an emergency, call 119 in Korea, 911 in the US or Canada, or your local "
+        "emergency number anywhere else.",
         "Please don't stay alone; reach someone near you now.",
     ),
 }

@@ -322,6 +322,51 @@ def test_every_step_has_all_three_voices_and_no_number_is_written_into_a_line() 
             assert not [v for v in variants if any(n in v for n in ("109", "119", "988", "911"))]
 
 
+def test_english_talk_where_no_region_was_chosen_gets_numbers_for_other_places_too() -> None:
+    for seed in range(4):
+        reply = said(Talk("en", seed=seed).say("I want to die"))
+        for wanted in ("109 in Korea", "988 in the US or Canada", "your local emergency number"):
+            assert wanted in reply
+        assert "911" in said(Talk("en", seed=seed).say("I'm on the roof and about to jump"))
+
+
+def test_no_english_line_begins_with_a_place_to_call() -> None:
+    assert not [v for voices in lines().values() for v in voices["en"] if v.startswith("{")]
+
+
+def test_she_does_not_ask_what_was_just_said() -> None:
+    for text, language in (
+        ("하루라도 자살 생각을 안 한 적이 없어요", "ko"),
+        ("suicide is on my mind a lot", "en"),
+    ):
+        reply = Talk("en" if language == "en" else "ko").say(text)
+        assert reply is not None
+        assert "ask" not in reply.steps
+
+
+def test_nothing_is_put_away_where_nothing_was_named() -> None:
+    for text, removed in (
+        ("어젯밤에 유서를 다 썼어", False),
+        ("수면제를 몰래 모으고 있어", True),
+        ("I wrote my suicide note last night", False),
+        ("I have been saving up my pills", True),
+    ):
+        reply = Talk("ko" if text[0] > "z" else "en").say(text)
+        assert reply is not None
+        assert ("distance" in reply.steps) is removed
+        assert ("ask_means" in reply.steps) is not removed
+
+
+def test_a_knock_to_the_head_is_looked_after_as_one() -> None:
+    for text in (
+        "속상하면 머리를 벽에 계속 박아",
+        "I keep banging my head against the wall to hurt myself",
+    ):
+        reply = Talk("ko" if text[0] > "z" else "en").say(text)
+        assert reply is not None
+        assert reply.steps == ("self_harm_head", "self_harm_line")
+
+
 def test_numbers_are_stale_after_half_a_year() -> None:
     checked = load().verified_on
     at = datetime(checked.year, checked.month, checked.day, tzinfo=UTC)
