@@ -34,7 +34,7 @@ from numpy.typing import NDArray
 from samantha.conversation import echo, frames, matters
 from samantha.conversation.guard import openers
 from samantha.conversation.plan import BARE, GLAD, LOSSES, SORE, cautious
-from samantha.conversation.tone import TWICE, said_outright
+from samantha.conversation.tone import TWICE, contradicted, said_outright, tone_of
 from samantha.language.particles import fill
 from samantha.types import (
     EMOTIONS,
@@ -425,8 +425,9 @@ def choose(
         gone = frozenset() if spent_too else spent
         begun = frozenset() if openers_too else used
         for reach, rows in desk.circles():
-            if reach == "matter":
-                choice = _met(desk, spent=gone, used=begun, rng=rng)
+            if reach in ("matter", "tone"):
+                meet = _met if reach == "matter" else _toned
+                choice = meet(desk, heard, spent=gone, used=begun, rng=rng)
                 if choice is not None:
                     return choice
                 continue
@@ -509,6 +510,7 @@ class _Desk:
         yield "matter", []
         yield "close", [i for i in close if self.near.closeness[i] >= SAME]
         yield "frame", []
+        yield "tone", []
         yield "close", close
         yield "subject", []
         intent = plan.intent
@@ -667,10 +669,12 @@ class _Desk:
 _FACTS: Final[frozenset[Intent]] = frozenset({"ask_fact", "ask_memory", "ask_clock"})
 
 
-def _met(desk: _Desk, *, spent: frozenset[str], used: frozenset[str], rng: Random) -> Choice | None:
+def _met(
+    desk: _Desk, heard: str, *, spent: frozenset[str], used: frozenset[str], rng: Random
+) -> Choice | None:
     """A line for the very matter that was understood, where there is one and the plan bears it."""
     plan, gist = desk.plan, desk.percept.gist
-    if gist.sure < matters.SURE or plan.protocol:
+    if gist.sure < matters.SURE or plan.protocol or contradicted(gist, heard):
         return None
     if plan.act in (Act.FAREWELL, Act.CRISIS, Act.QUIET):
         return None
@@ -685,6 +689,43 @@ def _met(desk: _Desk, *, spent: frozenset[str], used: frozenset[str], rng: Rando
         return None
     if matter.feel in SORE and plan.valence == "positive":
         return None
+    return _of(matter, desk, spent=spent, used=used, rng=rng)
+
+
+def _toned(
+    desk: _Desk, heard: str, *, spent: frozenset[str], used: frozenset[str], rng: Random
+) -> Choice | None:
+    """A plain line in the tone of a message whose matter is not known, where its meaning was read.
+
+    It stands before everything that goes by topic and words alone: measured on 160 messages of
+    somebody else's, those fitted in fewer than half of the cases and were odd in a quarter.
+    """
+    plan, gist = desk.plan, desk.percept.gist
+    if not gist.glad + gist.sore + gist.plain or plan.protocol:
+        return None
+    if plan.act in (Act.FAREWELL, Act.CRISIS, Act.QUIET, Act.REPAIR, Act.SUGGEST):
+        return None
+    if plan.intent not in ("tell", "unclear") or plan.topic in LOSSES or plan.weave:
+        return None
+    side = 0 if contradicted(gist, heard) else tone_of(gist)
+    tone = "only_heard"
+    if side < 0 and plan.valence != "positive":
+        tone = "only_sore"
+    elif side > 0 and plan.valence == "positive":
+        tone = "only_glad"
+    return _of(matters.load()[tone], desk, spent=spent, used=used, rng=rng)
+
+
+def _of(
+    matter: matters.Matter,
+    desk: _Desk,
+    *,
+    spent: frozenset[str],
+    used: frozenset[str],
+    rng: Random,
+) -> Choice | None:
+    """A fresh line of a matter; its advice where somebody asks what to do."""
+    plan = desk.plan
     voice = (plan.language, desk.level)
     advice = plan.intent == "ask_advice" and bool(matter.advised[voice])
     lines = [
@@ -745,9 +786,19 @@ def _framed(desk: _Desk, heard: str, held: Sequence[frames.Frame]) -> tuple[fram
             sore = plan.valence == "negative" and not carried
             fits = plan.valence != "positive" and (frame.narrow or not sore)
             fits = fits and not (carried and plan.topic in _MOURNED)
-        if fits:
+        if fits and _shares_ground(frame, desk.percept):
             fitting.append(frame)
     return tuple(fitting)
+
+
+def _shares_ground(frame: frames.Frame, percept: Percept) -> bool:
+    """Whether the meaning of the message, where it was read, lies on the frame's ground too: an
+    air conditioner that drips is no exam that was failed."""
+    gist = percept.gist
+    if not gist.glad + gist.sore + gist.plain:
+        return True
+    near = (gist.matter, *(other for other, _ in gist.others))
+    return any(matters.load()[one].topic == frame.topic for one in near if one)
 
 
 def _spoken(

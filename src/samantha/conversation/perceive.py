@@ -92,6 +92,8 @@ class Senses:
             gist = matters.borne(self._meaning.gist(told), text, language)
         meant = moved(meant, gist, text)
         goodbye = leaving(text, farewell.farewell(text, language), meant)
+        if goodbye in _LIGHT and gist.sore >= GRAVE and not _PARTING.search(text):
+            goodbye = None  # "every friend I used to call is gone" takes no leave
         if meant == "farewell" and goodbye is None:
             meant = "tell"  # one reader alone sends nobody off
         percept = Percept(
@@ -115,6 +117,9 @@ class Senses:
 
 
 HEEDED: Final = 0.45
+# Goodbyes that nobody takes in sorrow without a word of parting.
+_LIGHT: Final = frozenset({"work", "leaving", "human_date"})
+GRAVE: Final = 0.8
 # Moves that are often heard where somebody tells of a matter of their own.
 _MISHEARD: Final[frozenset[Intent]] = frozenset(
     {
@@ -149,7 +154,7 @@ def moved(meant: Intent, gist: Gist, text: str) -> Intent:
 _PARTING: Final = re.compile(
     r"갈게|갈께|갈래|가\s?볼게|가\s?볼께|들어가\s?볼게|이만(?!\s?(?:보|원|명|큼|한|평|년|권))|굿밤|굿나잇|잘\s?자(?![랐라란랄])|잘게|자러|잔다|ㅃㅃ|ㅂㅂ"
     r"|안녕히|(나중에|내일|다음에)\s?(봐|봬|보자|얘기|이야기)|또\s?(봐|봬|올게)|다녀올게|다녀오겠|갔다\s?올게"
-    r"|나갈게|끊을게|씻으러|자야겠|삭제|지울게|그만\s?(얘기|말|하자|이야기)"
+    r"|나갈게|끊을게|씻으러|자야겠|삭제|지울게|그만\s?(얘기|말|하자(?!고)|이야기)"
     r"|\b(bye|good\s?night|night|see\s(you|ya)|talk\s(later|soon|tomorrow)|ttyl|gotta\s(go|run)"
     r"|heading\s(out|to\sbed|off)|i'?m\soff|(got|have|need)\sto\sgo|should\sgo|going\sto\sbed"
     r"|logging\soff|signing\soff|delete\syou|uninstall)\b",

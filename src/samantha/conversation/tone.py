@@ -18,7 +18,7 @@ from typing import Final
 from samantha.conversation import frames, matters
 from samantha.conversation.cues import cues
 from samantha.emotion.taxonomy import sides
-from samantha.types import EMOTIONS, Emotion, Intent, Pad, Percept, Reading, Topic
+from samantha.types import EMOTIONS, Emotion, Gist, Intent, Pad, Percept, Reading, Topic
 
 SORE_WORDS: Final[Mapping[Emotion, re.Pattern[str]]] = MappingProxyType(
     {
@@ -619,6 +619,10 @@ def _unsaid(percept: Percept, text: str, said: Said, frame: frames.Frame | None)
     """Nothing is said outright. What everybody feels at such news is taken as felt; an everyday
     topic without a sigh is a plain remark; a reading that is all but certain stands; of one whose
     odds lie on one side the side is taken and the class left open; anything else is not known."""
+    side = tone_of(percept.gist)
+    if side and not said.laughing and not (side > 0 and _SIGH.search(text)):
+        # What all matters together say is surer than any one word of the message.
+        return _leaning(percept, _GLAD if side > 0 else _SORE)
     feel = frame.feel if frame is not None else ""
     if frame is not None and feel in _GLAD and not frame.narrow:
         feel = "plain"  # a single word is a subject, and not yet good news
@@ -646,6 +650,32 @@ def _unsaid(percept: Percept, text: str, said: Said, frame: frames.Frame | None)
         if calm >= MOSTLY_PLAIN and light and not _SIGH.search(text):
             return _leaning(percept, frozenset({"neutral"}))
     return replace(percept, reading=replace(reading, confidence=min(reading.confidence, DOUBT)))
+
+
+# What all matters together must give to a tone before it is taken for a message's, and how many
+# times as much as to its opposite.
+TONED: Final = 0.68
+AGAINST: Final = 3.0
+
+
+def tone_of(gist: Gist) -> int:
+    """1 where the meaning of a message is glad, -1 where it is sore, 0 where neither is clear."""
+    if gist.glad >= max(TONED, AGAINST * gist.sore):
+        return 1
+    return -1 if gist.sore >= max(TONED, AGAINST * gist.glad) else 0
+
+
+def contradicted(gist: Gist, text: str) -> bool:
+    """Whether plain words of a message speak against what its meaning seems to be: "promoted,
+    the last of us, but I'm pleased" is near in meaning to having been passed over."""
+    said = said_outright(text)
+    side = tone_of(gist)
+    if gist.matter:
+        feel = matters.load()[gist.matter].feel
+        side = 1 if feel in _GLAD else -1 if feel in _SORE else 0
+        if gist.sure >= BEYOND_WORDS:
+            return False
+    return (side < 0 and bool(said.glad) and not said.sore) or (side > 0 and bool(said.sore))
 
 
 # What share of all odds one side must hold before it is taken for the tone of a message. Measured

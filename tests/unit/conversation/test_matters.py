@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from samantha.conversation import guard, matters
 from samantha.conversation.choose import Lines, choose
 from samantha.conversation.perceive import moved
-from samantha.conversation.plan import GLAD, SORE
+from samantha.conversation.plan import GLAD, SORE, Valence
 from samantha.conversation.tone import settle
 from samantha.errors import EngineError
 from samantha.language.speakable import sentences
@@ -113,7 +113,7 @@ def test_no_two_matters_are_met_with_the_same_words() -> None:
 def test_the_reader_knows_the_matters_that_are_written() -> None:
     read = matters.reader()
     assert read is not None
-    assert set(read.ids) - {matters.NONE} == set(SHIPPED)
+    assert set(read.ids) - {matters.NONE} == {one.matter for one in matters.tellings()}
 
 
 class Pointing:
@@ -245,6 +245,25 @@ def test_good_news_that_is_wished_for_is_no_matter() -> None:
     wished = Gist(glad, 0.4, glad=0.8, sore=0.1)
     assert matters.borne(wished, "나도 합격했으면 좋겠다", "ko").matter == ""
     assert matters.borne(wished, "나 합격했다", "ko").matter == glad
+
+
+@pytest.mark.parametrize(
+    ("glad", "sore", "valence", "tone"),
+    [
+        (0.1, 0.8, "mixed", "only_sore"),
+        (0.9, 0.05, "positive", "only_glad"),
+        (0.9, 0.05, "mixed", "only_heard"),
+        (0.4, 0.4, "neutral", "only_heard"),
+    ],
+)
+def test_where_only_the_tone_is_understood_nothing_else_is_presumed(
+    glad: float, sore: float, valence: Valence, tone: str
+) -> None:
+    percept = Percept(gist=Gist("", 0.0, (), glad, sore, 0.05), reading=Reading(confidence=0.4))
+    plan = Plan(act=Act.LISTEN, valence=valence, level="banmal")
+    heard = "그 집 문패가 또 바뀌었더라"
+    chosen = choose(Lines.load(), plan=plan, percept=percept, heard=heard, rng=Random(5))
+    assert chosen.ids[0].startswith(f"matter-{tone}-")
 
 
 def test_somebody_telling_of_a_matter_takes_no_leave() -> None:
