@@ -46,6 +46,8 @@ UNSURE: Final = 0.3
 DOUBTED: Final = 0.05
 SURE_ALONE: Final = 0.93  # from here on the letter groups ask, whatever the vectors add
 EXPLICIT: Final = 0.9
+# What stands for itself, as pills in the hand do: here the scorer is not asked.
+CERTAIN: Final = 0.98
 # A combination of senses may name a graver class than the likeliest, if that one is likely too.
 LIKELY: Final = 0.08
 SHORT: Final = 60  # syllables or letters without spaces
@@ -149,7 +151,10 @@ def _weighed(plain: Plain, found: list[Cue], meaning: Deeper) -> list[Cue]:
     if alone < DOUBTED:
         found = [cue for cue in found if cue.score >= EXPLICIT]
     if alone < UNSURE:
-        found = [replace(cue, score=min(cue.score, 0.7)) for cue in found]
+        found = [
+            cue if cue.score >= CERTAIN else replace(cue, score=min(cue.score, 0.7))
+            for cue in found
+        ]
     combined = holding(senses)
     needed = ASKS[meaning[0]]["ko" if re.search(r"[가-힣]", plain.tight) else "en"]
     if grave < needed - (HELD if combined else 0.0):
@@ -209,7 +214,7 @@ def judge(plain: Plain, *, trained: bool = True, meaning: Deeper = NOTHING) -> C
         return best
     joking = plain.laughs or (idiom and best.score < 0.85)
     exaggerates = said.has("hyperbole")
-    if joking and exaggerates:
+    if joking and exaggerates and best.score < CERTAIN:
         return Cue(RiskKind.IDIOM, 0.3, best.words)
     if joking or exaggerates:
         # Laughter hides pain as often as it marks a joke: the step is lowered, never to silence.
