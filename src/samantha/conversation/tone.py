@@ -675,6 +675,9 @@ def contradicted(gist: Gist, text: str) -> bool:
         side = 1 if feel in _GLAD else -1 if feel in _SORE else 0
         if gist.sure >= BEYOND_WORDS:
             return False
+    frame = frames.first(text, "en" if text.isascii() else "ko")
+    if side < 0 and frame is not None and frame.narrow and frame.feel in _SORE:
+        return False
     return (side < 0 and bool(said.glad) and not said.sore) or (side > 0 and bool(said.sore))
 
 
