@@ -337,6 +337,7 @@ def test_no_english_line_begins_with_a_place_to_call() -> None:
 def test_she_does_not_ask_what_was_just_said() -> None:
     for text, language in (
         ("하루라도 자살 생각을 안 한 적이 없어요", "ko"),
+        ("자살 생각 안 드는 때가 없어요", "ko"),
         ("suicide is on my mind a lot", "en"),
     ):
         reply = Talk("en" if language == "en" else "ko").say(text)
@@ -357,9 +358,25 @@ def test_nothing_is_put_away_where_nothing_was_named() -> None:
         assert ("ask_means" in reply.steps) is not removed
 
 
+def test_who_has_taken_something_is_told_what_to_do_with_it() -> None:
+    for text in ("벌써 다 먹었어 이제 금방 잠들겠지", "I just swallowed the whole bottle"):
+        reply = Talk("ko" if text[0] > "z" else "en").say(text)
+        assert reply is not None
+        assert "taken" in reply.steps
+
+
+def test_no_answer_is_no_denial() -> None:
+    talk = Talk("en")
+    talk.say("I want to die")
+    reply = talk.say("no answer there either")
+    assert reply is not None
+    assert reply.steps == ("next",)
+
+
 def test_a_knock_to_the_head_is_looked_after_as_one() -> None:
     for text in (
         "속상하면 머리를 벽에 계속 박아",
+        "바닥에 머리를 막 찧었어",
         "I keep banging my head against the wall to hurt myself",
     ):
         reply = Talk("ko" if text[0] > "z" else "en").say(text)
