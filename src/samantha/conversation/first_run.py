@@ -260,7 +260,7 @@ def _called(person: Person, text: str) -> Person:
     bare = _BARE_NAME.match(text.strip())
     if bare:
         name = bare.group("name").strip()
-        if name.lower() not in _NO_NAME:
+        if name.lower() not in _NO_NAME and not _TOLD.search(name):
             return replace(person, name=name)
     return person
 
@@ -343,6 +343,10 @@ _FORMAL: Final = re.compile(r"존댓말|존대|지금처럼|이대로|그대로"
 _BARE_NAME: Final = re.compile(
     r"^(저는|나는|난|전|그냥|음+|어+)?[\s,.]*[\"']?(?P<name>[가-힣]{1,5}?|[A-Za-z][A-Za-z'-]{0,14})[\"']?"
     r"(이?라고\s*(불러|해)\S*(\s*\S+)?|이?요|예요|이에요|이야|입니다|으?로\s*\S+)?[\s.!~]*$"
+)
+# What ends like a sentence is no name: "괜찮았어".
+_TOLD: Final = re.compile(
+    r"[았었했였갔왔됐겠봤났](?:어|다|네|음|지)$|(?:좋|많|괜찮|같|알|놀|높|낮)아$|(?:싫|없|있|힘들|졸|늦)[어려]$|(?:피곤|심심|우울|행복|불안|답답|미안|안)해$|(?:아파|바빠|추워|더워|고마워|무서워|외로워)$"
 )
 _NO_NAME: Final = frozenset(
     {

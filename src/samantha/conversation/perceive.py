@@ -143,7 +143,8 @@ def moved(meant: Intent, gist: Gist, text: str) -> Intent:
     if not gist.matter or _PARTING.search(text) or matters.load()[gist.matter].her:
         return meant
     if meant == "complain_her" and not _TO_HER.search(text):
-        hers = any(matters.load()[other].her for other, _ in gist.others)
+        near = (other for other, p in gist.others if p >= matters.LIKELY)
+        hers = any(matters.load()[other].her for other in near)
         return meant if hers and gist.sure < matters.SURE else "tell"
     if meant == "request" and gist.sure >= matters.BEYOND_ERRANDS:
         return "tell"

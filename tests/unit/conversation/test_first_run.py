@@ -210,3 +210,15 @@ async def test_the_name_is_taken_without_what_hangs_on_it(
     for text in ("패스", "패스", "패스", said):
         await talk.say(text)
     assert talk.companion.mind.person.name == name
+
+
+@pytest.mark.parametrize("text", ["괜찮았어", "좋았어", "피곤해", "재밌었다", "힘들어"])
+async def test_what_ends_like_a_sentence_is_no_name(opener: Opener, text: str) -> None:
+    lines = await walk(opener, "친구가 많은 편이야", "차분한 쪽", "그럭저럭", text)
+    assert f"{text} 씨" not in lines[-1]
+
+
+@pytest.mark.parametrize("text", ["하늘", "지아", "은해", "현서", "보라"])
+async def test_a_name_that_looks_like_a_word_is_a_name(opener: Opener, text: str) -> None:
+    lines = await walk(opener, "친구가 많은 편이야", "차분한 쪽", "그럭저럭", text)
+    assert text in lines[-1]
