@@ -294,7 +294,7 @@ def borne(gist: Gist, text: str, language: Language) -> Gist:
     matter = load()[gist.matter]
     frame = frames.first(text, language)
     told = _sign(frame.feel) if frame is not None and frame.narrow else 0
-    if _against(gist, text) or (told == -_sign(matter.feel) != 0 and gist.sure < WELL_MOST):
+    if _against(gist, text) or (told == -_sign(matter.feel) != 0 and gist.sure < DENIED_MOST):
         for other, p in gist.others:
             if told and _sign(load()[other].feel) == told and p >= LIKELY:
                 return replace(gist, matter=other, sure=max(p, SURE))
