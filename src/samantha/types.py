@@ -269,6 +269,11 @@ class Gist:
     sore: float = 0.0
     plain: float = 0.0
 
+    @property
+    def read(self) -> bool:
+        """Whether there was anything to read it with."""
+        return self.glad + self.sore + self.plain > 0
+
 
 @dataclass(frozen=True, slots=True)
 class Percept:

@@ -674,7 +674,7 @@ def _met(
 ) -> Choice | None:
     """A line for the very matter that was understood, where there is one and the plan bears it."""
     plan, gist = desk.plan, desk.percept.gist
-    if gist.sure < matters.SURE or plan.protocol or contradicted(gist, heard):
+    if gist.sure < matters.SURE or plan.protocol or contradicted(gist, heard, plan.language):
         return None
     if plan.act in (Act.FAREWELL, Act.CRISIS, Act.QUIET):
         return None
@@ -701,13 +701,13 @@ def _toned(
     somebody else's, those fitted in fewer than half of the cases and were odd in a quarter.
     """
     plan, gist = desk.plan, desk.percept.gist
-    if not gist.glad + gist.sore + gist.plain or plan.protocol:
+    if not gist.read or plan.protocol:
         return None
     if plan.act in (Act.FAREWELL, Act.CRISIS, Act.QUIET, Act.REPAIR, Act.SUGGEST):
         return None
     if plan.intent not in ("tell", "unclear") or plan.topic in LOSSES or plan.weave:
         return None
-    side = 0 if contradicted(gist, heard) else tone_of(gist)
+    side = 0 if contradicted(gist, heard, plan.language) else tone_of(gist)
     tone = "only_heard"
     if side < 0 and plan.valence != "positive":
         tone = "only_sore"
@@ -795,7 +795,7 @@ def _shares_ground(frame: frames.Frame, percept: Percept) -> bool:
     """Whether the meaning of the message, where it was read, lies on the frame's ground too: an
     air conditioner that drips is no exam that was failed."""
     gist = percept.gist
-    if not gist.glad + gist.sore + gist.plain:
+    if not gist.read:
         return True
     near = (gist.matter, *(other for other, _ in gist.others))
     return any(matters.load()[one].topic == frame.topic for one in near if one)

@@ -25,7 +25,7 @@ from samantha.conversation.conscience import NOTICE_KEY, Conscience, Word
 from samantha.conversation.enclosed import own
 from samantha.conversation.inner import Inner
 from samantha.conversation.keeping import Keeping
-from samantha.conversation.perceive import HEAD, Senses, aimed, let_go
+from samantha.conversation.perceive import HEAD, Senses, aimed
 from samantha.conversation.plan import (
     NO_WISHES,
     QUESTION,
@@ -1064,7 +1064,7 @@ class Companion:
     async def forget(self, messages: Sequence[MessageId]) -> int:
         """Forget messages and what was learned only from them; how many rows went."""
         went = await self._store.forget(self._id, messages)
-        let_go()
+        self._senses.let_go()
         await self._store.write(
             [
                 self._inner.forget(messages, person=self._id),

@@ -25,6 +25,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final, Literal, cast
 
+from samantha.emotion.taxonomy import NEGATIVE, POSITIVE
 from samantha.language.normalise import fold
 from samantha.types import EMOTIONS, TOPICS, Emotion, Intent, Language, SpeechLevel, Topic
 
@@ -37,12 +38,8 @@ _ADVERBS: Final = (
     "|그렇게|이렇게"
 )
 _GAP: Final = rf"\s*(?:(?:{_ADVERBS})\s*){{0,2}}"
-_GLAD: Final[frozenset[str]] = frozenset(
-    {"joy", "affection", "gratitude", "admiration", "hope", "calm"}
-)
-_SORE: Final[frozenset[str]] = frozenset(
-    {"sadness", "fear", "anger", "disgust", "shame", "weariness"}
-)
+_GLAD: Final[frozenset[str]] = frozenset(POSITIVE)
+_SORE: Final[frozenset[str]] = frozenset(NEGATIVE)
 # Where a Korean clause leans on the next.
 _JOINT: Final = re.compile(
     r"(?<=[가-힣])(?:는데|은데|인데|던데|다가|더니|지만|길래|니까|어서|아서|해서|라서|려고|면서|하고|보고|먹고|고|며|면)\s+(?=\S)"

@@ -29,6 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samantha.conversation import frames
+from samantha.emotion.taxonomy import NEGATIVE, POSITIVE
 from samantha.errors import EngineError
 from samantha.ports import Embedder
 from samantha.types import EMOTIONS, TOPICS, Emotion, Gist, Language, SpeechLevel, Topic
@@ -162,13 +163,13 @@ NONE: Final = "-"  # the class of what is no matter: errands, questions of fact,
 class Reader:
     """A softmax over the matters, linear in the direction of meaning of a message.
 
-    `weight` is int8, shape (matters, width), row i standing for `weight[i] * scale[i]`; `centre`
-    is what all messages have in common, shape (width,), and `spread` their deviation from it.
+    `weight` has the shape (matters, width); its file keeps it as int8 with a scale a row.
+    `centre` is what all messages have in common, shape (width,), and `spread` their deviation
+    from it.
     """
 
     ids: tuple[str, ...]
-    weight: NDArray[np.int8]
-    scale: NDArray[np.float32]
+    weight: NDArray[np.float32]
     bias: NDArray[np.float32]
     centre: NDArray[np.float32]
     spread: float
@@ -176,7 +177,7 @@ class Reader:
     def odds(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
         """Probability of each of `ids` for a unit row; sums to 1."""
         x = (vector - self.centre) / np.float32(self.spread)
-        z = (self.weight.astype(np.float32) @ x) * self.scale + self.bias
+        z = self.weight @ x + self.bias
         z = np.exp(z - z.max())
         return np.asarray(z / z.sum(), dtype=np.float32)
 
@@ -190,8 +191,7 @@ def reader(path: Path | None = None) -> Reader | None:
     with np.load(BytesIO(source.read_bytes()), allow_pickle=False) as stored:
         return Reader(
             ids=tuple(stored["ids"].tobytes().decode("utf-8").split("\n")),
-            weight=stored["weight"],
-            scale=stored["scale"].astype(np.float32),
+            weight=stored["weight"] * stored["scale"].astype(np.float32)[:, None],
             bias=stored["bias"].astype(np.float32),
             centre=stored["centre"].astype(np.float32),
             spread=float(stored["spread"]),
@@ -201,12 +201,8 @@ def reader(path: Path | None = None) -> Reader | None:
 # A message is read by its beginning and, where the point stands in Korean, its end.
 HEAD_READ: Final = 60
 TAIL_READ: Final = 140
-_GLAD: Final[frozenset[str]] = frozenset(
-    {"joy", "affection", "gratitude", "admiration", "hope", "calm"}
-)
-_SORE: Final[frozenset[str]] = frozenset(
-    {"sadness", "fear", "anger", "disgust", "shame", "weariness"}
-)
+_GLAD: Final[frozenset[str]] = frozenset(POSITIVE)
+_SORE: Final[frozenset[str]] = frozenset(NEGATIVE)
 
 
 class Meaning:

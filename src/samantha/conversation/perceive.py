@@ -33,8 +33,7 @@ class Recogniser(Protocol):
     def vector(self, text: str) -> NDArray[np.float32]: ...
 
 
-# Vectors of the last messages by name, asked for again as long as they are context.
-_SEEN: Final[OrderedDict[tuple[int, str], Mapping[str, NDArray[np.float32]]]] = OrderedDict()
+# Vectors of so many messages are kept, asked for again as long as they are context.
 SEEN_MOST: Final = 64
 
 
@@ -50,6 +49,16 @@ class Senses:
         self._recogniser = recogniser
         self._readers = readers
         self._meaning = meaning
+        self._seen: OrderedDict[str, Mapping[str, NDArray[np.float32]]] = OrderedDict()
+
+    def let_go(self) -> None:
+        """Drop what is held of texts that were read: forgotten words leave the memory of the
+        process as well."""
+        self._seen.clear()
+        for reader in (tone.said_outright, frames.first, cues.pieces, senses.sensed):
+            reader.cache_clear()
+        for judging in (rules.judge, rules.read, safety_normalise.normalise):
+            judging.cache_clear()
 
     def clean(self, text: str) -> str:
         """The text as it is kept: what no terminal or database should meet is gone."""
@@ -58,7 +67,7 @@ class Senses:
     def vectors(self, text: str) -> Mapping[str, NDArray[np.float32]]:
         """What the encoders of the house make of a message, by the names of safety.scorer."""
         text = window(text)
-        found = _SEEN.get((id(self), text))
+        found = self._seen.get(text)
         if found is None:
             told = None if self._meaning is None else self._meaning.vector(text)
             found = self._keep(text, self._recogniser.vector(text), told)
@@ -68,9 +77,9 @@ class Senses:
         self, text: str, felt: NDArray[np.float32], told: NDArray[np.float32] | None
     ) -> Mapping[str, NDArray[np.float32]]:
         found = {"feeling": felt} if told is None else {"feeling": felt, "sentence": told}
-        _SEEN[id(self), text] = found
-        while len(_SEEN) > SEEN_MOST:
-            _SEEN.popitem(last=False)
+        self._seen[text] = found
+        while len(self._seen) > SEEN_MOST:
+            self._seen.popitem(last=False)
         return found
 
     def perceive(
@@ -181,16 +190,6 @@ _REPORTS: Final = re.compile(
 )
 SHORT_QUESTION: Final = 24
 SHORT_QUESTION_EN: Final = 40
-
-
-def let_go() -> None:
-    """Drop what is held of texts that were read: forgotten words leave the memory of the
-    process as well."""
-    for reader in (tone.said_outright, frames.first, cues.pieces, senses.sensed):
-        reader.cache_clear()
-    for judging in (rules.judge, rules.read, safety_normalise.normalise):
-        judging.cache_clear()
-    _SEEN.clear()
 
 
 def window(text: str) -> str:

@@ -18,6 +18,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from samantha.conversation.tone import said_outright, settle
+from samantha.emotion.taxonomy import NEGATIVE, POSITIVE
 from samantha.types import (
     Act,
     Emotion,
@@ -40,12 +41,8 @@ from samantha.types import (
 
 Valence = Literal["positive", "negative", "mixed", "neutral"]
 
-GLAD: Final[frozenset[Emotion]] = frozenset(
-    {"joy", "affection", "gratitude", "admiration", "hope", "calm"}
-)
-SORE: Final[frozenset[Emotion]] = frozenset(
-    {"sadness", "fear", "anger", "disgust", "shame", "weariness"}
-)
+GLAD: Final[frozenset[Emotion]] = frozenset(POSITIVE)
+SORE: Final[frozenset[Emotion]] = frozenset(NEGATIVE)
 
 # Topics that keep their weight whatever the words sound like. A loss told with a laugh, or
 # misread as cheer by a small classifier, is met as a loss: the price of being wrong that way

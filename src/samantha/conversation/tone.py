@@ -18,7 +18,7 @@ from typing import Final
 from samantha.conversation import frames, matters
 from samantha.conversation.cues import cues
 from samantha.emotion.taxonomy import sides
-from samantha.types import EMOTIONS, Emotion, Gist, Intent, Pad, Percept, Reading, Topic
+from samantha.types import EMOTIONS, Emotion, Gist, Intent, Language, Pad, Percept, Reading, Topic
 
 SORE_WORDS: Final[Mapping[Emotion, re.Pattern[str]]] = MappingProxyType(
     {
@@ -665,7 +665,7 @@ def tone_of(gist: Gist) -> int:
     return -1 if gist.sore >= max(TONED, AGAINST * gist.glad) else 0
 
 
-def contradicted(gist: Gist, text: str) -> bool:
+def contradicted(gist: Gist, text: str, language: Language) -> bool:
     """Whether plain words of a message speak against what its meaning seems to be: "promoted,
     the last of us, but I'm pleased" is near in meaning to having been passed over."""
     said = said_outright(text)
@@ -675,7 +675,7 @@ def contradicted(gist: Gist, text: str) -> bool:
         side = 1 if feel in _GLAD else -1 if feel in _SORE else 0
         if gist.sure >= BEYOND_WORDS:
             return False
-    frame = frames.first(text, "en" if text.isascii() else "ko")
+    frame = frames.first(text, language)
     if side < 0 and frame is not None and frame.narrow and frame.feel in _SORE:
         return False
     return (side < 0 and bool(said.glad) and not said.sore) or (side > 0 and bool(said.sore))

@@ -135,8 +135,7 @@ class Pointing:
 
 READER = matters.Reader(
     ids=("surgery", "hello", matters.NONE),
-    weight=np.array([[127, 0], [0, 127], [-127, -127]], dtype=np.int8),
-    scale=np.full(3, 4 / 127, dtype=np.float32),
+    weight=np.array([[4, 0], [0, 4], [-4, -4]], dtype=np.float32),
     bias=np.zeros(3, dtype=np.float32),
     centre=np.zeros(2, dtype=np.float32),
     spread=1.0,

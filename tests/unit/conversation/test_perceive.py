@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from samantha.app import Shared
-from samantha.conversation import perceive
 from samantha.conversation.perceive import heeded, leaving, moved
 from samantha.safety import rules, scorer
 from samantha.types import Gist, Risk, RiskKind
@@ -83,9 +82,9 @@ def test_a_question_about_her_is_heard(parts: Shared, text: str) -> None:
 
 def test_what_was_forgotten_is_in_no_vector_either(parts: Shared) -> None:
     parts.senses.perceive("오늘은 좀 걸었어", recent=(), fallback="ko")
-    assert perceive._SEEN
-    perceive.let_go()
-    assert not perceive._SEEN
+    assert parts.senses._seen
+    parts.senses.let_go()
+    assert not parts.senses._seen
 
 
 def test_the_reader_of_danger_knows_the_vectors_it_is_given(parts: Shared) -> None:
