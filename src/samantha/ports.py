@@ -14,13 +14,16 @@ from samantha.types import (
     Event,
     Fact,
     Json,
+    Language,
     Message,
     MessageId,
+    Morpheme,
     Person,
     PersonId,
     Prompt,
     Record,
     Sampling,
+    Transcript,
 )
 
 
@@ -89,6 +92,23 @@ class Tokenizer(Protocol):
 
     def tokens(self, text: str) -> tuple[str, ...]:
         """Lower-case content words, in order. CPU-bound: call it in a thread."""
+        ...
+
+
+class Morphology(Protocol):
+    """Takes Korean words apart and puts them together again, conjugated and spelled."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether it answers at once; it may still be loading while the talk goes on."""
+        ...
+
+    def morphemes(self, text: str) -> tuple[Morpheme, ...]:
+        """The morphemes of a text, in order."""
+        ...
+
+    def joined(self, morphemes: Sequence[tuple[str, str]]) -> str:
+        """The surface of (form, tag) pairs."""
         ...
 
 
@@ -223,17 +243,34 @@ class Skill(Protocol):
     def name(self) -> str: ...
 
 
-class Vad(Protocol):
-    """Tells speech from silence."""
-
-
 class SpeechToText(Protocol):
-    """Turns speech into text."""
+    """Turns speech into text. CPU-bound: call it in a thread."""
+
+    @property
+    def name(self) -> str: ...
+
+    def transcribe(self, samples: NDArray[np.float32], *, language: Language) -> Transcript:
+        """What was said in `samples`, (n,) mono at 16 kHz in -1..1, of half a minute at most.
+
+        Empty words where nobody spoke. Raises EngineError.
+        """
+        ...
 
 
 class TextToSpeech(Protocol):
-    """Turns text into speech."""
+    """Turns text into speech. CPU-bound: call it in a thread."""
 
+    @property
+    def name(self) -> str: ...
 
-class TurnJudge(Protocol):
-    """Tells whether a speaker is done."""
+    @property
+    def languages(self) -> tuple[Language, ...]: ...
+
+    @property
+    def rate(self) -> int:
+        """Samples a second of what `speak` returns."""
+        ...
+
+    def speak(self, text: str, *, language: Language) -> NDArray[np.float32]:
+        """One clause as sound, (n,) mono in -1..1. Raises EngineError."""
+        ...

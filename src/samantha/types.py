@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final, Literal, NewType
+from typing import Final, Literal, NamedTuple, NewType
 
 PersonId = NewType("PersonId", str)
 MessageId = NewType("MessageId", str)
@@ -231,6 +231,14 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True)
+class Transcript:
+    """What a recogniser took speech for. `sure` in 0..1 is how much it trusts its own words."""
+
+    text: str = ""
+    sure: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One stored line of the lifelong conversation: append-only truth.
 
@@ -391,6 +399,15 @@ class Plan:
 # How far an authored line reaches: only to messages that mean about the same as its `heard`,
 # to any message of its topic and feeling, or to any message of its feeling and intent.
 Reach = Literal["close", "topic", "any"]
+
+
+class Morpheme(NamedTuple):
+    """A morpheme of a text: its form, its tag in the Sejong set, and where its surface stands."""
+
+    form: str
+    tag: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Engines that turn speech into text: one module each, its name is its setting."""
