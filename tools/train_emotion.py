@@ -175,6 +175,13 @@ def first_person(texts: list[str], truth: Array, weight: float) -> list[Row]:
     ]
 
 
+def evened(rows: Sequence[Row]) -> list[float]:
+    """Cumulative weights that draw a rare class more often than it was written: by the root of
+    its share, halfway between as written and all alike."""
+    often = Counter(r.top for r in rows)
+    return list(itertools.accumulate(often[r.top] ** -0.5 for r in rows))
+
+
 def fold_of(row: Row) -> int:
     """The fold that a row's group is held out in."""
     return zlib.crc32(row.group.encode()) % FOLDS
@@ -624,6 +631,7 @@ def converse(
         learn = np.concatenate([learn, check])
     written = first_person(texts, truth, 0.35)
     everyday = opinion["said"].tolist()
+    fair = {id(part): evened(part) for part in (own, lived)}
     replay = (
         ("go", 40, 0.5, texts, torch.tensor(truth), np.arange(len(texts))),
         ("kote", 24, 0.3, ko_texts, torch.tensor(ko_goal), learn),
@@ -636,7 +644,7 @@ def converse(
         """Lines as written, and as another thumb typed them."""
         drills = words(chance, count=count, denied=count // 2, secret=secret)
         parts = (
-            (own, 0.2), (lived, 0.36), (turned, 0.09), (turns(chance, count=20), 0.05), (other, 0.01), (heard, 0.05),
+            (own, 0.18), (lived, 0.36), (turned, 0.12), (turns(chance, count=20), 0.05), (other, 0.01), (heard, 0.05),
             (called(chance, count=20), 0.02), (negations(chance, each=3), 0.03),
             (roots(chance, count=count // 4, secret=secret), 0.05),
             (drills[:count], 0.02), (drills[count:], 0.04),
@@ -645,7 +653,7 @@ def converse(
         out = [
             (r.text, typed(r, chance))
             for rows, share in parts
-            for r in chance.choices(rows, k=int(count * share))
+            for r in chance.choices(rows, cum_weights=fair.get(id(rows)), k=int(count * share))
         ]
         out += [(r.text, r) for r in chance.choices(written, k=int(count * 0.02))]
         out += [(r.text, r) for r in chance.choices(said, k=count - len(out))]
