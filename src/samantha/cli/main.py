@@ -117,6 +117,9 @@ def chosen(options: argparse.Namespace, where: home.Places, environ: Mapping[str
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0, 1 for what the person can mend, 130 for Ctrl-C."""
     environ = os.environ
+    # Her matrices are those of one message: numpy's threads would wait for each other for ten
+    # times as long as one of them works. Read when numpy is loaded, which no verb has done yet.
+    environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     guess = home.language(Settings(home=home.places(environ).home), environ)
     if arguments is None:
         arguments = sys.argv[1:]

@@ -21,13 +21,17 @@ from samantha.cli import home
 from samantha.conversation.plan import REASONS
 from samantha.conversation.session import Said, Session
 from samantha.engines import weights
+from samantha.engines.embedding.e5 import E5Embedder
 from samantha.engines.llm import endpoint
 from samantha.engines.llm.local import LocalModel
 from samantha.errors import EngineError, SamanthaError
+from samantha.log import Log
 from samantha.messages import explain, say
 from samantha.server import wire
 from samantha.types import Language, MessageId, State, Utterance
 from samantha.wellbeing import scales
+
+log = Log(__name__)
 
 LONGEST: Final = 20_000
 SHOWN_ON_RETURN: Final = 4
@@ -356,25 +360,27 @@ async def bring_brain(
     `tell` gets one line to show while it is on its way, and an empty one when it is there.
     """
     settings = house.settings
+
+    def progress(done: int, total: int) -> None:
+        percent = done * 100 // total
+        tell(
+            say(
+                language,
+                "talk.brain.getting",
+                percent=percent,
+                done=done >> 20,
+                total=total >> 20,
+            )
+        )
+
     try:
+        if fetch and not settings.offline:
+            await _bring_meaning(house, progress)
         brain = await brain_of(settings, key)
         if brain is None and settings.brain in ("auto", "local") and fetch:
             if settings.offline:
                 raise EngineError("models.offline")
-
-            def progress(done: int, total: int) -> None:
-                percent = done * 100 // total
-                tell(
-                    say(
-                        language,
-                        "talk.brain.getting",
-                        percent=percent,
-                        done=done >> 20,
-                        total=total >> 20,
-                    )
-                )
-
-            path = await weights.get(weights.model(settings.model), settings.models, progress)
+            path = await weights.get(weights.brain(settings.model), settings.models, progress)
             brain = await LocalModel.load(
                 path, threads=settings.threads, context_tokens=settings.context_tokens
             )
@@ -383,6 +389,19 @@ async def bring_brain(
         tell("")
     except SamanthaError as error:
         tell(say(language, "talk.brain.none", why=explain(language, error)))
+
+
+async def _bring_meaning(house: House, progress: weights.Progress) -> None:
+    """What compares meanings, where this machine can only read its weights: she uses them from
+    the next message on. Without them she goes on with the lighter part, and doctor tells."""
+    full, row = house.parts.full, weights.model("e5")
+    if not isinstance(full, E5Embedder) or full.present:
+        return
+    try:
+        await weights.get(row, house.settings.models, progress)
+        await asyncio.to_thread(full.embed, ["안녕"], role="query")
+    except EngineError as error:
+        log.failure("models.embedding", error, key=error.key)
 
 
 async def offer_endpoint(

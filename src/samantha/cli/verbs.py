@@ -85,6 +85,7 @@ async def _models(options: argparse.Namespace, settings: Settings, language: Lan
             rows = [
                 {
                     "id": row.id,
+                    "role": row.role,
                     "name": row.name,
                     "licence": row.licence,
                     "mb": row.bytes >> 20,

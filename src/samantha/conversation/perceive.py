@@ -76,7 +76,10 @@ class Senses:
     def _keep(
         self, text: str, felt: NDArray[np.float32], told: NDArray[np.float32] | None
     ) -> Mapping[str, NDArray[np.float32]]:
-        found = {"feeling": felt} if told is None else {"feeling": felt, "sentence": told}
+        # Zeros stand for "not read"; to a reader of danger they would be a direction like any.
+        found = {"feeling": felt}
+        if told is not None and told.any():
+            found["sentence"] = told
         self._seen[text] = found
         while len(self._seen) > SEEN_MOST:
             self._seen.popitem(last=False)

