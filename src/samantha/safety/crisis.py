@@ -455,23 +455,21 @@ def _next_move(draft: _Draft, ladder: Sequence[places.Resource]) -> None:
 
 BRIEF_LETTERS: Final = 10  # of Korean, without spaces
 BRIEF_WORDS: Final = 4  # of English
-_OUTRIGHT_YES: Final = re.compile(
-    r"(?:응+|어+|ㅇㅇ+|네+|넵|예|맞아요?|맞습니다|yes|yeah|yea|yep|yup|i do|i am"
-    r"|all the time)(?=[\s,.]|$)"
-)
-
-# Words that only begin like a yes.
-_OTHER_WORD: Final = re.compile("어[제디떻젯느머]|네[가게]|응[원급답]|예[전약쁘정]")
 
 
 def _brief(plain: Plain) -> bool:
     if re.search("[가-힣]", plain.tight):
-        return len(plain.tight) <= BRIEF_LETTERS and not _OTHER_WORD.match(plain.tight)
+        like = pattern("crisis_cues", "ko", "only_like_yes").search(plain.tight)
+        return len(plain.tight) <= BRIEF_LETTERS and not like
     return len(plain.spaced.split()) <= BRIEF_WORDS
 
 
 def _outright_yes(plain: Plain) -> bool:
-    return _OUTRIGHT_YES.match(plain.spaced.strip()) is not None
+    """Whether it begins with a word that is a yes by itself; Korean too keeps its spaces here."""
+    return any(
+        pattern("crisis_cues", language, "outright_yes").search(plain.spaced)
+        for language in ("ko", "en")
+    )
 
 
 def _answered(
