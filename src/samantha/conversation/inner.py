@@ -8,12 +8,14 @@ from random import Random
 from typing import Final
 
 from samantha.conversation.plan import DANGERS, SORE_TOPICS, valence_of
-from samantha.emotion import why
+from samantha.emotion import prior, why
 from samantha.emotion.appraisal import REST_BEFORE_RETURN, Draft, Happening, Kind, Talk, heard
 from samantha.emotion.expression import PAUSE_TURNS, Moment, express
 from samantha.emotion.mood import Log, MoodState, Revision, Switch, drift, standing
+from samantha.emotion.taxonomy import NEGATIVE, POSITIVE
 from samantha.types import (
     TOPICS,
+    Emotion,
     Event,
     Expression,
     Json,
@@ -37,6 +39,7 @@ AT_RISK_FOR: Final = timedelta(hours=24)
 PRIOR_HALF_LIFE_MIN: Final = 20.0
 PRIOR_FAINT: Final = 0.05
 CLEARED_WITHIN: Final = timedelta(hours=6)
+TIRED: Final = 0.4  # how much news it is that they are only tired
 
 _SWITCHES: Final = {"freeze": "frozen", "off": "off", "on": "on"}
 
@@ -60,11 +63,13 @@ class Inner:
         self._since_told = PAUSE_TURNS
         self._topics: tuple[Topic, ...] = ()
         self._last_at: datetime | None = None
+        self._last: MessageId | None = None  # what they said before
         self._risk_at: datetime | None = None
         self._carry_at: datetime | None = None
         self._asked: tuple[str, ...] = ()  # questions about her within this sitting
         self._undid: str | None = None
         self._spoke = False  # whether this turn's words of hers are said
+        self._of_her = self._after_her = False  # whether this reply, and the last, told of her
 
     # -- keeping
 
@@ -154,12 +159,13 @@ class Inner:
         last reply, without which a bare no corrects nothing.
         """
         fresh = self._happen(percept, heard, now=now, records=records, person=person, hers=hers)
+        self._after_her, self._of_her = self._of_her, False
         state = self.state(now)
         moment = Moment(
             language=percept.language,
             level=level,
             topic=percept.topic if percept.topic_confidence >= 0.5 else "general",
-            asked=why.asked(heard.text) is not None,
+            asked=why.asked(heard.text, of_her=self._after_her) is not None,
             fresh=frozenset(fresh),
             told=frozenset(self._told),
             since_told=self._since_told,
@@ -196,6 +202,10 @@ class Inner:
         self._undid = None
         if found.undoes is not None:
             self._take_back(found.undoes, message, now=now, records=records, person=person)
+        meant = prior.correction(message.text, percept.language)
+        if meant is not None and self._last is not None:
+            self.understood(self._last, meant, now=now, records=records, person=person)
+        self._last = message.id
         fresh: list[str] = []
         for draft in found.drafts:
             fresh.append(self._log_one(draft, message, percept, now, records, person))
@@ -293,7 +303,7 @@ class Inner:
         To be asked after `appraise` and only where safety does not speak. `reasons` are those
         of the plan before. A switch of her mood is made and kept here.
         """
-        question = why.asked(text)
+        question = why.asked(text, of_her=self._after_her)
         felt = self.expression.feeling
         cause = self.happenings.get(felt.cause) if felt else None
         said: why.Answer | None = None
@@ -313,7 +323,7 @@ class Inner:
             said = why.Answer((speak(language=language, level=level, rng=rng),))
         elif felt is not None and cause is not None and cause.kind == "insult":
             said = why.unasked(felt, cause, language=language, level=level, now=now, rng=rng)
-        self._spoke = said is not None
+        self._spoke = self._of_her = said is not None
         return said
 
     def aside(
@@ -329,6 +339,7 @@ class Inner:
         cause = self.happenings.get(felt.cause) if felt else None
         if felt is None or cause is None or cause.kind == "insult":
             return None
+        self._of_her = True
         return why.unasked(felt, cause, language=language, level=level, now=now, rng=rng)
 
     def _answer(
@@ -395,20 +406,32 @@ class Inner:
             self._risk_at = None
         records += [happening.event(person), State(person, KEY, self.json())]
 
-    def rethink(
+    def understood(
         self,
-        of: str,
-        kind: Kind | None,
-        degree: float,
+        of: MessageId,
+        emotion: Emotion,
         *,
         now: datetime,
         records: list[Record],
         person: PersonId,
     ) -> None:
-        """Understand an event differently; with `kind` None it is withdrawn."""
-        revision = Revision(f"rethink:{of}:{now.isoformat()}", of, now, kind, degree)
-        self._log = self._log.add(revision)
-        records += [revision.event(person), State(person, KEY, self.json())]
+        """What a message told is understood anew, since the person said what they felt in it:
+        news that was none is withdrawn, and what they are only tired of weighs half."""
+        before = len(self._log.entries)
+        for one in self.happenings.values():
+            if of not in one.sources or one.kind not in ("bad_news", "good_news"):
+                continue
+            kind: Kind | None = "bad_news" if emotion in NEGATIVE else None
+            if one.kind == "good_news" and emotion in POSITIVE:
+                kind = "good_news"
+            degree = min(one.degree, TIRED) if emotion == "weariness" else one.degree
+            if (kind, degree) == (one.kind, one.degree):
+                continue
+            revision = Revision(f"understood:{one.id}:{now.isoformat()}", one.id, now, kind, degree)
+            self._log = self._log.add(revision)
+            records.append(revision.event(person))
+        if len(self._log.entries) != before:
+            records.append(State(person, KEY, self.json()))
 
 
 def _in_pain(percept: Percept, *, insulting: bool) -> bool:

@@ -18,7 +18,9 @@ from samantha.emotion.mood import MoodState
 from samantha.emotion.taxonomy import NEGATIVE
 from samantha.types import Emotion, Felt, Language, SpeechLevel
 
-Question = Literal["mood", "why", "angry", "jealous", "nature", "inspect", "freeze", "off", "on"]
+Question = Literal[
+    "mood", "cause", "why", "angry", "jealous", "nature", "inspect", "freeze", "off", "on"
+]
 
 NOTICED_FROM: Final = 0.12  # asked, she tells of weaker feelings than she would by herself
 SLIGHT: Final = 0.3
@@ -55,6 +57,9 @@ _QUIET: Final = (
     r"|심각|가라앉"
     r"|축\s*(?:처|쳐)|쌀쌀|건조|성의)"
 )
+
+# How a question about her ends; what one wonders about oneself ends in -지, -ㄹ까, -이러네.
+_ASKS_HER: Final = r"(?:[아어야여해돼워와져려]|이야|거야|데|까닭이|그래)(?:요)?\s*[?？.!~ㅋㅎㅠ]*$"
 
 _ASKED: Final[tuple[tuple[Question, re.Pattern[str]], ...]] = (
     (
@@ -116,6 +121,23 @@ _ASKED: Final[tuple[tuple[Question, re.Pattern[str]], ...]] = (
             r"|\bdo\s+you\s+(?:really|actually|truly)\s+feel\b"
             r"|\bwhat\s+(?:is|are)\s+your\s+(?:moods?|feelings|emotions)\s+(?:made|really"
             r"|exactly|anyway)\b|\bwhat\s+(?:is|are)\s+your\s+(?:feelings|emotions)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "cause",
+        re.compile(
+            rf"왜\s*(?:그런|그렇게|지금|오늘|갑자기)?\s*(?:네|니|너의)?\s*(?:기분|마음|감정)"
+            rf"(?:이|은|을)?\s*[^.!?]{{0,8}}{_ASKS_HER}"
+            rf"|(?:기분|마음|감정)(?:이|은)?\s*왜\s*[^.!?]{{0,8}}(?<!이래){_ASKS_HER}"
+            r"|왜\s*(?:그렇게|그런\s*걸|그걸)\s*느[끼껴꼈]"
+            r"|(?:그|네|니|너의|그런)\s*(?:기분|감정|마음|느낌)\S{0,2}\s*(?:왜|어디서|어쩌다"
+            r"|(?:뭐|무엇)\s*때문|이유)"
+            r"|(?:그|내가\s*한|내)\s*말\s*때문에\s*그(?:래|런)"
+            r"|\bwhy\s+(?:do|are|did|would)\s+(?:you|u)\s+feel(?:ing)?\b"
+            r"|\bwhat\s+(?:made|makes|is\s+making)\s+you\s+(?:feel|so\b)"
+            r"|\bwhere\s+(?:does|is|did)\s+(?:that|this|your)\s+(?:mood|feeling)\b"
+            r"|\bwhat'?s\s+behind\s+(?:that|your)\s+(?:mood|feeling)",
             re.IGNORECASE,
         ),
     ),
@@ -196,7 +218,7 @@ _SELF: Final = re.compile(
     r"|를|\s*듣)|욕)"
     r"(?:[^.!?]{0,14})(?:기분|감정|마음|화|질투|왜|서운|속상|삐|조용|상처|섭섭|짜증)"
     r"|(?:^|[\s,.!?])(?:내가|제가)\s+(?![^.!?]*(?:서|면|니까|라서|해도|었다고|았다고|다고"
-    r"|는데|은데|때|게)\s)[^.!?]{0,14}(?:기분|화|질투|왜|서운|속상|삐|조용)",
+    r"|는데|은데|때|게|때문에)\s)[^.!?]{0,14}(?:기분|화|질투|왜|서운|속상|삐|조용)",
     re.IGNORECASE,
 )
 _THIRD: Final = re.compile(
@@ -212,15 +234,27 @@ _THIRD: Final = re.compile(
     r"|is\s+(?:he|she|it)|are\s+they|why\s+am\s+i|why\s+is)\b",
     re.IGNORECASE,
 )
+# Asked of what she has just said of herself.
+_BARE: Final = re.compile(
+    r"(?:어|응|음|헐|그래서|근데|아니|그건|그게|넌|너는?)?[\s,.]*"
+    r"(?:왜(?:요|\s*그런데|\s*그래|\s*그러는데|\s*그렇게\s*됐어)?|어째서|뭐가|뭐\s*때문에"
+    r"|무엇\s*때문에|누구\s*때문에|무슨\s*일(?:이야|인데|이에요|\s*있어|\s*있었어|로)?"
+    r"|왜\s+[가-힣]{1,6}(?:데|해|아|워|어|와))(?:요)?\s*[?？.!~ㅠㅋㅎ]*"
+    r"|(?:but\s+|and\s+|oh\s+)?(?:why(?:\s+is\s+that|'s\s+that|\s+so)?|how\s+come|what\s+happened"
+    r"|because\s+of\s+what)\s*[?.!]*",
+    re.IGNORECASE,
+)
 MOST_ASKED: Final = 120
 
 
-def asked(text: str) -> Question | None:
-    """What a message asks of her state, or None."""
+def asked(text: str, *, of_her: bool = False) -> Question | None:
+    """What a message asks of her state, or None. `of_her` tells that the last thing she said was
+    about herself, which is what a bare "왜?" then asks about."""
     line = text.strip()
     if len(line) > MOST_ASKED or _SELF.search(line) or _THIRD.search(line):
         return None
-    return next((question for question, pattern in _ASKED if pattern.search(line)), None)
+    found = next((question for question, pattern in _ASKED if pattern.search(line)), None)
+    return "cause" if found is None and of_her and _BARE.fullmatch(line) else found
 
 
 # --- what is true -------------------------------------------------------------------------------
@@ -298,6 +332,11 @@ def answer(
     match question:
         case "angry":
             return _angry(state, happenings, say)
+        case "cause":
+            known = _known(state, happenings)
+            if known is None:
+                return Answer((say.pick(_LEVEL),))
+            return Answer((say.because(known),), (known.cause.id,))
         case "why":
             low = presence(state).pleasure if brevity is None else brevity
             return _quiet(state, happenings, say, reasons=reasons, low=low < -0.1)
@@ -445,6 +484,17 @@ class _Say:
         line = self.rng.choice(lines[words.column(self.language, self.level)]).format(**slots)
         return line[0].upper() + line[1:] if self.language == "en" else line
 
+    def because(self, known: _Known) -> str:
+        """The cause alone, where the feeling was said before."""
+        cause = known.cause
+        if cause.kind == "insult":
+            return self.pick(_STUNG, when=self.when(cause))
+        return self.pick(
+            _BECAUSE,
+            when=self.when(cause),
+            cause=words.cause(cause.kind, self.language, self.level),
+        )
+
     def told(self, known: _Known) -> str:
         """A feeling and its cause in one sentence."""
         cause = known.cause
@@ -462,6 +512,12 @@ class _Say:
 # These say how strong they are by themselves.
 _OWN_DEGREE: Final[frozenset[Emotion]] = frozenset(
     {"sadness", "anger", "surprise", "weariness", "interest", "gratitude", "admiration", "shame"}
+)
+
+_BECAUSE: Final[Lines] = (
+    ("{when} {cause} 그래.", "이유는 하나야. {when} {cause} 그래."),
+    ("{when} {cause} 그래요.", "이유는 하나예요. {when} {cause} 그래요."),
+    ("because {cause}.", "there's one reason. It's that {cause}."),
 )
 
 _TOLD: Final[Lines] = (

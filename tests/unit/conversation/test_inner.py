@@ -215,6 +215,32 @@ def test_why_so_quiet_after_a_wish_names_the_wish() -> None:
     )
 
 
+def test_a_bare_why_after_her_own_words_is_answered_with_the_cause() -> None:
+    talk = Talk()
+    talk.hear("할머니가 돌아가셨어", topic="grief", emotion="sadness", sure=0.9)
+    talk.hear("지금 기분 어때?", "ask_her")
+    assert talk.says("지금 기분 어때?")
+    talk.hear("왜?", "ask_her")
+    assert "힘든 얘기" in talk.says("왜?")
+    talk.hear("오늘 비 온대")
+    assert talk.says("오늘 비 온대") == ""
+    talk.hear("왜?", "ask_her")
+    assert talk.says("왜?") == ""
+
+
+def test_what_was_heavy_only_by_misreading_weighs_no_more_once_it_is_put_right() -> None:
+    talk = Talk()
+    talk.hear("오늘은 아무것도 하기 싫다", emotion="sadness", sure=0.9)
+    heavy = talk.inner.state(talk.now).intensity("sadness")
+    talk.hear("아니야, 그냥 피곤한 거야", "deny")
+    tired = talk.inner.state(talk.now).intensity("sadness")
+    talk = Talk()
+    talk.hear("오늘은 아무것도 하기 싫다", emotion="sadness", sure=0.9)
+    talk.hear("아니야, 기분 좋은 거야", "deny")
+    assert 0 < tired < heavy * 0.7
+    assert talk.inner.state(talk.now).intensity("sadness") == 0
+
+
 # --- rule 4: hurt --------------------------------------------------------------------------------
 
 

@@ -26,6 +26,7 @@ VOICES: tuple[tuple[Language, SpeechLevel], ...] = (
 )
 QUESTIONS: tuple[Question, ...] = (
     "mood",
+    "cause",
     "why",
     "angry",
     "jealous",
@@ -85,6 +86,12 @@ def says(
         ("why so quiet?", "why"),
         ("why are you so quiet?", "why"),
         ("You seem quiet", "why"),
+        ("왜 그런 기분이야?", "cause"),
+        ("기분이 왜 안 좋은데?", "cause"),
+        ("너 마음이 왜 무거워", "cause"),
+        ("그 기분은 왜 생긴 거야?", "cause"),
+        ("내가 한 말 때문에 그래?", "cause"),
+        ("why do you feel that way?", "cause"),
         ("지금 기분 어때?", "mood"),
         ("너 기분 어때", "mood"),
         ("오늘 기분은 좀 어때요?", "mood"),
@@ -131,10 +138,28 @@ def test_a_question_about_her_is_understood(text: str, question: Question | None
         "음악 켜 줘",
         "",
         "조용한 카페 추천해 줘",
+        "왜 기분이 이러지",
+        "왜 이렇게 마음이 무거울까",
+        "나 왜 이런 기분이지?",
+        "엄마 기분이 왜 안 좋아?",
+        "왜?",
+        "무슨 일이야",
     ],
 )
 def test_their_own_state_is_no_question_about_hers(text: str) -> None:
     assert asked(text) is None
+
+
+@pytest.mark.parametrize("text", ["왜?", "왜요?", "뭐 때문에", "왜 무거운데?", "why?", "how come?"])
+def test_a_bare_why_asks_about_what_she_has_just_said_of_herself(text: str) -> None:
+    assert asked(text, of_her=True) == "cause"
+
+
+@pytest.mark.parametrize(
+    "text", ["왜 우리 회사는 이럴까", "왜 비가 와?", "오늘 뭐 먹지", "why now"]
+)
+def test_any_other_question_after_it_is_its_own(text: str) -> None:
+    assert asked(text, of_her=True) is None
 
 
 # 1. Every stated feeling cites an event in the log.
@@ -168,6 +193,14 @@ def test_the_words_for_feelings_are_found_by_the_rule() -> None:
         said = says("mood", happened(kind), language=language, level=level, after_min=1)
         if said.cites and kind not in ("own_mistake", "correction"):
             assert FEELS.search(" ".join(said.sentences)), kind
+
+
+def test_asked_why_she_names_the_event_and_not_the_feeling_again() -> None:
+    told = says("cause", happened("bad_news"))
+    assert told.cites == ("e0",)
+    assert "힘든 얘기" in " ".join(told.sentences)
+    assert "무거" not in " ".join(told.sentences)
+    assert says("cause").cites == ()
 
 
 def test_why_so_quiet_is_answered_with_the_true_cause() -> None:

@@ -65,7 +65,12 @@ def routes(owner: Owner) -> APIRouter:
 
 
 async def _teach(owner: Owner, line: Message, to: Emotion) -> None:
-    """Let the correction tip the readings that follow."""
+    """Let the correction tip the readings that follow, and undo what the old one did to her."""
+    records: list[Record] = []
+    (await owner.talk()).companion.inner.understood(
+        line.id, to, now=owner.now(), records=records, person=owner.person
+    )
+    await owner.store.write(records)
     after = await owner.store.messages(owner.person, after=line.seq, limit=4)
     for reply in after:
         percept = reply.meta.get("percept")
