@@ -8,6 +8,7 @@ import shutil
 import socket
 import threading
 import time
+import wave
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -16,12 +17,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+import numpy as np
 import pytest
 
 from samantha.app import ME, House, Shared, opened
-from samantha.ports import Clock
+from samantha.ports import Clock, SpeechToText
 from samantha.server.serve import Door
 from samantha.settings import Settings
+from samantha.testing import babble, hush
 from samantha.types import Language, Person, State
 
 T = TypeVar("T")
@@ -40,6 +43,8 @@ FLAGS = [
     # Several pages at once are looked at in one test; the hidden ones shall not fall asleep.
     "--disable-backgrounding-occluded-windows",
     "--disable-renderer-backgrounding",
+    # A microphone that plays a file, and is there only for a page that was given leave.
+    "--use-fake-device-for-media-stream",
 ]
 # Nothing is on its way, and what came has been drawn.
 SETTLED = """
@@ -98,6 +103,7 @@ class Running:
         self.port = _free()
         self.url = ""
         self.house: House | None = None
+        self.ear: SpeechToText | None = None
         self._parts = parts
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stop: asyncio.Event | None = None
@@ -122,7 +128,7 @@ class Running:
         try:
             async with opened(settings, parts=self._parts) as house:
                 self.house = house
-                door = Door(house, language=self.language)
+                door = Door(house, language=self.language, hears=lambda _: self.ear)
                 ready.set_result(await door.open())
                 await self._stop.wait()
                 await door.close()
@@ -203,7 +209,7 @@ def running(tmp_path: Path, parts: Shared) -> Iterator[Opening]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         pytest.skip("no Chromium: apt-get install chromium")
@@ -212,9 +218,21 @@ def browser() -> Iterator[Browser]:
     except ImportError:
         pytest.skip("no Playwright: pip install playwright")
     with playwright.sync_playwright() as started:
-        opened_browser = started.chromium.launch(executable_path=chromium, args=FLAGS)
+        spoken = tmp_path_factory.mktemp("microphone") / "spoken.wav"
+        _speak(spoken)
+        opened_browser = started.chromium.launch(
+            executable_path=chromium, args=[*FLAGS, f"--use-file-for-fake-audio-capture={spoken}"]
+        )
         yield opened_browser
         opened_browser.close()
+
+
+def _speak(path: Path) -> None:
+    """What the microphone hears, over and over: a room, a turn, a room."""
+    sound = np.concatenate([hush(0.8, rate=48_000), babble(1.6, rate=48_000), hush(2, rate=48_000)])
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, 48_000, 0, "NONE", ""))
+        file.writeframes((sound * 32_767).astype("<i2").tobytes())
 
 
 class Window:
@@ -266,6 +284,7 @@ def look(browser: Browser) -> Looking:
         theme: str = "paper",
         still: bool = True,
         worker: bool = False,
+        microphone: bool = False,
         size: dict[str, int] | None = None,
     ) -> Iterator[Window]:
         context = browser.new_context(
@@ -278,6 +297,8 @@ def look(browser: Browser) -> Looking:
             # The worker fetches the whole shell beside the page: only where it is the subject.
             service_workers="allow" if worker else "block",
         )
+        if microphone:
+            context.grant_permissions(["microphone"], origin=home.base)
         context.add_init_script(f"localStorage.setItem('theme', '{theme}')")
         window = Window(context, home)
         try:

@@ -36,7 +36,7 @@ from samantha.conversation.plan import (
     freedom,
 )
 from samantha.conversation.recollect import VISIBLE, Recollection
-from samantha.emotion import prior, why
+from samantha.emotion import prior, prosody, why
 from samantha.emotion.appraisal import Kind
 from samantha.errors import EngineError
 from samantha.log import Log
@@ -219,6 +219,8 @@ class Companion:
         self._meets_first = meets_first
         self._mind: Mind | None = None
         self.brain: LanguageModel | None = None
+        # How a message sounded that was spoken: put in by who heard it, read once with its words.
+        self.voices: dict[MessageId, prosody.Voice] = {}
         self._pace = reply.Pace()
         self._reading: asyncio.Task[None] | None = None  # held, so that it is not lost
         self._before: tuple[str, ...] = ()  # decided words before this turn's answer,
@@ -549,6 +551,9 @@ class Companion:
         # own words alone, and from the beginning, so that offsets of evidence stay true.
         heard = replace(heard, text=own(whole)[:HEAD])
         percept = self._perceive(whole)
+        voice = self.voices.pop(heard.id, None)
+        if voice is not None:
+            percept = replace(percept, reading=prosody.fuse(percept.reading, voice))
         perceived = clock.monotonic()
         recall = await self._recall(heard, percept, now)
         # Taken in only here: a question must not be found as its own answer.

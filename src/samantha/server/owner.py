@@ -15,6 +15,7 @@ from fastapi import HTTPException, Request
 from samantha.app import House, new_id
 from samantha.conversation.session import Session
 from samantha.errors import SamanthaError
+from samantha.ports import SpeechToText
 from samantha.settings import Settings
 from samantha.types import Event, Fact, Json, Language, MessageId, PersonId, State
 
@@ -69,6 +70,7 @@ class Owner:
         language: Language,
         *,
         remembering: Remembering = Remembering(),
+        hears: Callable[[Settings], SpeechToText | None] = lambda _: None,
     ) -> None:
         self.house = house
         self.store = house.store
@@ -76,6 +78,8 @@ class Owner:
         self.remembering = remembering
         self.devices: dict[str, Open] = {}
         self.asked_in: Language = language
+        self._hears = hears
+        self._ear: SpeechToText | None = None
         self._greeting = asyncio.Lock()
         self._writing = asyncio.Lock()
 
@@ -91,6 +95,12 @@ class Owner:
             return await self.language()
         except SamanthaError:
             return self.asked_in
+
+    def hears(self) -> SpeechToText | None:
+        """Her ear, where this machine has one; it may be installed while she runs."""
+        if self._ear is None:
+            self._ear = self._hears(self.house.settings)
+        return self._ear
 
     def now(self) -> datetime:
         return self.house.clock.now()

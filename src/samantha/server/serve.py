@@ -11,6 +11,8 @@ import uvicorn
 
 from samantha.app import ME, House
 from samantha.errors import SettingsError
+from samantha.ports import SpeechToText
+from samantha.server import ear
 from samantha.server.gate import TOKEN_FILE, Gate, Token
 from samantha.server.owner import Owner, Remembering
 from samantha.server.web import build
@@ -26,7 +28,7 @@ class Door:
 
     `remember` writes settings where the next run reads them; without it what is chosen on the
     page holds until this run ends, and the page says so. `key` reads the key of the endpoint
-    that is set, where it has one.
+    that is set, where it has one. `hears` finds the ear of this machine.
     """
 
     def __init__(
@@ -38,10 +40,13 @@ class Door:
         outside: bool = False,
         remember: Callable[[Mapping[str, str | int | bool]], None] | None = None,
         key: Callable[[Settings], str] | None = None,
+        hears: Callable[[Settings], SpeechToText | None] = ear.recogniser,
     ) -> None:
         self._house = house
         self._outside = outside
-        self._owner = Owner(house, person, language, remembering=Remembering(remember, key))
+        self._owner = Owner(
+            house, person, language, remembering=Remembering(remember, key), hears=hears
+        )
         self._server: uvicorn.Server | None = None
         self._serving: asyncio.Task[None] | None = None
         self.url = ""

@@ -6,11 +6,13 @@ from fastapi import FastAPI, Request, WebSocket
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.middleware.base import BaseHTTPMiddleware
 
+from samantha.conversation.session import Session
 from samantha.errors import SamanthaError
 from samantha.messages import explain, say
 from samantha.server import shell
 from samantha.server.api import (
     balance,
+    ear,
     letters,
     memory,
     mood,
@@ -21,6 +23,7 @@ from samantha.server.api import (
     things,
 )
 from samantha.server.device import Device
+from samantha.server.ear import listen
 from samantha.server.gate import Gate
 from samantha.server.owner import Owner
 from samantha.types import Language
@@ -57,24 +60,36 @@ def build(owner: Owner, gate: Gate) -> FastAPI:
     async def words(language: Language, request: Request) -> Response:
         return shell.words_of(language, match=request.headers.get("if-none-match"))
 
-    for api in (talk, proposals, things, memory, mood, people, balance, letters):
+    for api in (talk, proposals, things, memory, mood, people, balance, letters, ear):
         app.include_router(api.routes(owner))
     app.include_router(settings.routes(owner, gate))
 
     @app.websocket("/talk")
     async def live(socket: WebSocket) -> None:
-        if not gate.knows(socket):
-            await socket.close(4401)
-            return
-        await socket.accept()
-        try:
-            talk = await owner.talk()
-        except SamanthaError as error:
-            # The page says why she cannot come, and tries again by itself.
-            text = explain(await owner.spoken(), error)
-            await socket.send_json({"kind": "failed", "id": "", "error": error.key, "text": text})
-            await socket.close(1011)
-            return
-        await Device(socket, owner, talk).live()
+        talk = await _joined(socket, owner, gate)
+        if talk is not None:
+            await Device(socket, owner, talk).live()
+
+    @app.websocket("/hear")
+    async def hear(socket: WebSocket) -> None:
+        talk = await _joined(socket, owner, gate)
+        if talk is not None:
+            await listen(socket, owner, talk, owner.hears())
 
     return app
+
+
+async def _joined(socket: WebSocket, owner: Owner, gate: Gate) -> Session | None:
+    """The talk, for a socket that may come in; else the socket is closed and told why."""
+    if not gate.knows(socket):
+        await socket.close(4401)
+        return None
+    await socket.accept()
+    try:
+        return await owner.talk()
+    except SamanthaError as error:
+        # The page says why she cannot come, and tries again by itself.
+        text = explain(await owner.spoken(), error)
+        await socket.send_json({"kind": "failed", "id": "", "error": error.key, "text": text})
+        await socket.close(1011)
+        return None

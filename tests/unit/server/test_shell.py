@@ -43,6 +43,8 @@ FAMILIES: dict[str, list[str]] = {
     "proposal": ["yes", "no", "undo"],
     "proposal.step": ["own", "here", "hand"],
     "brief": ["why", "scene", "unsaid"],
+    "ear": ["on", "hearing", "reading", "deaf"],
+    "ear.none": ["library", "weights"],
 }
 
 

@@ -1,6 +1,7 @@
 // Puts the page together: where one is, what it looks like, and the one talk behind all of it.
 import { html, render, useEffect, useLayoutEffect, useRef, useState } from "./lib/preact.js";
 import { day, now } from "./dates.js";
+import { Lit } from "./ear.js";
 import { Letters } from "./letters.js";
 import { Memory } from "./memory.js";
 import { Mood } from "./mood.js";
@@ -54,6 +55,7 @@ function App() {
           <button class="icon" type="button" aria-label=${t("quiet")} title=${t("quiet")} aria-pressed=${quiet ? "true" : "false"} onClick=${() => setQuiet(!quiet)}><${Icon} name="quiet" /></button>
         </div>`}
     </header>
+    <${Lit} />
     ${Other ? html`<${Other} />` : html`<${Talk} finding=${finding} onFound=${() => setFinding(false)} />`}
     <nav class="places" aria-label=${t("places")}>
       ${PLACES.map(([path, name]) => html`

@@ -1,6 +1,7 @@
 // Where the person speaks: a line that grows, one Enter a message, files that stay here.
 import { html, useEffect, useLayoutEffect, useRef, useState } from "./lib/preact.js";
 import { drop, give } from "./api.js";
+import { Microphone } from "./ear.js";
 import { onEnter } from "./keys.js";
 import { Icon, attempt, tell, useMatter } from "./parts.js";
 import { hush } from "./voice.js";
@@ -58,7 +59,15 @@ export function Composer({ state, field }) {
   };
   useEffect(() => {
     talk.take = take;
-    return () => { talk.take = null; };
+    // What was heard and is not sure stands in the field, to be put right.
+    talk.check = (words) => {
+      const area = field.current;
+      area.value = [area.value.trim(), words].filter(Boolean).join(" ");
+      typed();
+      area.focus({ preventScroll: true });
+      tell(t("ear.check"));
+    };
+    return () => { talk.take = talk.check = null; };
   }, []);
   const busy = talk.doing !== "listening";
   return html`
@@ -70,6 +79,7 @@ export function Composer({ state, field }) {
           <textarea id="words" ref=${field} rows="1" maxlength=${LONGEST} enterkeyhint="send" autocomplete="off" placeholder=${t("placeholder")}
             onInput=${typed} onPaste=${(event) => { if (event.clipboardData.files.length) { event.preventDefault(); take([...event.clipboardData.files]); } }}></textarea>
           <button class="icon" type="button" aria-label=${t("talk.give")} title=${t("talk.give")} onClick=${() => picker.current.click()}><${Icon} name="file" /></button>
+          <${Microphone} />
           <input ref=${picker} type="file" multiple hidden onChange=${(event) => { take([...event.target.files]); event.target.value = ""; }} />
         </div>
         ${busy && !some

@@ -1,6 +1,6 @@
 // What can be set, said as sentences; and the two ways to take one's leave.
 import { html, useEffect, useState } from "./lib/preact.js";
-import { post, put } from "./api.js";
+import { drop, post, put } from "./api.js";
 import { time } from "./dates.js";
 import { Dialog, Page, Pick, attempt, coded, tell, useMatter } from "./parts.js";
 import { THEMES, dress, theme } from "./themes.js";
@@ -150,7 +150,7 @@ function Notices() {
     <//>`;
 }
 
-// Her voice, where this device has one that keeps the words here; and why she has no ear.
+// Her voice, where this device has one that keeps the words here, and her ear, or how to get one.
 function Voice() {
   useVoice();
   const own = voices();
@@ -164,9 +164,22 @@ function Voice() {
             <label class="check"><input type="checkbox" checked=${isOn()} onChange=${(event) => turn(event.target.checked)} /><span>${t("voice.on")}</span></label>
             ${isOn() && own.length > 1 && html`<${Pick} legend=${t("voice.which")} name="voice" options=${own.map((voice) => [voice.name, voice.name])} value=${chosen().name} onPick=${choose} />`}
             ${isOn() && html`<button type="button" class="button" onClick=${() => (busy ? hush() : read(t("voice.sample")))}>${t(busy ? "voice.hush" : "voice.try")}</button>`}`}
-        <p class="soft">${t("voice.ear")}</p>
+        <${Listening} />
       </div>
     <//>`;
+}
+
+function Listening() {
+  const { matter, ask } = useMatter("ear", ["settings"]);
+  if (!matter) return null;
+  if (matter.state !== "ready") return html`<h3>${t("ear.settings")}</h3><p class="soft">${coded(t(`ear.none.${matter.state}`, { mb: matter.mb }))}</p>`;
+  const away = () => attempt(() => drop("ear/habit"), t("ear.unlearned")).then(ask);
+  return html`
+    <h3>${t("ear.settings")}</h3>
+    <p class="soft">${t("ear.ready", { name: matter.name })} ${t("ear.small")}</p>
+    ${matter.known > 0 && html`
+      <p class="soft">${matter.known < 1 ? t("ear.habit", { share: Math.max(1, Math.round(matter.known * 100)) }) : t("ear.known")}</p>
+      <button type="button" class="button" onClick=${away}>${t("ear.unlearn")}</button>`}`;
 }
 
 function Devices() {

@@ -1,5 +1,4 @@
 // Reads her replies aloud with a voice that lives on this machine, or says that there is none.
-// Listening is left out: what browsers offer for it sends the sound to somebody else.
 import { useEffect } from "./lib/preact.js";
 import { useRedraw } from "./parts.js";
 import { keep, kept, language } from "./words.js";
@@ -73,5 +72,10 @@ export function useVoice() {
   }, []);
 }
 
+/** Be told when reading aloud begins or ends. */
+export const onReading = (listener) => listeners.add(listener);
+
 talk.on("said", () => { if (isOn()) read(talk.last.text); });
+// What the law or honesty owes is said in the way the talk is held.
+talk.on("notice", () => { if (isOn()) read(talk.owed); });
 window.addEventListener("pagehide", hush);

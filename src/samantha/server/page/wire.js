@@ -26,6 +26,7 @@ class Talk {
   began = false; // whether `lines` starts with the very first
   detached = false; // whether `lines` is an earlier stretch, after a jump
   notice = "";
+  owed = ""; // what the law or honesty wants told: stays until it is put away
   found = ""; // the line that was jumped to
   jumps = 0;
 
@@ -197,6 +198,10 @@ class Talk {
         this.#keepWaiting();
       } else this.notice = event.text;
     },
+    notice: (event) => {
+      this.owed = event.text;
+      this.#tell("notice");
+    },
     left: (event) => {
       const gone = new Set(event.ids);
       this.lines = this.lines.filter((line) => !gone.has(line.id));
@@ -265,6 +270,11 @@ class Talk {
   withdraw(id) {
     this.waiting.delete(id);
     this.#keepWaiting();
+    this.redraw();
+  }
+
+  known() {
+    this.owed = "";
     this.redraw();
   }
 

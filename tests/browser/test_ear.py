@@ -1,0 +1,73 @@
+"""Her ear: asked for, seen, closed; what was said aloud stands in the talk."""
+
+from __future__ import annotations
+
+from samantha.testing import ScriptedEar
+from samantha.types import Transcript
+
+from .conftest import Looking, Opening, becomes, go, settled
+
+
+def test_the_ear_opens_after_a_yes_shows_on_every_page_and_hears(
+    running: Opening, look: Looking
+) -> None:
+    home = running()
+    home.ear = ScriptedEar([Transcript("오늘 정말 힘들었어요.", 0.9)])
+    with look(home, microphone=True) as window:
+        page = window.open()
+        page.get_by_role("button", name="말로 하기").click()
+        asked = page.get_by_role("dialog")
+        assert "밖으로 나가지 않" in asked.inner_text()
+        assert page.locator(".lit").count() == 0
+        asked.get_by_role("button", name="귀 열기").click()
+        page.wait_for_selector(".lit")
+        page.wait_for_selector(".line.person >> text=오늘 정말 힘들었어요.")
+        page.wait_for_selector(".line.companion")
+        go(page, home, "memory")
+        lit = page.locator(".lit")
+        assert lit.is_visible()
+        lit.get_by_role("button", name="귀 닫기").click()
+        becomes(lambda: page.locator(".lit").count(), 0)
+        go(page, home, "settings")
+        assert "말로 해도 들을 수 있어요" in page.locator("main").inner_text()
+        # The yes was given: next time one press opens it.
+        go(page, home, "")
+        page.get_by_role("button", name="말로 하기").click()
+        page.wait_for_selector(".lit")
+
+
+def test_unsure_words_stand_in_the_field_to_be_put_right(running: Opening, look: Looking) -> None:
+    home = running()
+    home.ear = ScriptedEar([Transcript("오늘 점마", 0.2), Transcript()])
+    with look(home, microphone=True) as window:
+        page = window.open()
+        page.evaluate("() => localStorage.setItem('ear', '1')")
+        page.get_by_role("button", name="말로 하기").click()
+        becomes(lambda: page.locator("#words").input_value(), "오늘 점마")
+        assert page.locator(".line.person").count() == 0
+        page.wait_for_selector(".toast >> text=잘 못 들었어요")
+
+
+def test_a_microphone_that_is_refused_is_said_and_leaves_nothing_open(
+    running: Opening, look: Looking
+) -> None:
+    home = running(language="en")
+    home.ear = ScriptedEar()
+    with look(home) as window:
+        page = window.open()
+        page.evaluate("() => localStorage.setItem('ear', '1')")
+        page.get_by_role("button", name="Speak").click()
+        page.wait_for_selector(".toast >> text=blocks the microphone")
+        assert page.locator(".lit").count() == 0
+
+
+def test_without_an_ear_the_page_says_how_to_get_one(running: Opening, look: Looking) -> None:
+    home = running()
+    with look(home, microphone=True) as window:
+        page = window.open()
+        page.get_by_role("button", name="말로 하기").click()
+        told = page.get_by_role("dialog").inner_text()
+        assert "samantha models get whisper-base" in told
+        page.keyboard.press("Escape")
+        settled(page)
+        assert page.locator(".lit").count() == 0
