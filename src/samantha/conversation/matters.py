@@ -41,6 +41,10 @@ _VOICES: Final[Mapping[str, Voice]] = MappingProxyType(
     {"b": ("ko", "banmal"), "j": ("ko", "jondaemal"), "s": ("en", "jondaemal")}
 )
 _MARKS: Final = "dkenbjsBJS"
+# Rows that are read, each after the end of the one before: heads and replies, or tellings as well.
+# Of what she runs on three rows in four are tellings, and skipping them is the regex engine's work.
+_ROWS: Final = re.compile(r"\n(?!# |\n)(.+)")
+_REPLIES: Final = re.compile(r"\n(?![dken] |# |\n)(.+)")
 _HEAD: Final = re.compile(r"## ([a-z0-9_]+) \| ([a-z]+) \| ([a-z_]+)(?: \| (her))?")
 
 
@@ -86,7 +90,7 @@ def load(folder: Path | None = None) -> Mapping[str, Matter]:
 @cache
 def _load(folder: Path | None) -> Mapping[str, Matter]:
     found: dict[str, Matter] = {}
-    for head, rows in _entries(folder):
+    for head, rows in _entries(folder, _REPLIES):
         identity, feel, topic, her = head
         said: dict[str, list[str]] = {mark: [] for mark in "bjsBJS"}
         for mark, text in rows:
@@ -105,7 +109,7 @@ def _load(folder: Path | None) -> Mapping[str, Matter]:
 
 def tellings(folder: Path | None = None) -> Iterator[Telling]:
     """Every way of telling in the files, in their order; for training and tests."""
-    for (identity, *_), rows in _entries(folder):
+    for (identity, *_), rows in _entries(folder, _ROWS):
         for mark, text in rows:
             if mark in "ken":
                 yield Telling(identity, mark, text)
@@ -114,7 +118,9 @@ def tellings(folder: Path | None = None) -> Iterator[Telling]:
 Head = tuple[str, str, str, bool]
 
 
-def _entries(folder: Path | None) -> Iterator[tuple[Head, list[tuple[str, str]]]]:
+def _entries(
+    folder: Path | None, read: re.Pattern[str]
+) -> Iterator[tuple[Head, list[tuple[str, str]]]]:
     root: Traversable = folder or files("samantha") / "data" / "matters"
     if not root.is_dir():
         return
@@ -122,22 +128,40 @@ def _entries(folder: Path | None) -> Iterator[tuple[Head, list[tuple[str, str]]]
     for file in sorted(root.iterdir(), key=lambda f: f.name):
         if not file.name.endswith(".txt"):
             continue
+        text = file.read_text(encoding="utf-8")
         head: Head | None = None
         rows: list[tuple[str, str]] = []
-        for number, row in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        text = f"\n{text}"
+        first = text.find("\n## ")
+        for row in _ROWS.findall(text[:first]) + read.findall(
+            text, first if first >= 0 else len(text)
+        ):
             if row.startswith("## "):
                 if head is not None:
                     yield head, rows
-                head, rows = _head(row, f"{file.name}:{number}", seen), []
-            elif row.strip() and not row.startswith("# "):
-                if head is None or row[:1] not in _MARKS or row[1:2] != " ":
-                    raise ValueError(f"{file.name}:{number} is no part of a matter")
+                head, rows = _head(row, _Place(file.name, text, row), seen), []
+            elif head is not None and row[0] in _MARKS and row[1:2] == " ":
                 rows.append((row[0], row[2:].strip()))
+            elif row.strip():
+                raise ValueError(f"{_Place(file.name, text, row)} is no part of a matter")
         if head is not None:
             yield head, rows
 
 
-def _head(row: str, place: str, seen: set[str]) -> Head:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a row stands, looked for when somebody has to be told."""
+
+    file: str
+    text: str
+    row: str
+
+    def __str__(self) -> str:
+        rows = self.text.splitlines()
+        return f"{self.file}:{len(rows) - rows[::-1].index(self.row)}"
+
+
+def _head(row: str, place: _Place, seen: set[str]) -> Head:
     found = _HEAD.fullmatch(row.strip())
     if found is None:
         raise ValueError(f"{place} opens no matter")
