@@ -90,7 +90,7 @@ _KO_WORDS: Final[tuple[tuple[Emotion, str], ...]] = (
     (
         "sadness",
         r"슬[프픈퍼펐]|우울|외[롭로]|서[럽러운]|서운|섭섭|속상|허전|쓸쓸|울적|울고|눈물|"
-        r"실망|마음이?\s?아[프파픈]|아쉬",
+        r"실망|허탈|마음이?\s?아[프파픈]|아쉬",
     ),
     ("fear", r"무서|무섭|불안|걱정|겁[나먹이]|긴장|떨[려리린렸]|초조|두[렵려]|조마조마|막막"),
     ("anger", r"화[나난났]|짜증|열받|빡[치쳐쳤]|억울|분[해한하]|답답|미[워운웠]|어이없"),
@@ -148,13 +148,18 @@ _EN_WORDS: Final[tuple[tuple[Emotion, str], ...]] = (
 )
 
 _KO_START: Final = re.compile(
-    r"^\s*(?:아+니+[야요]?|아니에요|아니예요|아닌데요?|아냐|아녜요|ㄴㄴ+|"
+    r"^\s*(?:아+니+[야요]?|아니에요|아니예요|아닌데요?|아냐|아뇨|아녜요|ㄴㄴ+|틀렸(?:어|어요|는데)|"
     r"그게?\s?아니라|그런\s?게?\s?아니라|그건\s?아니고|사실은|실은)"
     r"[\s,.!~…ㅋㅎㅠ]*"
 )
 _KO_RATHER: Final = re.compile(
-    r"(?:게|거|건|것이|것은|건데)\s?(?:아니라|아니고|아니야|아니에요|아냐|아닌데|"
-    r"아니고요)[\s,.!~…]*"
+    r"(?:(?:게|거|건|것이|것은|건데)\s?(?:아니라|아니고|아니야|아니에요|아냐|아닌데|"
+    r"아니고요)|다기보[다단]는?|라기보[다단]는?)[\s,.!~]*"
+)
+# What it is stands first, what it is not behind it.
+_KO_BUT_NOT: Final = re.compile(
+    r"^(?P<told>.{2,40}?(?:거|것|뿐)(?:지|이지|야|예요|이에요))[\s,]+\S.*?"
+    r"(?:건|게|거|것은)\s?아니(?:야|에요|지|고|거든|라고)?[\s.!~]*$"
 )
 _KO_JUST: Final = re.compile(
     r"^\s*(?:그냥|단지|그저|좀|조금|걍)\s.*(?:거야|거예요|거에요|건데|것뿐|뿐이야|뿐이에요)"
@@ -163,14 +168,22 @@ _KO_DENIED: Final = re.compile(
     r"^\S{0,4}\s?(?:지\s?않|지는\s?않|진\s?않|[ㄴ은는]?\s?(?:게|거|건)\s?아니)"
 )
 _EN_START: Final = re.compile(
-    r"^\s*(?:no+|nah|nope|not really|actually|well|not quite|that'?s not it|"
-    r"that isn'?t it)\b[\s,.!;:–-]*",
+    r"^\s*(?:no+|nah|nope|not really|actually|well|not quite|that'?s not it|wrong|"
+    r"you(?:'ve)? got (?:me|it|that) wrong|that isn'?t it)\b[\s,.!;:–-]*",
     re.IGNORECASE,
 )
 _EN_RATHER: Final = re.compile(
     r"(?:\bnot\b|n't\b|isn'?t|ain'?t)[^,.;–]{0,30}?[,.;–-]+\s*|\bmore like\b|"
     r"\brather\b|\bit'?s just (?:that )?|\bbut\b"
     r"|\bmore\b(?=.*\bthan\b)|\bjust\b(?=\s+\w+\s*[.!]*$)",
+    re.IGNORECASE,
+)
+# What it is stands first, what it is not behind it.
+_EN_BUT_NOT: Final = re.compile(
+    r"^\s*(?:(?:i'?m|i am|i feel|it'?s|just|only)\s+)*(?P<told>(?:\w+\s+){0,2}\w+),"
+    r"\s*not\s+\w+\s*[.!]*$"
+    r"|^\s*(?:i'?m\s+|i am\s+)?more\s+(?P<more>\w+)\s+than\s+\w+\s*[.!]*$"
+    r"|^\s*(?:i'?m\s+|i am\s+)?less\s+\w+,?\s+(?:and\s+)?more\s+(?P<rather>\w+)\s*[.!]*$",
     re.IGNORECASE,
 )
 _EN_BARE: Final = re.compile(
@@ -208,6 +221,9 @@ def correction(text: str, lang: Language) -> Emotion | None:
     line = text[:200]
     if lang == "ko":
         start = _KO_START.match(line)
+        but_not = _KO_BUT_NOT.match(line)
+        if but_not and (told := _first(but_not["told"], _KO_WORDS, _KO_DENIED)):
+            return told
         rather = _KO_RATHER.search(line)
         if rather:
             told = _first(line[rather.end() :], _KO_WORDS, _KO_DENIED)
@@ -220,6 +236,10 @@ def correction(text: str, lang: Language) -> Emotion | None:
             return None if story else _first(rest, _KO_WORDS, _KO_DENIED)
         return _first(line, _KO_WORDS, _KO_DENIED) if _KO_JUST.match(line) else None
     denied = re.compile(r"^(?!)")
+    if but_not := _EN_BUT_NOT.match(line):
+        told = _first(next(filter(None, but_not.groups())), _EN_WORDS, denied)
+        if told:
+            return told
     start = _EN_START.match(line)
     rest = line[start.end() :] if start else line
     rather = _EN_RATHER.search(rest)

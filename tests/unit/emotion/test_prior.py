@@ -33,8 +33,16 @@ def reading(**scores: float) -> Reading:
         ("actually more like worried", "en", "fear"),
         ("nah, just excited", "en", "hope"),
         ("No. I feel guilty", "en", "shame"),
+        ("아뇨, 그냥 좀 피곤해서요", "ko", "weariness"),
+        ("틀렸어 나 지금 신났어", "ko", "joy"),
+        ("외롭다기보다 그냥 심심해", "ko", "weariness"),
+        ("설레는 거지 무서운 건 아니야", "ko", "hope"),
+        ("more tired than sad", "en", "weariness"),
+        ("tired, not sad", "en", "weariness"),
+        ("less sad, more annoyed", "en", "anger"),
+        ("you got me wrong, I'm relieved", "en", "calm"),
     ],
-    ids=range(14),
+    ids=range(22),
 )
 def test_a_correction_names_the_right_feeling(text: str, lang: Language, emotion: Emotion) -> None:
     assert correction(text, lang) == emotion
@@ -54,9 +62,12 @@ def test_a_correction_names_the_right_feeling(text: str, lang: Language, emotion
         ("no, not sad", "en"),
         ("no that movie was sad", "en"),
         ("we had dinner", "en"),
+        ("사는 게 다 그런 거지 뭐", "ko"),
+        ("빵보다 밥이 좋아", "ko"),
+        ("he was more angry than I was at the time", "en"),
         ("x" * 50_000, "en"),
     ],
-    ids=range(12),
+    ids=range(15),
 )
 def test_what_corrects_nothing_names_nothing(text: str, lang: Language) -> None:
     assert correction(text, lang) is None
