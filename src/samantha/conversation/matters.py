@@ -128,14 +128,12 @@ def _entries(
     for file in sorted(root.iterdir(), key=lambda f: f.name):
         if not file.name.endswith(".txt"):
             continue
-        text = file.read_text(encoding="utf-8")
+        text = "\n" + file.read_text(encoding="utf-8")
+        first = text.find("\n## ")
+        first = len(text) if first < 0 else first
         head: Head | None = None
         rows: list[tuple[str, str]] = []
-        text = f"\n{text}"
-        first = text.find("\n## ")
-        for row in _ROWS.findall(text[:first]) + read.findall(
-            text, first if first >= 0 else len(text)
-        ):
+        for row in _ROWS.findall(text, 0, first) + read.findall(text, first):
             if row.startswith("## "):
                 if head is not None:
                     yield head, rows
@@ -157,8 +155,8 @@ class _Place:
     row: str
 
     def __str__(self) -> str:
-        rows = self.text.splitlines()
-        return f"{self.file}:{len(rows) - rows[::-1].index(self.row)}"
+        rows = self.text.split("\n")  # the text opens with an empty row
+        return f"{self.file}:{len(rows) - 1 - rows[::-1].index(self.row)}"
 
 
 def _head(row: str, place: _Place, seen: set[str]) -> Head:

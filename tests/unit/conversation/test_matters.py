@@ -72,6 +72,11 @@ def test_a_file_that_is_no_matter_is_refused_by_name(tmp_path: Path, text: str) 
         matters.load(written(tmp_path, text))
 
 
+def test_a_wrong_row_is_named_by_its_number(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"one\.txt:3 "):
+        matters.load(written(tmp_path, "## a | fear | illness\nk 무서워\nq 모르는 표시\nb 그래.\n"))
+
+
 @pytest.mark.parametrize("identity", sorted(SHIPPED))
 def test_nothing_is_said_to_a_matter_that_the_guard_would_refuse(identity: str) -> None:
     matter = SHIPPED[identity]
