@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from operator import ne
@@ -403,6 +404,56 @@ LEFT = """
 () => stops.filter((node) => !reached.has(node.type === "radio" ? node.name : node))
   .map((node) => node.outerHTML.slice(0, 120))
 """
+
+
+def test_a_questionnaire_is_filled_in_and_its_sums_are_kept_after_a_yes(
+    running: Opening, look: Looking
+) -> None:
+    home = running()
+    with look(home, phone=True) as window:
+        page = window.open("people")
+        page.get_by_text("합계만 적어 두고").click()
+        settled(page)
+        page.get_by_role("button", name="짧게 두 가지").click()
+        form = page.get_by_role("dialog")
+        done = form.get_by_role("button", name="다 했어요")
+        assert done.is_disabled()
+        for number in (0, 1):
+            form.locator(f"input[name=item-{number}][value='1']").check()
+        done.click()
+        form.get_by_text("2점이에요").wait_for()
+        page.keyboard.press("Escape")
+        page.locator(".curve").get_by_text("2점").wait_for()
+        page.get_by_text("합계만 적어 두고").click()
+        becomes(lambda: page.locator(".curve").count(), 0)
+        # An answer about dying is met at once, whatever the sum, where it can be talked about.
+        page.get_by_role("button", name="가라앉은 마음").click()
+        for number in range(9):
+            value = 1 if number == 8 else 0
+            form.locator(f"input[name=item-{number}][value='{value}']").check()
+        done.click()
+        page.wait_for_selector(".talk .line.companion")
+        assert page.get_by_role("dialog").count() == 0
+
+
+def test_who_runs_the_house_lets_somebody_in_and_out_in_two_steps(
+    running: Opening, look: Looking
+) -> None:
+    home = running()
+    assert home.house is not None
+    home.house.settings = replace(home.house.settings, profile="household")
+    with look(home) as window:
+        page = window.open("settings")
+        page.get_by_label("새 사람의 이름").fill("민지")
+        page.get_by_role("button", name="들이기").click()
+        page.get_by_text("모두 2명이 써요").wait_for()
+        page.get_by_role("button", name="민지 내보내기").click()
+        asked = page.get_by_role("dialog")
+        now = asked.get_by_role("button", name="모두 지워요")
+        assert now.is_disabled()
+        asked.get_by_role("textbox").fill("민지")
+        now.click()
+        page.get_by_text("지금은 한 사람만 쓰고 있어요").wait_for()
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])

@@ -12,7 +12,9 @@ from samantha.messages import explain, say
 from samantha.server import shell
 from samantha.server.api import (
     balance,
+    checks,
     ear,
+    house,
     letters,
     memory,
     mood,
@@ -60,7 +62,8 @@ def build(owner: Owner, gate: Gate) -> FastAPI:
     async def words(language: Language, request: Request) -> Response:
         return shell.words_of(language, match=request.headers.get("if-none-match"))
 
-    for api in (talk, proposals, things, memory, mood, people, balance, letters, ear):
+    rooms = (talk, proposals, things, memory, mood, people, balance, checks, letters, ear, house)
+    for api in rooms:
         app.include_router(api.routes(owner))
     app.include_router(settings.routes(owner, gate))
 

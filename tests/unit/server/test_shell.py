@@ -43,6 +43,7 @@ FAMILIES: dict[str, list[str]] = {
     "proposal": ["yes", "no", "undo"],
     "proposal.step": ["own", "here", "hand"],
     "brief": ["why", "scene", "unsaid"],
+    "checks": ["phq2", "phq9", "gad7"],
     "ear": ["on", "hearing", "reading", "deaf"],
     "ear.none": ["library", "weights"],
 }

@@ -47,7 +47,7 @@ def routes(owner: Owner) -> APIRouter:
         fresh = tuple(Entry(number, now, text) for number, text in enumerate(texts) if text)
         circle = (await owner.talk()).companion.circle
         circle.ritual = replace(circle.ritual, entries=(*circle.ritual.entries, *fresh))
-        await _keep(owner, circle)
+        await keep(owner, circle)
         return JSONResponse({})
 
     @api.delete("/answers/{one}")
@@ -56,7 +56,7 @@ def routes(owner: Owner) -> APIRouter:
         circle = (await owner.talk()).companion.circle
         left = tuple(entry for entry in circle.ritual.entries if _identity(entry.at) != one)
         circle.ritual = replace(circle.ritual, entries=left)
-        await _keep(owner, circle)
+        await keep(owner, circle)
         await (await owner.talk()).forget(())  # scrubs the words that were taken away
         return JSONResponse({})
 
@@ -65,7 +65,7 @@ def routes(owner: Owner) -> APIRouter:
         """Whether she may ask once a month."""
         circle = (await owner.talk()).companion.circle
         circle.ritual = replace(circle.ritual, off=(await body(request)).get("asks") is not True)
-        await _keep(owner, circle)
+        await keep(owner, circle)
         return JSONResponse({})
 
     @api.put("/evenings")
@@ -77,13 +77,13 @@ def routes(owner: Owner) -> APIRouter:
             raise HTTPException(422)
         circle = (await owner.talk()).companion.circle
         circle.evenings = replace(circle.evenings, off=frozenset(days))
-        await _keep(owner, circle)
+        await keep(owner, circle)
         return JSONResponse({})
 
     return api
 
 
-async def _keep(owner: Owner, circle: Circle) -> None:
+async def keep(owner: Owner, circle: Circle) -> None:
     await owner.store.write([State(owner.person, key, data) for key, data in circle.dump()])
     owner.changed("balance")
 

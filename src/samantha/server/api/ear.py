@@ -22,7 +22,9 @@ def routes(owner: Owner) -> APIRouter:
         return JSONResponse(
             {
                 "state": "ready" if hears is not None else ear.state(owner.house.settings),
-                "name": hears.name if hears is not None else weights.model(whisper.MODEL).name,
+                "name": weights.model(whisper.MODEL).name
+                if hears is None or hears.name == whisper.MODEL
+                else hears.name,
                 "mb": ear.size_mb(),
                 "known": round(min(1.0, habit.seconds / HABIT_SECONDS), 3),
             }

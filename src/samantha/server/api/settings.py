@@ -122,7 +122,7 @@ def routes(owner: Owner, gate: Gate) -> APIRouter:
         talk.interrupt()
         await talk.quiet()
         person = talk.companion.mind.person
-        await things.erase(owner)
+        await things.erase(owner, owner.person)
         await owner.store.erase(owner.person)
         await talk.companion.open(
             Person(

@@ -18,6 +18,7 @@ from samantha.conversation.enclosed import Enclosure, enclose
 from samantha.messages import say
 from samantha.server.owner import Owner, clean, identity_of
 from samantha.server.reading import State, read
+from samantha.types import PersonId
 
 KEY: Final = "things"
 MOST_BYTES: Final = 25 << 20
@@ -105,15 +106,15 @@ def routes(owner: Owner) -> APIRouter:
     return api
 
 
-async def erase(owner: Owner) -> None:
-    """Remove every file of this person."""
+async def erase(owner: Owner, person: PersonId) -> None:
+    """Remove every file of a person."""
     folder = _folder(owner)
-    for thing in await _held(owner):
+    for thing in await _held(owner, person):
         await asyncio.to_thread((folder / thing["id"]).unlink, missing_ok=True)
 
 
-async def _held(owner: Owner) -> list[dict[str, Any]]:
-    held = await owner.store.state(owner.person, KEY)
+async def _held(owner: Owner, person: PersonId | None = None) -> list[dict[str, Any]]:
+    held = await owner.store.state(person or owner.person, KEY)
     rows = held if isinstance(held, list) else []
     return [row for row in rows if isinstance(row, dict) and "id" in row]
 

@@ -2,6 +2,7 @@
 import { html, useState } from "./lib/preact.js";
 import { drop, post, put } from "./api.js";
 import { day, dayOf, month, now, shortDay, weekday } from "./dates.js";
+import { Checks } from "./checks.js";
 import { Dialog, Page, Pick, Sure, attempt, useMatter } from "./parts.js";
 import { t } from "./words.js";
 
@@ -125,6 +126,7 @@ function Balance() {
       <${Weeks} weeks=${matter.weeks} />
       <${Questions} held=${matter} onDone=${ask} />
       <${Evenings} days=${matter.evenings} onDone=${ask} />
+      <${Checks} />
     </section>`;
 }
 

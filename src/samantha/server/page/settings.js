@@ -28,9 +28,7 @@ export function Settings() {
         <${Notices} />
         <${Voice} />
         <${Devices} />
-        <${Part} title=${t("settings.house")} text=${t(matter.people > 1 ? "house.many" : "house.one", { count: matter.people })}>
-          <p class="soft small">${coded(t("house.how"))}</p>
-        <//>
+        <${House} count=${matter.people} />
         <${Part} title=${t("settings.yours")} text=${t("settings.yours_text", { count: matter.lines })}>
           <a class="button" href="/api/export" download>${t("settings.export")}</a>
         <//>
@@ -205,6 +203,47 @@ function Devices() {
             <div class="row"><button type="button" class="button danger" onClick=${renew}>${t("devices.renew_yes")}</button><button type="button" class="button" onClick=${() => ask2(false)}>${t("keep")}</button></div>
           </div>
         <//>`}
+    <//>`;
+}
+
+// Who uses the house: a number, and for whoever runs it for others the names of the doors.
+function House({ count }) {
+  const { matter, ask } = useMatter("house", ["settings"]);
+  const [name, write] = useState("");
+  const [leaving, leave] = useState(null);
+  const add = async (event) => {
+    event.preventDefault();
+    if (!await attempt(() => post("house", { name: name.trim() }), t("saved"))) return;
+    write("");
+    ask();
+  };
+  const people = matter?.people;
+  return html`
+    <${Part} title=${t("settings.house")} text=${t(count > 1 ? "house.many" : "house.one", { count })}>
+      <p class="soft small">${coded(t("house.how"))}</p>
+      ${people && html`
+        <ul class="folk">${people.map((one) => html`<li key=${one}><span>${one}</span><button type="button" class="link" aria-label=${t("house.out_label", { name: one })} onClick=${() => leave(one)}>${t("house.out")}</button></li>`)}</ul>
+        <form class="row" style=${{ marginTop: "1rem" }} onSubmit=${add}>
+          <label class="field"><span class="aside">${t("house.name")}</span><input type="text" maxlength="40" autocomplete="off" placeholder=${t("house.name")} value=${name} onInput=${(event) => write(event.target.value)} /></label>
+          <button type="submit" class="button" disabled=${!name.trim()}>${t("house.in")}</button>
+        </form>`}
+      ${leaving && html`<${Out} name=${leaving} onClose=${() => { leave(null); ask(); }} />`}
+    <//>`;
+}
+
+function Out({ name, onClose }) {
+  const [word, write] = useState("");
+  const out = async (event) => {
+    event.preventDefault();
+    if (await attempt(() => post("house/out", { name, word: word.trim() }), t("house.gone"))) onClose();
+  };
+  return html`
+    <${Dialog} title=${t("house.out_label", { name })} onClose=${onClose}>
+      <form class="stack" onSubmit=${out}>
+        <p>${t("house.out_text")}</p>
+        <label class="field"><span>${t("erase.write", { word: name })}</span><input type="text" autocomplete="off" value=${word} onInput=${(event) => write(event.target.value)} /></label>
+        <div class="row"><button type="submit" class="button danger main" disabled=${word.trim() !== name}>${t("erase.now")}</button><button type="button" class="button" onClick=${onClose}>${t("keep")}</button></div>
+      </form>
     <//>`;
 }
 
