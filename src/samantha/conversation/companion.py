@@ -11,14 +11,14 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from samantha.conversation import agreements, first_run, garden, guard, prompt, reply
+from samantha.conversation import agreements, days, first_run, garden, guard, prompt, reply
 from samantha.conversation.answers import Answers
 from samantha.conversation.circle import BUSY, Beside, Circle
 from samantha.conversation.conscience import NOTICE_KEY, Conscience, Word
@@ -75,6 +75,7 @@ from samantha.wellbeing.scales import Scale, result
 log = Log(__name__)
 
 RECENT_MESSAGES: Final = 60
+RECORD_MESSAGES: Final = 400  # from which the last days are told
 RECENT_PERCEPTS: Final = 6
 OPENERS: Final = 30  # her latest replies, against which a new one is compared
 SPENT_DAYS: Final = 60
@@ -211,6 +212,7 @@ class Companion:
         self._forgetting: tuple[MessageId, ...] = ()
         self._meant: tuple[MessageId, ...] = ()  # the lines a wish of this turn is about
         self._answer: Answer | None = None  # what memory answers to this turn
+        self._record: tuple[str, ...] = ()  # how their last days were read, where they ask
         self._authored = authored
         self._shots = shots
         self._near = near
@@ -503,6 +505,7 @@ class Companion:
         self._forgetting = ()
         self._meant = ()
         self._answer = None
+        self._record = ()
 
     async def _answered(self, heard: Message) -> Message | None:
         """The reply a repeated delivery was given before, if it was."""
@@ -570,6 +573,8 @@ class Companion:
             steady=self._conscience.state.open,
             hers=mind.last_reply,
         )
+        if days.asked(heard.text):
+            self._record = await self._days(now)
         plan = self._decide(heard, percept, recall, expression, records, now)
         decided = clock.monotonic()
         mind.percepts = [*mind.percepts[-RECENT_PERCEPTS:], percept]
@@ -588,6 +593,14 @@ class Companion:
                 plan_ms=(decided - recalled) * 1000,
             ),
         )
+
+    async def _days(self, now: datetime) -> tuple[str, ...]:
+        """How the person's last days were read, as they corrected them."""
+        said = await self._store.messages(self._id, limit=RECORD_MESSAGES, latest=True)
+        mended = days.corrections(await self._store.events(self._id, kind="mood.corrected"))
+        found = days.days(said, mended, zone=now.tzinfo or UTC)
+        person = self.mind.person
+        return days.told(found, today=now.date(), language=person.language, level=person.level)
 
     async def _recall(self, heard: Message, percept: Percept, now: datetime) -> Recall:
         """What memory holds for a message; a question about it is answered on the way."""
@@ -666,6 +679,8 @@ class Companion:
             return self._decided(plan, word)
         if word is not None:
             return self._around(plan, word)
+        if self._record:
+            return reply.decided(replace(plan, act=Act.SHARE, because=("asked",)), *self._record)
         hers = None
         # "Why am I angrier now" asks nothing of her.
         if why.asked(heard.text) is None or aimed(heard.text, "feel", percept.intent):
@@ -725,6 +740,7 @@ class Companion:
         )
         if aside is not None and not self._after and self._may_show(plan, percept):
             self._after = (*self._after, *aside.sentences)
+            plan = replace(plan, ask=False)  # a question is followed by their answer
         kept = self._answer
         if kept is not None:
             self._after = ()

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, tzinfo
+from types import MappingProxyType
 from typing import Final, cast
-from zoneinfo import ZoneInfo
 
 from samantha.emotion.taxonomy import PAD
-from samantha.types import EMOTIONS, Emotion, Event, Message, MessageId
+from samantha.types import EMOTIONS, Emotion, Event, Language, Message, MessageId, SpeechLevel
 
 SURE: Final = 0.5
 LINES: Final = 3
+MOST_TOLD: Final = 4  # days told in one answer
+QUOTED: Final = 40  # letters of a line that are said back
+
+_LATELY: Final = (
+    r"(?:요즘|요새|최근에?|이번\s*주에?|지난\s*주에?|며칠(?:\s*동안)?|그동안|어제|오늘)"
+)
+_ASKED: Final = re.compile(
+    rf"(?:^|[\s,])(?:내|나의|제)\s*(?:{_LATELY}\s*)?(?:기분|감정)(?:이|은|을|들)?\s*"
+    r"(?:어땠|어떠했|기록|일기|흐름|변화|정리|보여\s*(?:줘|주)|알려\s*(?:줘|주))"
+    rf"|(?:^|[\s,])(?:나|난|나는|내가|저|저는|제가)\s*{_LATELY}\s*(?:기분|마음)(?:이|은)?\s*어땠"
+    rf"|{_LATELY}\s*(?:나|난|나는|내가|저|저는|제가)\s*(?:기분|마음)(?:이|은)?\s*어땠"
+    r"|\bhow\s+(?:have\s+i|has\s+my\s+mood)\s+been\b|\bhow\s+was\s+my\s+(?:mood|week)\b"
+    r"|\bhow\s+did\s+i\s+(?:feel|seem)\b|\bmy\s+mood\s+(?:record|log|diary|history)\b"
+    r"|\bshow\s+(?:me\s+)?my\s+moods?\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +59,7 @@ def corrections(events: Iterable[Event]) -> Mapping[MessageId, Emotion]:
 
 
 def days(
-    messages: Sequence[Message], corrected: Mapping[MessageId, Emotion], *, zone: ZoneInfo
+    messages: Sequence[Message], corrected: Mapping[MessageId, Emotion], *, zone: tzinfo
 ) -> tuple[Day, ...]:
     """Days in order, from the messages of both and the readings her replies carry."""
     said = {message.id: message for message in messages if message.speaker == "person"}
@@ -78,3 +95,79 @@ def _day(on: date, read: Sequence[tuple[Message, Emotion, float, bool]]) -> Day:
         lines=tuple((row[0].id, row[0].text) for row in behind),
         corrected=sum(row[3] for row in read),
     )
+
+
+def asked(text: str) -> bool:
+    """Whether a message asks how the person themself has been."""
+    return len(text) <= 80 and _ASKED.search(text) is not None
+
+
+def told(
+    found: Sequence[Day], *, today: date, language: Language, level: SpeechLevel
+) -> tuple[str, ...]:
+    """The last days in her words, the latest with a line that shows it."""
+    voice = 2 if language == "en" else 0 if level == "banmal" else 1
+    named = [day for day in found if day.emotion is not None][-MOST_TOLD:]
+    if not named:
+        return (_NO_DAYS[voice],)
+    out = [
+        _DAY[voice].format(
+            on=_on(day.on, today, language), felt=_FELT[cast(Emotion, day.emotion)][voice // 2]
+        )
+        for day in named
+    ]
+    out[0] = out[0][0].upper() + out[0][1:]
+    if named[-1].lines:
+        line = " ".join(named[-1].lines[0][1].split())
+        short = line if len(line) <= QUOTED else line[: QUOTED - 1].rstrip() + "…"
+        out.append(_SHOWN[voice].format(line=short))
+    return (*out, _MEND[voice])
+
+
+def _on(day: date, today: date, language: Language) -> str:
+    ago = (today - day).days
+    if ago in (0, 1):
+        return (("오늘은", "today"), ("어제는", "yesterday"))[ago][language == "en"]
+    return f"on {day:%B} {day.day}" if language == "en" else f"{day.month}월 {day.day}일은"
+
+
+# 반말, 존댓말, English.
+_NO_DAYS: Final = (
+    "아직 또렷하게 읽은 날이 없어. 잘 모르겠는 날은 비워 둬.",
+    "아직 또렷하게 읽은 날이 없어요. 잘 모르겠는 날은 비워 둬요.",
+    "There's no day yet that I could read clearly. Where I'm not sure, I leave it empty.",
+)
+_DAY: Final = (
+    "{on} {felt} 마음이 제일 컸던 것 같아.",
+    "{on} {felt} 마음이 제일 컸던 것 같아요.",
+    "{on} you seemed mostly {felt}.",
+)
+_SHOWN: Final = (
+    "“{line}” 이 말에서 그렇게 들었어.",
+    "“{line}” 이 말에서 그렇게 들었어요.",
+    "I heard it in “{line}”.",
+)
+_MEND: Final = (
+    "틀린 날이 있으면 고쳐 줘.",
+    "틀린 날이 있으면 고쳐 주세요.",
+    "If I've read a day wrong, put me right.",
+)
+_FELT: Final[Mapping[Emotion, tuple[str, str]]] = MappingProxyType(
+    {
+        "joy": ("기쁜", "happy"),
+        "affection": ("다정한", "fond"),
+        "gratitude": ("고마운", "grateful"),
+        "admiration": ("감동한", "moved"),
+        "hope": ("설레는", "hopeful"),
+        "calm": ("편안한", "at ease"),
+        "interest": ("궁금한", "curious"),
+        "surprise": ("놀란", "surprised"),
+        "sadness": ("슬픈", "sad"),
+        "fear": ("불안한", "anxious"),
+        "anger": ("화난", "angry"),
+        "disgust": ("싫은", "put off"),
+        "shame": ("부끄러운", "ashamed"),
+        "weariness": ("지친", "tired"),
+        "neutral": ("덤덤한", "even"),
+    }
+)
