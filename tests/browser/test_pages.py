@@ -244,11 +244,18 @@ def test_a_letter_has_a_purpose_help_with_its_words_and_a_paper(
         page.get_by_text("쓰지 않기로 한 말이 들어 있어요: 그 일").wait_for()
         body.fill("첫 문단이에요.\n\n<b>둘째</b> 문단이에요.")
         page.get_by_role("button", name="종이로 보기").click()
-        paper = page.get_by_role("article", name="종이로 보기")
-        becomes(
-            lambda: paper.locator("p").all_inner_texts()[:3],
-            ["외할머니께", "첫 문단이에요.", "<b>둘째</b> 문단이에요."],
-        )
+        paper = page.get_by_role("article", name="외할머니께")
+        words = ["외할머니께", "첫 문단이에요.", "<b>둘째</b> 문단이에요."]
+        # By hand: whole words for who listens, single strokes for the eye, no two alike.
+        becomes(lambda: paper.locator(".written .aside").all_inner_texts()[:3], words)
+        strokes = "(sheet) => [...sheet.querySelectorAll('i')].map((one) => one.outerHTML)"
+        drawn = paper.evaluate(strokes)
+        same = [one for one in drawn if one.endswith(">문</i>")]
+        assert len(set(same)) == len(same) == 2
+        page.get_by_role("radio", name="활자").check()
+        becomes(lambda: paper.locator("p").all_inner_texts()[:3], words)
+        page.get_by_role("radio", name="손글씨").check()
+        becomes(lambda: paper.evaluate(strokes), drawn)
         page.emulate_media(media="print")
         becomes(page.get_by_role("navigation").is_visible, wanted=False)
         becomes(page.get_by_role("button", name="인쇄·PDF").is_visible, wanted=False)
@@ -257,6 +264,8 @@ def test_a_letter_has_a_purpose_help_with_its_words_and_a_paper(
         page.emulate_media(media="screen")
         page.get_by_role("button", name="편지 모음").click()
         page.get_by_role("button", name="외할머니께").wait_for()
+        page.get_by_role("button", name="책으로 묶기").click()
+        becomes(lambda: page.get_by_role("article").count(), 2)
     held = home.call(lambda house: house.store.state(ME, "letters.own"))
     assert isinstance(held, list)
     (letter,) = held

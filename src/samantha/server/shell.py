@@ -106,7 +106,9 @@ def _shell() -> list[str]:
     paths = [
         f"/page/{path}"
         for path, _ in _walk(_root())
-        if path.endswith((".js", ".css", ".svg", ".webmanifest")) and path != WORKER
+        if path.endswith((".js", ".css", ".svg", ".webmanifest"))
+        and path != WORKER
+        and not path.startswith("fonts/")
     ]
     return ["/", "/words/ko.json", "/words/en.json", *paths]
 

@@ -43,6 +43,7 @@ FAMILIES: dict[str, list[str]] = {
     "proposal": ["yes", "no", "undo"],
     "proposal.step": ["own", "here", "hand"],
     "brief": ["why", "scene", "unsaid"],
+    "look": ["hand", "type"],
     "checks": ["phq2", "phq9", "gad7"],
     "ear": ["on", "hearing", "reading", "deaf"],
     "ear.none": ["library", "weights"],
@@ -115,24 +116,45 @@ def test_no_markup_is_ever_made_of_text() -> None:
 def test_what_is_not_ours_has_its_licence_beside_it() -> None:
     for path in ("lib/preact.LICENSE.txt", "lib/htm.LICENSE.txt", "fonts/LICENSE.txt"):
         assert len((PAGE / path).read_text("utf-8")) > 1000
-    assert "SIL OPEN FONT LICENSE" in (PAGE / "fonts/LICENSE.txt").read_text("utf-8")
+    for path in ("fonts/LICENSE.txt", "fonts/LICENSE-hand.txt"):
+        assert "SIL OPEN FONT LICENSE" in (PAGE / path).read_text("utf-8")
+    assert "Apache License" in (PAGE / "fonts/LICENSE-hand.txt").read_text("utf-8")
 
 
-def test_the_faces_weigh_no_more_than_three_megabytes_and_cover_every_syllable() -> None:
-    styles = (PAGE / "fonts.css").read_text("utf-8")
-    faces = re.findall(r"url\((fonts/[^)]+)\).*?unicode-range:([^}]+)", styles)
-    assert {face for face, _ in faces} == {
-        f"fonts/{path.name}" for path in (PAGE / "fonts").glob("*.woff2")
-    }
-    assert sum((PAGE / face).stat().st_size for face, _ in faces) <= 3_000_000
+def faces(sheet: str, family: str) -> dict[Path, str]:
+    """The files of a family and the characters each is met for."""
+    found = re.findall(
+        r"font-family:\"?" + family + r"\"?;.*?url\(([^)]+)\).*?unicode-range:([^}]+)",
+        (PAGE / sheet).read_text("utf-8"),
+    )
+    return {(PAGE / sheet).parent / face: ranges for face, ranges in found}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "family"), [("fonts.css", "Pretendard"), ("fonts/hand.css", "Nanum Pen Script")]
+)
+def test_the_faces_weigh_no_more_than_three_megabytes_and_cover_every_syllable(
+    sheet: str, family: str
+) -> None:
+    held = faces(sheet, family)
+    assert sum(face.stat().st_size for face in held) <= 3_000_000
     covered: set[int] = set()
-    for _, ranges in faces:
+    for ranges in held.values():
         for one in ranges.split(","):
             first, _, last = one.strip().removeprefix("U+").partition("-")
             covered |= set(range(int(first, 16), int(last or first, 16) + 1))
     assert set(range(0xAC00, 0xD7A4)) <= covered
     assert set(range(0x3131, 0x3164)) <= covered
     assert set(range(0x20, 0x7F)) <= covered
+
+
+def test_no_face_lies_there_unused() -> None:
+    used = {
+        *faces("fonts.css", "Pretendard"),
+        *faces("fonts/hand.css", "Nanum Pen Script"),
+        *faces("fonts/hand.css", "Homemade Apple"),
+    }
+    assert used == set((PAGE / "fonts").glob("*.woff2"))
 
 
 # -- colours
@@ -170,6 +192,7 @@ TEXT = [
     *[("danger", ground) for ground in ("bg", "bg-deep", "surface")],
     ("bg", "ink"),
     ("sheet-ink", "sheet"),
+    ("sheet-pen", "sheet"),
     ("sheet-soft", "sheet"),
 ]
 EDGES = [("edge", "bg"), ("edge", "bg-deep"), ("edge", "surface"), ("sheet-accent", "sheet")]

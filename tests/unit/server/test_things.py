@@ -100,6 +100,12 @@ async def test_letters_are_begun_written_and_deleted(visit: Visit) -> None:
     await visit.ask("PUT", f"/api/letters/{letter['id']}", {"to": "어머니", "body": "층층나무"})
     (held,) = await visit.ask("GET", "/api/letters")
     assert (held["to"], held["body"]) == ("어머니", "층층나무")
+    await visit.ask(
+        "PUT", f"/api/letters/{letter['id']}", {"to": "어머니", "body": "층층나무", "look": "type"}
+    )
+    assert [row["look"] for row in await visit.ask("GET", "/api/letters")] == ["type"]
+    odd = {"to": "어머니", "body": "층층나무", "look": "braille"}
+    assert await visit.status("PUT", f"/api/letters/{letter['id']}", odd) == 422
     await visit.ask("DELETE", f"/api/letters/{letter['id']}")
     assert await visit.ask("GET", "/api/letters") == []
     home = visit.house.settings.home

@@ -9,7 +9,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse, Response
 
 from samantha.app import new_id
-from samantha.server.owner import Owner, body, identity_of, text_of
+from samantha.server.owner import Owner, body, identity_of, one_of, text_of
 from samantha.wellbeing import drafting
 
 KEY: Final = "letters.own"
@@ -19,6 +19,7 @@ LONGEST: Final = 20_000
 # shall not say, a phrase a line.
 BRIEF: Final[tuple[str, ...]] = ("why", "scene", "unsaid")
 BRIEF_MOST: Final = 1000
+LOOKS: Final = ("hand", "type")  # how it lies on paper
 
 
 def routes(owner: Owner) -> APIRouter:
@@ -92,6 +93,8 @@ async def remove(owner: Owner, one: str) -> None:
 
 def _written(asked: dict[str, Any]) -> dict[str, str]:
     brief = {key: text_of(asked, key, most=BRIEF_MOST, least=0) for key in BRIEF if key in asked}
+    if "look" in asked:
+        brief["look"] = one_of(asked, "look", LOOKS)
     return {
         "to": text_of(asked, "to", most=120, least=0),
         "body": text_of(asked, "body", most=LONGEST, least=0),

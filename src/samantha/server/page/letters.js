@@ -2,7 +2,8 @@
 import { html, useEffect, useLayoutEffect, useRef, useState } from "./lib/preact.js";
 import { drop, post, put } from "./api.js";
 import { day, longDay } from "./dates.js";
-import { Dialog, Page, Sure, attempt, tell, useMatter } from "./parts.js";
+import { Ink, Written, handOf, inkOf } from "./hand.js";
+import { Dialog, Page, Pick, Sure, attempt, tell, useMatter } from "./parts.js";
 import { language, t } from "./words.js";
 import { talk } from "./wire.js";
 
@@ -13,6 +14,7 @@ const UNSAID_LEAST = 2;
 export function Letters() {
   const { matter, error, ask } = useMatter("letters", ["letters"]);
   const [opened, open] = useState(null);
+  const [bound, bind] = useState(false);
   const begin = async (to = "") => {
     const letter = await attempt(() => post("letters", { to, body: "" }));
     if (letter) open(letter);
@@ -23,10 +25,14 @@ export function Letters() {
     history.replaceState(null, "", "#/letters");
     begin(decodeURIComponent(to));
   }, []);
+  if (bound && matter) return html`<${Book} letters=${matter} onClose=${() => bind(false)} />`;
   if (opened) return html`<${Sheet} letter=${opened} onClose=${() => { open(null); ask(); }} />`;
   return html`
     <${Page} title=${t("letters.title")} lead=${t("letters.lead")} narrow error=${error}>
-      <button type="button" class="button main" onClick=${() => begin()}>${t("letters.begin")}</button>
+      <div class="row">
+        <button type="button" class="button main" onClick=${() => begin()}>${t("letters.begin")}</button>
+        ${matter?.some(written) && html`<button type="button" class="button" onClick=${() => bind(true)}>${t("book.bind")}</button>`}
+      </div>
       ${matter && matter.length === 0 && html`<p class="empty">${t("letters.empty")}</p>`}
       ${matter && matter.length > 0 && html`
         <ul class="sheaf">
@@ -40,6 +46,25 @@ export function Letters() {
     <//>`;
 }
 
+const written = (letter) => letter.body.trim() !== "";
+
+// Every letter that has words, one to a page, in the order they were written.
+function Book({ letters, onClose }) {
+  const held = letters.filter(written).sort((one, other) => one.at.localeCompare(other.at));
+  const years = [...new Set([held[0], held.at(-1)].map((letter) => new Date(letter.at).getFullYear()))].join("–");
+  return html`
+    <${Page} title=${t("book.title")} lead=${t("book.lead")} narrow>
+      <div class="row no-print">
+        <button type="button" class="button" onClick=${onClose}>${t("letters.back")}</button>
+        <button type="button" class="button main" onClick=${() => window.print()}>${t("letters.print")}</button>
+      </div>
+      <div class="book">
+        <article class="paper cover" aria-label=${t("book.cover")}><p class="name">${t("book.name")}</p><p>${[talk.you, years].filter(Boolean).join(" · ")}</p></article>
+        ${held.map((letter) => html`<${Paper} key=${letter.id} letter=${letter} seed=${letter.id} at=${letter.at} shown />`)}
+      </div>
+    <//>`;
+}
+
 /** To whom, as it stands on paper; who has written the ending themselves keeps it. */
 function addressed(to) {
   const name = to.trim();
@@ -48,7 +73,7 @@ function addressed(to) {
 
 /** A letter in the hand, kept by itself a moment after each change. */
 function useLetter(letter) {
-  const [written, write] = useState({ to: letter.to, body: letter.body, ...Object.fromEntries(BRIEF.map((key) => [key, letter[key] ?? ""])) });
+  const [written, write] = useState({ to: letter.to, body: letter.body, look: letter.look ?? "hand", ...Object.fromEntries(BRIEF.map((key) => [key, letter[key] ?? ""])) });
   const [state, setState] = useState("");
   const kept = useRef(JSON.stringify(written));
   const save = async () => {
@@ -106,19 +131,26 @@ function Sheet({ letter, onClose }) {
         </div>
         <p class="small soft no-print" role="status">${said.length ? t("brief.said", { words: said.join(" · ") }) : ""}</p>
         <details class="help no-print"><summary>${t("wording.title")}</summary><${Wording} to=${written.to} onTake=${add} /></details>`}
-      <${Paper} letter=${written} shown=${paper} />
+      ${paper && html`<div class="no-print" style=${{ marginTop: "1rem" }}><${Pick} legend=${t("look.title")} hidden name="look" options=${["hand", "type"].map((key) => [key, t(`look.${key}`)])} value=${written.look} onPick=${(look) => change({ look })} /></div>`}
+      <${Paper} letter=${written} seed=${letter.id} at=${letter.at} shown=${paper} />
       ${leaving && html`<${Sure} title=${t("letters.drop_title")} text=${t("letters.drop_text")} onClose=${() => leave(false)} choices=${[{ label: t("letters.drop"), act: away }]} />`}
     <//>`;
 }
 
 // The letter as it lies on paper: what is printed, and what can be looked at before.
-function Paper({ letter, shown }) {
+function Paper({ letter, seed, at, shown }) {
   const paragraphs = letter.body.split(/\n{2,}/).map((part) => part.trim()).filter(Boolean);
+  const by = (letter.look ?? "hand") === "hand";
+  const part = (text, key, name) => (by ? html`<${Written} key=${key} text=${text} seed=${`${seed}:${key}`} className=${name} />` : html`<p key=${key} class=${name}>${text}</p>`);
+  const hand = by ? `hand ${handOf(letter.to + letter.body)}` : "";
   return html`
-    <article class=${`paper ${shown ? "" : "only-print"}`} aria-label=${t("letters.paper")}>
-      ${letter.to.trim() && html`<p class="to">${addressed(letter.to)}</p>`}
-      ${paragraphs.map((part, index) => html`<p key=${index}>${part}</p>`)}
-      <p class="end">${longDay(new Date())}${talk.you && html`<br />${talk.you}`}</p>
+    <article class=${`paper ${hand} ${shown ? "" : "only-print"}`} aria-label=${letter.to.trim() ? addressed(letter.to) : t("letters.paper")}>
+      ${by && html`<${Ink} seed=${seed} />`}
+      <div class="ruled"><div class="strokes" style=${by ? { filter: `url(#${inkOf(seed)})` } : null}>
+        ${letter.to.trim() && part(addressed(letter.to), "to", "to")}
+        ${paragraphs.map((text, index) => part(text, index, ""))}
+        ${part([longDay(at), talk.you].filter(Boolean).join("\n"), "end", "end")}
+      </div></div>
     </article>`;
 }
 
