@@ -262,12 +262,14 @@ def answer(
     past: bool = False,
     open_: Callable[[Memory], bool] = lambda memory: True,
     alike: Callable[[Memory, Memory], bool] = lambda one, other: True,
+    stands: bool = False,
 ) -> Answer | None:
     """What she says to a question about what she remembers, or None where she holds nothing.
 
     `past` says that `facts` and `recall` are of the time the question asks about, which is
     over; `open_` whether a line leaves a part of the question open, and `alike` whether one line
-    tells of the same as another.
+    tells of the same as another; `stands` that the first line is known to be the one that tells
+    how the thing stands at the time that is asked about.
 
     Facts first, then dates of what is recalled, then the recalled line itself, quoted with its
     day. `last` are the memories of her latest reply, for "왜 그렇게 알아?". `excerpt` gives the
@@ -294,6 +296,8 @@ def answer(
     if recall.abstained or not lines:
         return None
     lines = [_cut(memory, excerpt, dated if "when" in asked else None) for memory in lines]
+    if stands:
+        asked -= {"when", "list", "current", "before"}
     if "when" in asked and _WEEKDAY_ONLY.search(question):
         weekly = [m for m in lines if _EVERY_WEEK.search(m.text)]
         # A day of every week is no date.
@@ -322,7 +326,12 @@ def answer(
             memories=(chosen.id,),
             certainty=chosen.score,
         )
-    chosen_lines = _chosen(lines, asked | {"current"} if past else asked, question, open_, alike)
+    if stands:
+        chosen_lines = _with_beside(lines, asked, open_)
+    else:
+        chosen_lines = _chosen(
+            lines, asked | {"current"} if past else asked, question, open_, alike
+        )
     if "count" in asked and not any(COUNTED.search(line.text) for line in chosen_lines):
         # Asked how many or how much, a line without a number tells of something else.
         return None
@@ -377,9 +386,23 @@ def _chosen(
         return [min(same, key=lambda m: m.said_at)]
     lines = sorted(lines, key=lambda m: -_suits(m, asked, top, question))
     top = lines[0].score
+    together = _with_beside(lines, asked, open_)
+    if len(together) > 1:
+        return together
+    best = lines[0]
+    # A second line is said beside the best where they are about as likely, or where the best
+    # leaves something open.
+    enough = 0.4 if open_(best) else 0.75
+    return list(lines[:2] if len(lines) > 1 and lines[1].score >= enough * top else lines[:1])
+
+
+def _with_beside(
+    lines: Sequence[Memory], asked: frozenset[str], open_: Callable[[Memory], bool]
+) -> list[Memory]:
+    """The first line, with what was said in the same breath where it leaves something open."""
     # What was said in the same breath belongs together where the thing is named in one line and
     # the detail told in the next; a line that answers the whole question needs no other.
-    best = lines[0]
+    best, top = lines[0], lines[0].score
     beside = [
         m
         for m in lines[1:]
@@ -387,13 +410,8 @@ def _chosen(
         and abs(m.said_at - best.said_at) <= _SAME_BREATH
         and m.score >= 0.05 * top
     ]
-    if beside:
-        beside = sorted(beside, key=lambda m: -m.score)[:2]
-        return sorted([best, *beside], key=lambda m: m.said_at)
-    # A second line is said beside the best where they are about as likely, or where the best
-    # leaves something open.
-    enough = 0.4 if open_(best) else 0.75
-    return list(lines[:2] if len(lines) > 1 and lines[1].score >= enough * top else lines[:1])
+    beside = sorted(beside, key=lambda m: -m.score)[:2]
+    return sorted([best, *beside], key=lambda m: m.said_at)
 
 
 COUNTED: Final = re.compile(
@@ -445,6 +463,13 @@ def _lacks(memory: Memory, asked: frozenset[str]) -> bool:
     """Whether a line holds nothing of the kind that is asked for."""
     wanted = [pattern for kind, pattern in _SUITS if kind in asked]
     return bool(wanted) and not any(pattern.search(memory.text) for pattern in wanted)
+
+
+def holds_kind(question: str, asked: frozenset[str], text: str) -> bool:
+    """Whether a text holds the kind of thing that a question asks for."""
+    return any(kind in asked and pattern.search(text) for kind, pattern in _SUITS) or any(
+        ask.search(question) and kind.search(text) for ask, kind in _KINDS
+    )
 
 
 def _suits(memory: Memory, asked: frozenset[str], top: float, question: str = "") -> float:

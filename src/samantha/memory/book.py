@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, tzinfo
 from types import MappingProxyType
 from typing import Final
 
-from samantha.memory import course
+from samantha.memory import course, standing
 from samantha.memory import facts as facts_
 from samantha.memory import threads as threads_
 from samantha.memory.aliases import other_names
@@ -103,6 +103,8 @@ _UNASKED: Final = 40
 # Among so many of the ranked lines the one with the last word on a thing is looked for.
 _COURSE: Final = 10
 _NEAR_BEST: Final = 2.5  # in rank scores
+# Among so many of the ranked lines the one that tells how a thing stands is chosen.
+_POOL: Final = 60
 # How many lines are looked through for what a wish to forget means.
 _MEANT_MOST: Final = 60
 
@@ -685,6 +687,110 @@ class Book:
         )
         return replace(held, memories=(_line(turned, score=best.score), *rest))
 
+    def states(
+        self, text: str, *, now: datetime, language: Language, full: Float | None = None
+    ) -> tuple[standing.Sense, standing.Weighed] | None:
+        """The lines that may tell how the thing a question asks about stands, weighed; None
+        where it asks for something else."""
+        asked = self.read(text, now=now)
+        sense = standing.sense(text, asked.asks, language)
+        if sense is None:
+            return None
+        static = self._embed([asked.bare])[0]
+        lines, _ = self._ranked(self.index, asked, static, full, _POOL)
+        return self._weighed(text, asked, lines, sense, language=language, now=now, full=full)
+
+    def _stands(
+        self, text: str, *, now: datetime, language: Language, full: Float | None
+    ) -> standing.Picked | None:
+        """The line that tells how the thing a question asks about stands, where one does."""
+        found = self.states(text, now=now, language=language, full=full)
+        if found is None:
+            return None
+        sense, weighed = found
+        picked = standing.best(weighed, sense)
+        if picked is None or not standing.tells(picked, sense):
+            return None
+        return picked
+
+    def _weighed(
+        self,
+        text: str,
+        asked: Asked,
+        lines: Sequence[tuple[MessageId, float]],
+        sense: standing.Sense,
+        *,
+        language: Language,
+        now: datetime,
+        full: Float | None,
+    ) -> tuple[standing.Sense, standing.Weighed]:
+        index = self.index
+        facts = [f for f in self.facts.values() if f.retracted_at is None and f.recorded_at <= now]
+        what = sought(text, subjects=[f.subject for f in facts], language=language)
+        sure: dict[str, float] = {}
+        over = self._overtaken(text, facts, language)
+        since = over.line.id if over is not None else ""
+        for fact in facts:
+            if what is None or (fact.subject, fact.relation) != (what.subject, what.relation):
+                continue
+            open_ = fact.superseded_by is None and fact.valid_to is None
+            open_ = open_ and not (over is not None and over.fact.id == fact.id)
+            if sense.way == "now" and not open_:
+                continue
+            for source in fact.sources:
+                sure[source] = max(sure.get(source, 0.0), fact.confidence)
+        after, named = None, frozenset[str]()
+        question = text
+        if sense.way != "now":
+            put = course.before(text, language)
+            if put is not None:
+                named = frozenset(t for t in self._terms(put.named) if t not in FRAME)
+                after = self._brought_up(named, put.rest, now)
+                if after is not None:
+                    question = put.rest
+                    asked = self.read(question, now=now)
+                    static = self._embed([asked.bare])[0]
+                    lines, _ = self._ranked(index, asked, static, full, _POOL)
+        pool = [
+            (entry, score)
+            for message, score in lines
+            if (entry := index.entries[index.row[message]]).at < now
+        ]
+        if sense.way != "now" and after is None:
+            current = standing.weigh(
+                index, asked, question, pool, way="now",
+                meets=lambda e: self._meets(index, asked, e.id), facts=sure, since=since,
+            )  # fmt: skip
+            found = standing.best(current, standing.Sense("now"))
+            after = found.entry if found is not None else None
+            named = frozenset(index.terms(after.id)) if after is not None else named
+        if after is not None:
+            pool = [(e, s) for e, s in pool if e.at <= after.at]
+        return sense, standing.weigh(
+            index,
+            asked,
+            question,
+            pool,
+            way=sense.way,
+            meets=lambda e: self._meets(index, asked, e.id),
+            facts=sure,
+            since=since,
+            after=after,
+            named=named,
+        )
+
+    def _brought_up(self, named: frozenset[str], rest: str, now: datetime) -> Entry | None:
+        """The line that brought a thing up as it came to be so."""
+        index = self.index
+        held = sorted(
+            (rows for term in named if (rows := index.holding([term]))),
+            key=len,
+        )
+        if not held:
+            return None
+        entries = [index.entries[row] for row in held[0] if index.entries[row].at < now]
+        return standing.brought_up(entries, rest)
+
     def _alike(self, index: Index, asked: Asked, one: Memory, other: Memory) -> bool:
         """Whether a line tells of what another tells of, as far as the question goes."""
         met = self._meets(index, asked, MessageId(one.id))
@@ -797,6 +903,16 @@ class Book:
             sure = max(sure, sure_then)
             facts = facts_.as_of(facts, until)
             fits = fitting(put, facts, now=now)
+        stands = None
+        if index is self.index and not any(fact.origin == "person" for fact in fits):
+            stands = self._stands(text, now=now, language=language, full=full)
+        if stands is not None:
+            # The line of a fact that answers says it in the fact's own words.
+            fits = tuple(fact for fact in fits if stands.entry.id in fact.sources)
+            facts = list(fits)
+            first = (stands.entry.id, lines[0][1] + 1.0 if lines else 1.0)
+            lines = (first, *(pair for pair in lines if pair[0] != stands.entry.id))
+            sure = max(sure, stands.share)
         held = chosen(
             index,
             lines if sure >= abstain_below else (),
@@ -804,12 +920,19 @@ class Book:
             now=now,
             facts=fits,
         )
-        if not fits and course.who(text):
+        if stands is not None and held.memories:
+            others = tuple(
+                replace(one, score=0.3 * one.score)
+                for one in held.memories
+                if MessageId(one.id) != stands.entry.id
+            )
+            held = replace(held, memories=(_line(stands.entry, score=sure), *others))
+        elif not fits and course.who(text):
             held = self._introduced(index, text, held)
         else:
             held = self._in_course(index, asked, held, lines)
         held = self._continued(index, asked, held)
-        over = None if past else self._overtaken(text, facts, language)
+        over = None if past or stands is not None else self._overtaken(text, facts, language)
         if over is not None:
             facts = [f for f in facts if f.id != over.fact.id]
             if over.now:
@@ -832,6 +955,7 @@ class Book:
             past=past,
             open_=lambda memory: self._open(index, asked, memory),
             alike=lambda one, other: self._alike(index, asked, one, other),
+            stands=stands is not None,
             excerpt=lambda line: self._excerpt(line, asked, static),
             dated=self._times,
         )

@@ -1,0 +1,311 @@
+"""Which line tells how a thing stands: the latest that states or changes it, or the one before."""
+
+# ruff: noqa: E501 - one pattern a line reads better than a pattern over three
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Final, Literal
+
+import numpy as np
+
+from samantha.errors import SettingsError
+from samantha.memory import course
+from samantha.memory.answer import FRAME, holds_kind
+from samantha.memory.domains import asking_words, domains, spoken_of
+from samantha.memory.encode import Entry
+from samantha.memory.index import Index
+from samantha.memory.question import Asked
+from samantha.memory.relations import OVER, kin_pattern
+from samantha.memory.vectors import Float
+from samantha.types import Language
+
+Way = Literal["now", "before", "first"]
+
+FEATURES: Final = (
+    "rank",  # rank score below the best line's
+    "met",  # share of the question's own words in the line, by their worth
+    "tell",  # it speaks of the part of life that is asked about, by how few lines do
+    "kind",  # it holds the kind of thing that is asked for: a weekday, a number, a name
+    "fact",  # a rule read the relation that is asked for from it
+    "link",  # it shares a rare word with an earlier line that is to the point, and tells a change
+    "turn",  # it tells that something is no longer as it was
+    "fresh",  # it tells of something begun, got, or so by now
+    "over",  # it tells that something ended
+    "maybe",  # it only thinks of it
+    "asks",  # it is a question
+    "other",  # it is told of somebody else
+    "late",  # its place among the lines to the point, in the direction that is asked for
+    "last",  # it is the last of them that tells a state
+    "late_on",  # place times how much to the point
+    "both",  # asked for before a thing: the line names that thing and what it came after
+    "named",  # asked for before a thing: the line names the thing alone
+    "itself",  # asked for before a thing: the line that brings it up, and names nothing older
+    "stated",  # to the point by its part of life and of something begun, got, or so by now
+    "meant",  # to the point by the question's own words, and the same
+    "near",  # likeness to the line that brings the thing up
+    "gone",  # later line tells that what this one names is over
+    "word",  # it holds a word that only says which part of a life is meant
+    "since",  # it tells that a fact is over which a rule read before
+)
+N: Final = {name: i for i, name in enumerate(FEATURES)}
+
+# Something begun, got, or so by now.
+_FRESH: Final = re.compile(
+    r"(?i)샀|사\s*버렸|질렀|시작|등록|끊었|끊음|가입|입양|데려왔|데려옴|들였|들임|생겼|생김|옮겼|옮김|옮겨|이사|갈아탔|갈아탐|바꿨|바꿈|바뀌|바뀐|바뀜|바뀌었|변경|됐어|됐다|되었|붙었|합격|입사|이직|발령|새\s|새로|이제|요즘|요새|요샌|지금은|드디어|결국|처음|오늘부터|부터|으로\s*(?:정|확정|결정)|로\s*(?:정했|확정|결정)|줄였|줄임|줄이|늘렸|늘림|늘었|올렸|올림|올랐|내렸|내림|늦췄|당겨|당겼|구했|얻었|다녀|다니|다님|만나는|사귀|1일|정착|맡|임시로"
+    r"|\b(?:got|get|bought|ordered|picked up|start(?:ed|ing|s)?|joined|signed up|took up|taken? on|taking up|taken up|moved|moving|switch(?:ed|ing)?|chang(?:ed|ing)|adopted|hired|landed|new|now|these days|finally|ended up|instead|went with|onto|on to|decamped|trading as|leas(?:ed|ing)|learning|doing|seeing|we['’]ve|i['’]m (?:a|an|at|on|in|doing|the)|turned|made me|bumped|cut|upped|down to|up to|in['’]?s in|['’]s in\b|it['’]s)\b"
+)
+# It only thinks of it, wants it or fears it.
+_MAYBE: Final = re.compile(
+    r"(?i)고민|싶(?:어|다|은|네|긴)|할까|갈까|살까|볼까|을까|ㄹ까|려나|알아보|보러\s*다니|확정은\s*아니|아직\s*(?:안|못|모르)|생각\s*중|어떨까|하면\s*좋겠|하래|는데\s*비싸|후덜"
+    r"|\b(?:thinking (?:of|about)|might|maybe|considering|looking at|want(?:s)? to|wish|should i|could move|would love|tempted|not sure|wondering|dreaming of|hoping)\b"
+)
+_OTHER_KO: Final = re.compile(
+    rf"(?:^|\s)(?:{kin_pattern('ko')})(?:[가-힣]{{1,3}})?(?:은|는|이|가|도|께서|네가|네는)\s"
+)
+_OTHER_EN: Final = re.compile(
+    rf"(?i)\b(?:my|our)\s+(?:{kin_pattern('en')})(?:['’]s)?\b|^(?:he|she|they)\b|\b(?:he|she)(?:['’]s| is| was)\b"
+)
+_KIN_KO: Final = re.compile(kin_pattern("ko"))
+_KIN_EN: Final = re.compile(rf"(?i)\b(?:{kin_pattern('en')})\b")
+_CHANGE_STEM: Final = re.compile(
+    r"갈아타|옮기|바꾸|바뀌|끊|접|그만두|관두|시작|끝나|끝내|구하|사귀|다니|이사|받|가지|나오|나가|들어|모르|생각|사람|이름|하루|오늘|어제|요즘|정도|얘기|그거|이거|[일한두세네]?\s?(?:개|번|달|주|명)$|one|thing|time|day|week|month|year|people|name|start|move|mov|chang|switch|finish|give|gave|done|good|bad|back|finally|actually|today|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|swear|god|\d"
+)
+_FEW: Final = 15
+_TO_THE_POINT: Final = 0.5
+_LINKED_MOST: Final = 4  # lines that hold a word which ties lines together
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Lines in order of time with one feature row each."""
+
+    entries: tuple[Entry, ...]
+    table: Float
+
+
+_FIRST: Final = re.compile(
+    r"(?i)원래|처음|맨\s*처음|애초|originally|at first|to begin with|in the beginning|start(?:ed)? (?:out |off )?(?:with|on|at)|first"
+)
+_NO_STATE: Final = frozenset({"when", "why", "list"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """In which direction of time a question asks how a thing stands; `plain` where no word of
+    it says so and only its tense does."""
+
+    way: Way
+    plain: bool = False
+
+
+def sense(text: str, asks: frozenset[str], language: Language) -> Sense | None:
+    """How a question asks for a state; None where it asks for something that happened."""
+    if asks & _NO_STATE and not _WEEKDAY.search(text):
+        return None
+    earlier = "before" in asks or course.before(text, language) is not None
+    if earlier and "current" not in asks:
+        return Sense("first" if _FIRST.search(text) else "before")
+    if "current" in asks:
+        return Sense("now")
+    return None if course.of_the_past(text) else Sense("now", plain=True)
+
+
+_WEEKDAY: Final = re.compile(r"(?i)요일|\b(?:what|which) days?\b")
+
+
+def of_others(question: str, text: str) -> bool:
+    """Whether a line is told of a person near, whom the question does not name."""
+    if _KIN_KO.search(question) or _KIN_EN.search(question):
+        return False
+    return bool(_OTHER_KO.search(text) or _OTHER_EN.search(text))
+
+
+def weigh(
+    index: Index,
+    asked: Asked,
+    question: str,
+    lines: Sequence[tuple[Entry, float]],
+    *,
+    way: Way,
+    meets: Callable[[Entry], frozenset[str]],
+    facts: Mapping[str, float],
+    since: str = "",
+    after: Entry | None = None,
+    named: frozenset[str] = frozenset(),
+) -> Weighed:
+    """One feature row for each line that may tell how the thing of a question stands.
+
+    `lines` are ranked lines with their scores; `meets` gives the question's own words that a
+    line holds; `facts` by line how surely a rule read there what is asked for, `since` the line
+    that tells that the last of these is over. `after` is the
+    line that brought up what the question names as later, `named` the tokens of that thing.
+    """
+    top = max((score for _, score in lines), default=0.0)
+    ordered = sorted(lines, key=lambda pair: pair[0].at)
+    words = [t for t in asked.terms if t not in FRAME]
+    plain = asking_words(question).lower()
+    common = frozenset(t for t in words if t in plain)
+    topic = [t for t in words if t not in common and len(t) > 1]
+    worth = {t: index.worth((t, *asked.same.get(t, ()))) for t in topic}
+    whole = sum(worth.values()) or 1.0
+    wanted = domains(question)
+    spoken = [spoken_of(entry.text) for entry, _ in ordered]
+    # Among few lines each is a large share of them.
+    count = max(_FEW, len(ordered))
+    share = {key: sum(key in s for s in spoken) / count for key in wanted}
+    if after is not None:
+        wanted_after = spoken_of(after.text)
+        share |= {
+            key: 0.3 + 0.7 * sum(key in s for s in spoken) / count for key in wanted_after - wanted
+        }
+    table = np.zeros((len(ordered), len(FEATURES)), dtype=np.float32)
+
+    def put(row: int, name: str, value: float) -> None:
+        table[row, N[name]] = value
+
+    rare = [_rare(index, entry, words) for entry, _ in ordered]
+    on = np.zeros(len(ordered), dtype=np.float32)
+    near = index.static_vector(after.id) if after is not None and after.id in index.row else None
+    for i, (entry, score) in enumerate(ordered):
+        held = meets(entry)
+        met = sum(worth.get(t, 0.0) for t in held) / whole
+        tell = max((1.0 - share[key] for key in share if key in spoken[i]), default=0.0)
+        put(i, "rank", max(-6.0, score - top))
+        put(i, "met", min(1.0, met))
+        put(i, "tell", tell)
+        put(i, "kind", float(holds_kind(question, asked.asks, entry.text)))
+        put(i, "fact", facts.get(entry.id, 0.0))
+        put(i, "turn", float(course.turns(entry.text)))
+        put(i, "fresh", float(bool(_FRESH.search(entry.text))))
+        put(i, "over", float(bool(OVER.search(entry.text))))
+        put(i, "maybe", float(bool(_MAYBE.search(entry.text))))
+        put(i, "asks", float(entry.text.rstrip().endswith("?")))
+        put(i, "other", float(of_others(question, entry.text)))
+        if near is not None and after is not None and entry.id != after.id:
+            put(i, "near", float(near @ index.static_vector(entry.id)))
+        if named and named & set(index.terms(entry.id)):
+            old = course.names_the_old(entry.text) or (
+                bool(table[i, N["over"]]) and bool(table[i, N["fresh"]])
+            )
+            put(i, "both" if old else "named", 1.0)
+        if after is not None and entry.id == after.id and not table[i, N["both"]]:
+            put(i, "itself", 1.0)
+        put(i, "since", float(entry.id == since))
+        put(i, "word", float(bool(held & common)))
+        put(i, "stated", tell * float(table[i, N["fresh"]]))
+        put(i, "meant", min(1.0, met) * float(table[i, N["fresh"]]))
+        on[i] = min(1.0, met) + tell + min(1.0, facts.get(entry.id, 0.0))
+        on[i] += max(0.0, 1.0 + 0.5 * (score - top))
+    relevant = on >= _TO_THE_POINT
+    for i in range(len(ordered)):
+        for j in range(i):
+            if relevant[j] and rare[i] & rare[j]:
+                if table[i, N["turn"]] or table[i, N["over"]] or table[i, N["fresh"]]:
+                    put(i, "link", max(float(table[i, N["link"]]), min(1.0, float(on[j]))))
+                if table[i, N["over"]]:
+                    put(j, "gone", 1.0)
+    on = on + 0.8 * table[:, N["link"]]
+    relevant = on >= _TO_THE_POINT
+    rows = np.flatnonzero(relevant)
+    place = {int(r): (k + 1) / len(rows) for k, r in enumerate(rows)}
+    for i in range(len(ordered)):
+        late = place.get(i, 0.0)
+        if way == "first" and late:
+            late = 1.0 + 1.0 / max(1, len(rows)) - late
+        put(i, "late", late)
+        put(i, "late_on", late * min(2.0, float(on[i])))
+    stated = [r for r in rows if table[r, N["fresh"]] or table[r, N["fact"]] or table[r, N["turn"]]]
+    if stated:
+        put(int(stated[0] if way == "first" else stated[-1]), "last", 1.0)
+    return Weighed(tuple(entry for entry, _ in ordered), table)
+
+
+def _rare(index: Index, entry: Entry, topic: Sequence[str]) -> frozenset[str]:
+    """Words that tie a line to few others: names of things, not what the question asks."""
+    return frozenset(
+        term
+        for term in index.terms(entry.id)
+        if len(term) > 1
+        and term not in FRAME
+        and term not in topic
+        and not course.turns(term)
+        and not _FRESH.search(term)
+        and not OVER.search(term)
+        and not _CHANGE_STEM.match(term)
+        and 2 <= len(index.holding([term])) <= _LINKED_MOST
+    )
+
+
+def brought_up(entries: Sequence[Entry], question: str) -> Entry | None:
+    """Of lines that name a thing the one that tells how it came to be so, as far as one does."""
+    if not entries:
+        return None
+    wanted = domains(question)
+
+    def fits(entry: Entry) -> float:
+        fresh = bool(_FRESH.search(entry.text)) and not _MAYBE.search(entry.text)
+        return float(fresh) + float(bool(wanted & spoken_of(entry.text)))
+
+    return max(entries, key=fits)
+
+
+@cache
+def load(path: Path | None = None) -> Mapping[str, Float]:
+    """The shipped weights, or those at `path`: one row a way of asking, as tools.train_standing
+    writes them.
+
+    Raises SettingsError where they were learned for other features.
+    """
+    source = path or resources.files("samantha") / "data" / "memory" / "standing.json"
+    held = json.loads(source.read_text(encoding="utf-8"))
+    if tuple(held["features"]) != FEATURES:
+        raise SettingsError(
+            "memory.standing.features", expected=len(FEATURES), found=len(held["features"])
+        )
+    return {key: np.array(held[key], dtype=np.float32) for key in ("now", "plain", "before")}
+
+
+def scores(weighed: Weighed, sense: Sense) -> Float:
+    """How likely each line is the one, without a unit."""
+    key = "before" if sense.way != "now" else "plain" if sense.plain else "now"
+    total: Float = (weighed.table @ load()[key]).astype(np.float32)
+    return total
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """The line that tells how the thing stands: its features by name, and how far it stands out
+    from the others, in 0..1."""
+
+    entry: Entry
+    seen: Mapping[str, float]
+    share: float
+
+
+def best(weighed: Weighed, sense: Sense) -> Picked | None:
+    """The line that tells how the thing stands; None where there is none."""
+    if not weighed.entries:
+        return None
+    total = scores(weighed, sense)
+    at = int(np.argmax(total))
+    share = 1.0 / float(np.exp(np.clip(total - total[at], -30.0, 0.0)).sum())
+    seen = dict(zip(FEATURES, map(float, weighed.table[at]), strict=True))
+    return Picked(weighed.entries[at], seen, share)
+
+
+def tells(picked: Picked, sense: Sense) -> bool:
+    """Whether a picked line is to the point at all."""
+    seen = picked.seen
+    to_the_point = seen["tell"] + seen["met"] + seen["fact"] + 0.6 * seen["link"] >= _TO_THE_POINT
+    if not sense.plain:
+        return to_the_point
+    # Where only the tense says that a state is asked for, a change must be told.
+    changed = seen["fresh"] or seen["turn"] or seen["fact"]
+    return to_the_point and bool(changed) and picked.share >= 0.5
