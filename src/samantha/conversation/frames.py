@@ -195,6 +195,18 @@ def told(text: str, language: Language, held: Sequence[Frame] | None = None) -> 
     A frame found only before the last clause counts as wider than it is, unless it is sore:
     "watched a video and cooked" tells of cooking, "got fired and am eating" of being fired.
     """
+    if held is None or held is load(language):
+        return shipped(text, language)
+    return _told(text, held)
+
+
+@lru_cache(maxsize=256)
+def shipped(text: str, language: Language) -> tuple[Frame, ...]:
+    """The frames that ship and that a message fits, as `told`: asked for several times a turn."""
+    return _told(text, load(language))
+
+
+def _told(text: str, held: Sequence[Frame]) -> tuple[Frame, ...]:
     folded = fold(text)
     if len(folded) > READ:
         folded = f"{folded[: READ // 2]} {folded[-READ // 2 :]}"
@@ -202,20 +214,27 @@ def told(text: str, language: Language, held: Sequence[Frame] | None = None) -> 
     joints = list(_JOINT.finditer(folded))
     point = joints[-1].end() if joints else 0
     turned = bool(joints) and joints[-1].group().strip() in _TURNS
-    for frame in load(language) if held is None else held:
-        found = [pattern.search(folded) for pattern in frame.words]
-        if not all(found) or (frame.unless is not None and frame.unless.search(folded)):
+    for frame in held:
+        found: list[re.Match[str]] = []
+        for pattern in frame.words:
+            one = pattern.search(folded)
+            if one is None:
+                break
+            found.append(one)
+        if len(found) < len(frame.words):
+            continue
+        if frame.unless is not None and frame.unless.search(folded):
             continue
         well = _WELL.search(folded) is not None
         if frame.feel in _GLAD and _NO_NEWS.search(folded):
             continue
         if (frame.feel in _GLAD or frame.feel == "plain") and not well:
-            own = [one.span() for one in found if one]
+            own = [one.span() for one in found]
             if any(not _within(blow.span(), own) for blow in _BLOW.finditer(folded)):
                 continue
         if frame.feel in _SORE and (well or _DENIED.search(folded)):
             continue
-        end = max(one.end() for one in found if one)
+        end = max(one.end() for one in found)
         past = end <= point
         if not frame.narrow and not _speaks_of(frame, folded, past=past):
             continue
@@ -260,8 +279,7 @@ def _speaks_of(frame: Frame, text: str, *, past: bool) -> bool:
     return share >= COVERS and not past
 
 
-@lru_cache(maxsize=256)
 def first(text: str, language: Language) -> Frame | None:
     """The frame that a message fits best, among those that ship."""
-    fitting = told(text, language)
+    fitting = shipped(text, language)
     return fitting[0] if fitting else None

@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -569,6 +570,7 @@ def opener(sentence: str, scene: Scene) -> str:
     return ""
 
 
+@lru_cache(maxsize=512)
 def openers(reply: str) -> frozenset[str]:
     """The keys by which two replies begin alike; a reply of fewer words has a single whole key."""
     words = _words(reply)[:OPENER_WORDS]

@@ -55,7 +55,7 @@ class Senses:
         """Drop what is held of texts that were read: forgotten words leave the memory of the
         process as well."""
         self._seen.clear()
-        for reader in (tone.said_outright, frames.first, cues.pieces, senses.sensed):
+        for reader in (tone.said_outright, frames.shipped, cues.pieces, senses.sensed):
             reader.cache_clear()
         for judging in (rules.judge, rules.read, safety_normalise.normalise):
             judging.cache_clear()
