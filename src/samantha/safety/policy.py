@@ -42,6 +42,12 @@ class Profile:
         return self.adult
 
     @property
+    def reads_voices(self) -> bool:
+        """Whether a feeling may be read from how somebody sounds; never for an operator, who may
+        be an employer or a school (AI Act, Art. 5(1)(f))."""
+        return self.deployment != "operator"
+
+    @property
     def sensitive_memory_needs_consent(self) -> bool:
         return self.deployment == "operator"
 

@@ -20,6 +20,7 @@ from samantha.errors import EngineError
 from samantha.log import Log
 from samantha.messages import say
 from samantha.ports import SpeechToText
+from samantha.safety.policy import Profile
 from samantha.server.owner import Owner, clean
 from samantha.settings import Settings
 from samantha.speech.finished import MORE_S, finished, joined
@@ -77,6 +78,7 @@ class Ear:
         self._held_at = 0.0
         self._voice = listening.Ear()
         self._sounded: listening.Heard | None = None
+        self._reads_voice = Profile(owner.house.settings.profile).reads_voices
 
     async def live(self) -> None:
         """Until the socket closes, from either side."""
@@ -161,7 +163,10 @@ class Ear:
                 told = await asyncio.to_thread(
                     self._hears.transcribe, piece.sound, language=await self._owner.language()
                 )
-                self._voice, self._sounded = await asyncio.to_thread(self._voice.feed, piece.sound)
+                if self._reads_voice:
+                    self._voice, self._sounded = await asyncio.to_thread(
+                        self._voice.feed, piece.sound
+                    )
             except EngineError as error:
                 log.failure("ear.failed", error, key=error.key)
                 await self._socket.close(NOBODY)
@@ -196,7 +201,8 @@ class Ear:
             sounded = self._sounded
             if sounded is not None and sounded.voice is not None:
                 self._session.companion.voices[identity] = sounded.voice
-            await self._owner.set_state(HABIT, self._voice.habit.to_json())
+            if self._reads_voice:
+                await self._owner.set_state(HABIT, self._voice.habit.to_json())
             self._session.interrupt()
             self._session.hear(
                 Utterance(

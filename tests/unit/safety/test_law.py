@@ -135,17 +135,34 @@ def test_L11_what_shames_leaving_cuts_off_or_keeps_secrets_is_refused_in_both_la
     assert {line: conduct.broken(line) for line in tactics} == tactics
 
 
-def test_L17_L20_no_room_that_the_talk_uses_reads_a_feeling_from_voice_or_face() -> None:
-    readers = {"samantha.emotion.prosody"}
-    used = [
-        path.name
+def test_L17_no_operator_reads_a_feeling_from_a_voice() -> None:
+    profiles = (Profile("self"), Profile("household"), Profile("operator"))
+    assert [profile.reads_voices for profile in profiles] == [True, True, False]
+
+
+def test_L20_the_question_that_opens_the_ear_says_that_the_voice_itself_is_heard() -> None:
+    asked = {
+        language: json.loads(
+            (SOURCE / "data" / "messages" / f"{language}.json").read_text(encoding="utf-8")
+        )["web.ear.ask"]
+        for language in ("ko", "en")
+    }
+    assert "지친 목소리" in asked["ko"]
+    assert "sound more worn out" in asked["en"]
+
+
+def test_L17_L20_only_the_ear_on_the_page_listens_to_how_somebody_sounds() -> None:
+    readers = {"samantha.emotion.prosody", "samantha.emotion.listening"}
+    used = {
+        path.relative_to(SOURCE).as_posix()
         for folder in ("conversation", "server", "cli", "reflection")
         for path in (SOURCE / folder).rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.ImportFrom)
-        and (node.module in readers or f"{node.module}.{node.names[0].name}" in readers)
-    ]
-    assert used == []
+        and {node.module, *(f"{node.module}.{one.name}" for one in node.names)} & readers
+    }
+    # The talk weighs what the ear hands it, and takes no sound itself.
+    assert used <= {"server/ear.py", "server/api/ear.py", "conversation/companion.py"}
 
 
 def test_L24_the_notice_for_minors_stands_in_every_voice() -> None:
