@@ -297,6 +297,13 @@ def answer(
         return None
     lines = [_cut(memory, excerpt, dated if "when" in asked else None) for memory in lines]
     if stands:
+        if "when" in asked and lines[0].valid_from and not _WEEKDAY_ONLY.search(question):
+            return Answer(
+                _when_words(lines[0], now, language, level, attach),
+                "when",
+                memories=(lines[0].id,),
+                certainty=lines[0].score,
+            )
         asked -= {"when", "list", "current", "before"}
     if "when" in asked and _WEEKDAY_ONLY.search(question):
         weekly = [m for m in lines if _EVERY_WEEK.search(m.text)]

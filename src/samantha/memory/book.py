@@ -702,8 +702,9 @@ class Book:
 
     def _stands(
         self, text: str, *, now: datetime, language: Language, full: Float | None
-    ) -> standing.Picked | None:
-        """The line that tells how the thing a question asks about stands, where one does."""
+    ) -> tuple[standing.Picked, float] | None:
+        """The line that tells how the thing a question asks about stands, where one does, with
+        how surely it answers."""
         found = self.states(text, now=now, language=language, full=full)
         if found is None:
             return None
@@ -711,7 +712,7 @@ class Book:
         picked = standing.best(weighed, sense)
         if picked is None or not standing.tells(picked, sense):
             return None
-        return picked
+        return picked, standing.sureness(picked, sense)
 
     def _weighed(
         self,
@@ -755,6 +756,7 @@ class Book:
             (entry, score)
             for message, score in lines
             if (entry := index.entries[index.row[message]]).at < now
+            and (entry.times or not sense.dated)
         ]
         if sense.way != "now" and after is None:
             current = standing.weigh(
@@ -905,14 +907,16 @@ class Book:
             fits = fitting(put, facts, now=now)
         stands = None
         if index is self.index and not any(fact.origin == "person" for fact in fits):
-            stands = self._stands(text, now=now, language=language, full=full)
+            found = self._stands(text, now=now, language=language, full=full)
+            if found is not None:
+                stands, held_by = found
+                sure = max(sure, held_by)
         if stands is not None:
             # The line of a fact that answers says it in the fact's own words.
             fits = tuple(fact for fact in fits if stands.entry.id in fact.sources)
             facts = list(fits)
             first = (stands.entry.id, lines[0][1] + 1.0 if lines else 1.0)
             lines = (first, *(pair for pair in lines if pair[0] != stands.entry.id))
-            sure = max(sure, stands.share)
         held = chosen(
             index,
             lines if sure >= abstain_below else (),

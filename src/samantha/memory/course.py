@@ -120,7 +120,7 @@ def before(text: str, language: Language) -> Before | None:
 # What a line says of how it was before, beside how it is.
 _OLD: Final = re.compile(
     r"(?i)[은는을를도이가]\s*(?:이제\s*|다\s*|완전히?\s*)?(?:접|그만|관두|관뒀|끊|팔|때려|버리|버렸|떠나|떠났|나갔|나가셔|나가서|지웠|지우|해지|졸업|처분|정리|문\s*닫|끝나|은퇴|개업|퇴사|휴직|안식년|그립)|에서\s+\S+(?:으로|로|에)\s|말고|대신|원래|전에는|전엔|예전|(?:팔|끊|접|버리|그만두|관두|때려치우|해지하|처분하|정리하|빼)고\s|[가-힣]\s*(?:접고|끊고|팔고|버리고|빼고|그만두고|관두고|때려치우고|해지하고)\s"
-    r"|\b(?:instead of|used to|the old (?:one|\w+)|old (?:dr|mr|mrs|ms) \w+|old \w+ was|from \w+ to|swapped|traded|gave up|given up|quit|dropped|sold|packed in|sacked off|ditched|finished|closed|shut|retir\w+|left|leaving|is out|['’]s out|over and done|gone back|not .{1,20} anymore|rather than|replac\w+|instead|turned into|like the \w+ was)\b"
+    r"|\b(?:instead of|used to|the old (?:one|\w+)|old (?:dr|mr|mrs|ms) \w+|old \w+ was|from \w+ to|swapped|traded|(?:gave|given) up(?! and)|quit|dropped|sold|packed in|sacked off|ditched|finished|closed|shut|retir\w+|left|leaving|is out|['’]s out|over and done|gone back|not .{1,20} anymore|rather than|replac\w+|instead|turned into|like the \w+ was)\b"
 )
 
 

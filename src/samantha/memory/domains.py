@@ -36,7 +36,7 @@ DOMAINS: Final[tuple[Domain, ...]] = (
         rf"{_B}살(?:아|지|고|던|았|더|어|까|게|던데)|사는|{_B}집(?:이|은|을|에|도)?(?:\s|$|\?)|동네|이사|거주|머물|지내",
         r"liv(?:e|ed|ing)|home|house|apartment|flat|staying|based|neighbou?rhood|reside|my address",
         rf"이사|{_B}살(?:아|고|았|던|게|기|이)|산다|{_B}사는|자취|원룸|투룸|오피스텔|빌라|{_B}방\s*(?:구|빼|뺐|얻|계약)|집(?:을|도)?\s*(?:구|샀|계약|옮|나왔|보러)|전세|월세|기숙사|고시원|옥탑|입주|얹혀|독립했|본가|짐\s*(?:풀|싸|쌌|옮)|(?:으로|로)\s*(?:옮겼|옮김|내려왔|올라왔|들어왔|돌아왔)|첫날밤|셋집|하숙|합가|동거",
-        r"liv(?:e|ed|ing) (?:in|at|above|with|on|near|alone|here|by)|we live|mov(?:e|ed|ing) (?:in|into|out|to|back|house|here|again|away)|moved|keys|crash(?:ing)? (?:at|with|on)|stay(?:ing)? (?:at|with|in)|flat|apartment|studio|condo|terrace|townhouse|two-up|rent(?:ing|ed)?|lease|sublet|based in|landed in|settled in|first night|unpack(?:ed|ing)?|bedroom|roof over|landlord|my place|a place|boxes|relocat\w+|we['’]ve sold|closed on",
+        r"liv(?:e|ed|ing) (?:in|at|above|with|on|near|alone|here|by)|we live|mov(?:e|ed|ing) (?:in|into|out|to|back|house|here|again|away)|moved|keys|crash(?:ing)? (?:at|with|on)|stay(?:ing)? (?:at|with|in)|flat|apartment|studio|condo|terrace|townhouse|two-up|rent(?:ing|ed)?|lease|sublet|based in|landed in|settled in|first night|unpack(?:ed|ing)?|bedroom|roof over|my place|(?:a|my own|our own|own) place(?! on| called)|boxes|relocat\w+|we['’]ve sold|closed on",
     ),
     _domain(
         "work",
@@ -91,7 +91,7 @@ DOMAINS: Final[tuple[Domain, ...]] = (
         "partner",
         r"남친|여친|남자\s?친구|여자\s?친구|애인|사귀|만나는\s*사람|만나던|연애|전남친|전여친",
         r"boyfriend|girlfriend|partner|dating|seeing|going out with|with before|relationship|my ex",
-        rf"남친|여친|남자\s?친구|여자\s?친구|애인|사귀|사귄|헤어|소개팅|{_B}썸|연애|고백|{_B}1일|백일|정리했|차였|끝났|끝냈|여기까지|결혼|약혼|프러포즈|청혼|데이트|다시\s*만나|잘\s*돼\s*가",
+        rf"남친|여친|남자\s?친구|여자\s?친구|애인|사귀|사귄|헤어|소개팅|{_B}썸|연애|고백|(?<!\d)1일(?!\s*[에로부까])|백일|정리했|차였|끝났|끝냈|여기까지|결혼|약혼|프러포즈|청혼|데이트|다시\s*만나|잘\s*돼\s*가",
         r"boyfriend|girlfriend|dating|dates?|seeing (?:someone|somebody|a)|broke up|split|are done|over with|engaged|propos\w+|single|kissed|ex|married|moved in with|third date|my fella|my girl|cooked for me|dumped|called it quits|anniversary",
     ),
     _domain(

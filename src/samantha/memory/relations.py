@@ -226,8 +226,8 @@ RELATIONS: Final[tuple[Relation, ...]] = (
 
 # Said of an old thing, these tell that it is over.
 OVER: Final = re.compile(
-    r"(?i)팔(?:고|았|아|게)|그만|끊|바꾸|바꿨|바뀌|대신|접었|접고|관두|관뒀|때려|헤어|고장\s*나|폐차|버리|버렸|떠나|떠났|나왔|더\s*이상|갈아타|갈아탔|옮기|옮겼"
-    r"|\b(?:sold|quit|quitting|instead|switched|replaced|gave up|giving up|dropped|left|leaving|died|no longer|moved out|stopped|done with|traded|swapped|broke up|not .{0,12} anymore)\b"
+    r"(?i)팔(?:고|았|아|게)|그만|끊|바꾸|바꿨|바뀌|대신|접었|접고|관두|관뒀|때려|헤어|고장\s*나|폐차|버리|버렸|떠나|떠났|나왔|더\s*이상|갈아타|갈아탔|갈아탐|옮기|옮겼|옮김|해지|처분|정리했|지웠|졸업|때려쳤|단종|폐업|문\s*닫|사망|운명했|돌아가"
+    r"|\b(?:sold|quit|quitting|instead|switched|replaced|gave up|giving up|dropped|left|leaving|died|no longer|moved out|stopped|done with|packed in|packed it in|ditched|hung up|(?:is|are|['’]s) (?:out|off|over|done|gone|history)|knocked on the head|traded|swapped|broke up|not .{0,12} anymore)\b"
 )
 # What tells that such a thing changed where the old one is not named: words to look by, and how.
 CHANGES: Final[dict[str, tuple[tuple[str, ...], re.Pattern[str]]]] = {

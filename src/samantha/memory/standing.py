@@ -19,7 +19,7 @@ from samantha.errors import SettingsError
 from samantha.memory import course
 from samantha.memory.answer import FRAME, holds_kind
 from samantha.memory.domains import asking_words, domains, spoken_of
-from samantha.memory.encode import Entry
+from samantha.memory.encode import Entry, fallback_tokens
 from samantha.memory.index import Index
 from samantha.memory.question import Asked
 from samantha.memory.relations import OVER, kin_pattern
@@ -98,15 +98,23 @@ _NO_STATE: Final = frozenset({"when", "why", "list"})
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """In which direction of time a question asks how a thing stands; `plain` where no word of
-    it says so and only its tense does."""
+    """In which direction of time a question asks how a thing stands.
+
+    `said` is false where no word says so and only its tense does; `plain` is such a question
+    that names something in particular; `dated` one that asks for the day.
+    """
 
     way: Way
     plain: bool = False
+    dated: bool = False
+    said: bool = True
 
 
 def sense(text: str, asks: frozenset[str], language: Language) -> Sense | None:
     """How a question asks for a state; None where it asks for something that happened."""
+    dated = "when" in asks and not _WEEKDAY.search(text)
+    if dated and (_FIRST.search(text) or _IN_THE_END.search(text)) and not asks & {"why", "list"}:
+        return Sense("first" if _FIRST.search(text) else "now", dated=True)
     if asks & _NO_STATE and not _WEEKDAY.search(text):
         return None
     earlier = "before" in asks or course.before(text, language) is not None
@@ -114,9 +122,31 @@ def sense(text: str, asks: frozenset[str], language: Language) -> Sense | None:
         return Sense("first" if _FIRST.search(text) else "before")
     if "current" in asks:
         return Sense("now")
-    return None if course.of_the_past(text) else Sense("now", plain=True)
+    if course.of_the_past(text):
+        return None
+    return Sense("now", plain=not _only_the_part(text), said=False)
 
 
+def _only_the_part(text: str) -> bool:
+    """Whether a question names a part of life and nothing in particular in it."""
+    plain = asking_words(text).lower()
+    return bool(plain) and not any(
+        len(t) > 1 and t not in plain and t not in FRAME and t not in _ASKING
+        for t in fallback_tokens(text)
+    )
+
+
+_ASKING: Final = frozenset(
+    fallback_tokens(
+        "뭐 뭐야 뭐지 뭐더라 뭘 뭔지 누구 누구야 누구지 누군지 누구셔 어디 어디야 어디지 어느 무슨 어떤 어떻게 몇 며칠 얼마 얼마야 있어 있지 해 하지 가 가지 다녀 다니지 써 쓰지 타 타지 내 나 우리 제 나는 내가 "
+        "what who where which how whose do does is am are i my me our we whats whos usual go get have use"
+    )
+)
+
+
+_IN_THE_END: Final = re.compile(
+    r"(?i)결국|최종|바뀐|미룬|미뤄진|옮긴|\b(?:in the end|end(?:ed)? up|eventually|finally|now|moved to|pushed to|rescheduled)\b"
+)
 _WEEKDAY: Final = re.compile(r"(?i)요일|\b(?:what|which) days?\b")
 
 
@@ -191,10 +221,7 @@ def weigh(
         if near is not None and after is not None and entry.id != after.id:
             put(i, "near", float(near @ index.static_vector(entry.id)))
         if named and named & set(index.terms(entry.id)):
-            old = course.names_the_old(entry.text) or (
-                bool(table[i, N["over"]]) and bool(table[i, N["fresh"]])
-            )
-            put(i, "both" if old else "named", 1.0)
+            put(i, "both" if course.names_the_old(entry.text) else "named", 1.0)
         if after is not None and entry.id == after.id and not table[i, N["both"]]:
             put(i, "itself", 1.0)
         put(i, "since", float(entry.id == since))
@@ -309,3 +336,17 @@ def tells(picked: Picked, sense: Sense) -> bool:
     # Where only the tense says that a state is asked for, a change must be told.
     changed = seen["fresh"] or seen["turn"] or seen["fact"]
     return to_the_point and bool(changed) and picked.share >= 0.5
+
+
+# Where a word of the question says that a state is asked for, and a line to the point tells one.
+_HELD: Final = 0.6
+
+
+def sureness(picked: Picked, sense: Sense) -> float:
+    """How surely a picked line answers, in 0..1."""
+    seen = picked.seen
+    to_the_point = seen["tell"] + seen["met"] + seen["fact"] + 0.5 * seen["link"]
+    told = seen["fresh"] or seen["turn"] or seen["fact"] or seen["kind"] or sense.way != "now"
+    if sense.said and told and to_the_point >= 0.7:
+        return max(picked.share, _HELD)
+    return picked.share

@@ -85,11 +85,15 @@ def test_the_direction_of_time_is_read_from_the_question() -> None:
     now = standing.sense("나 지금 어디 살아?", frozenset({"current", "where"}), "ko")
     then = standing.sense("혜원이 전에 만나던 사람은?", frozenset({"what"}), "ko")
     first = standing.sense("원래 무슨 요일이었지?", frozenset({"before"}), "ko")
-    plain = standing.sense("who's my doctor?", frozenset({"who"}), "en")
+    plain = standing.sense("what dose of sertraline am I on?", frozenset({"what"}), "en")
+    part = standing.sense("who's my doctor?", frozenset({"who"}), "en")
+    day = standing.sense("검진 결국 언제 받았지?", frozenset({"when", "current"}), "ko")
     assert now == standing.Sense("now")
     assert then == standing.Sense("before")
     assert first == standing.Sense("first")
-    assert plain == standing.Sense("now", plain=True)
+    assert plain == standing.Sense("now", plain=True, said=False)
+    assert part == standing.Sense("now", said=False)
+    assert day == standing.Sense("now", dated=True)
 
 
 def test_what_is_told_of_somebody_else_is_known_as_such() -> None:
