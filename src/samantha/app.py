@@ -176,6 +176,7 @@ def companion(
         rng=chance,
         new_id=ids,
         meets_first=meets_first,
+        morphology=parts.words,
     )
 
 

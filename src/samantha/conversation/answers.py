@@ -13,9 +13,22 @@ from samantha.conversation import reckon
 from samantha.conversation.agreements import Agreement
 from samantha.language import dates
 from samantha.language.particles import fill
-from samantha.types import Emotion, Fact, Language, Memory, Percept, Person, Recall, SpeechLevel
+from samantha.memory.facts import ME, current, label
+from samantha.memory.relations import BY_KEY
+from samantha.types import (
+    Emotion,
+    Fact,
+    Language,
+    Memory,
+    MemoryId,
+    Percept,
+    Person,
+    Recall,
+    SpeechLevel,
+)
 
 QUOTE_CHARACTERS: Final = 60
+ASKED_MOST: Final = 60
 
 _TIME: Final = re.compile(
     r"몇\s*시|시간이?\s*(어떻게|몇)|what\s*(time|'s\s+the\s+time)|time\s+is\s+it", re.IGNORECASE
@@ -28,6 +41,21 @@ _MY_NAME: Final = re.compile(
     r"(내|제)\s*이름\S*\s*(뭐|뭔|알|기억|말)|(what'?s|what\s+is|remember)\s+my\s+name",
     re.IGNORECASE,
 )
+# "Who am I", "do you remember me", "what do you know about me": all of one message.
+_OPENS: Final = r"^(?:[가-힣]{1,4}[,!\s]+){0,2}?"
+_WHO_AM_I: Final = re.compile(
+    rf"{_OPENS}(?:나|내가|저|제가|날|저를|나를)\s?(?:가\s)?누(?:구|군)(?:인|였|이)?"
+    r"(?:지|야|게|예요|이에요|더라|데|줄|\s줄)(?:는|도|를)?(?:\s?(?:아직|다|잘|혹시))?"
+    r"(?:\s?(?:기억|알|아[세는니나]|까먹|잊|말)\S*)?(?:\s?(?:있|나|안|못)\S{0,3})?\s*[?!.~ㅋㅎ]*$"
+    rf"|{_OPENS}(?:나|날|저|저를|나를)(?:\s?(?:아직|혹시|계속))?\s?(?:기억(?:해|하(?:니|세요|나|지)|나)|알아보|안\s?잊|잊은)\S{{0,5}}(?:\s?(?:거|것)\s?\S{{1,4}})?\s*\?+$"
+    rf"|{_OPENS}(?:나|내|저|제)(?:에\s?(?:대해|대한|관해|관한)\S{{0,2}}|\s?어떤\s?사람인지)\s?(?:\S{{1,5}}\s){{0,2}}?(?:뭐|뭘|무엇|얼마나|어디까지|아는|기억|알)"
+    r"|^(?:(?:so|and|hey|hi|but|samantha|well|ok|okay)[,!]?\s)*(?:do|did|can|will|would)\syou\s(?:still\s|even\s|really\s)?(?:remember|know|recall|recognise|recognize)\s(?:who\si\sam|me)(?:\sstill|\sat\sall)?\s*\?*$"
+    r"|^(?:(?:so|and|hey|samantha|ok|okay)[,!]?\s)*(?:who\sam\si|tell\sme\swho\si\sam)(?:\sto\syou|\sagain|\sthen)?\s*\?*$"
+    r"|\b(?:what|how\smuch|anything|everything)\b[^.?!]{0,24}\byou\s(?:know|remember|recall|have|learned|learnt)(?:\slearned|\slearnt)?\sabout\sme\b"
+    r"|\byou\s(?:know|remember)\s(?:anything|much|something)\sabout\sme\b",
+    re.IGNORECASE,
+)
+KNOWN_MOST: Final = 3  # things told of the person in one answer: an answer, not a file
 
 
 class Answers:
@@ -73,6 +101,31 @@ class Answers:
             }.get((language, level), "{her}.")
             return (_filled(template, person, her=person.companion_name),)
         return ()
+
+    def about_you(
+        self, text: str, percept: Percept, *, person: Person, facts: Sequence[Fact]
+    ) -> tuple[tuple[str, ...], tuple[MemoryId, ...]]:
+        """Who the person is to her, with the facts it rests on, where they ask just that."""
+        if len(text) > ASKED_MOST or not _WHO_AM_I.search(text.strip()):
+            return (), ()
+        language, level = percept.language, person.level
+        if language == "en":
+            level = "jondaemal"
+        held = [
+            (said, fact)
+            for fact in sorted(
+                current(facts), key=lambda one: (one.subject != ME, -one.recorded_at.timestamp())
+            )
+            if (said := _told(fact, language, level))
+        ][:KNOWN_MOST]
+        lines = list(dict.fromkeys(said for said, _ in held))
+        voice = (language, level)
+        if person.name:
+            first = _filled(_YOU_ARE[voice], person, called=person.name)
+        else:
+            first = _my_name(person, language, level)
+        last = _SO_FAR[voice] if lines else _NOT_YET[voice]
+        return (first, *lines, last), tuple(fact.id for _, fact in held)
 
     def agreed(self, what: Agreement, person: Person) -> tuple[str, ...]:
         """Her yes to something agreed in passing, said the new way."""
@@ -142,6 +195,28 @@ def _short(text: str) -> str:
     return flat if len(flat) <= QUOTE_CHARACTERS else flat[: QUOTE_CHARACTERS - 1].rstrip() + "…"
 
 
+def _told(fact: Fact, language: Language, level: SpeechLevel) -> str:
+    """A fact as a sentence to the person; empty where it is none to say by itself."""
+    relation = BY_KEY.get(fact.relation)
+    if relation is None or (fact.subject == ME and fact.relation == "name"):
+        return ""
+    template = relation.say_en if language == "en" else relation.say_ko
+    if fact.subject != ME and "{s}" not in template.lower():
+        return ""  # words of the person's own: of others only what names them
+    who = label(fact.subject, language)
+    value = fact.object
+    if language == "en":
+        article = "an" if value[:1].lower() in "aeiou" else "a"
+        names = {"v": value, "S": f"your {who}'s" if who else "your", "a": article}
+        told = re.sub(r"\{(\w)\}", lambda one: names.get(one[1], ""), template).strip()
+        return f"{told[:1].upper()}{told[1:]}."
+    template = template.replace("{요}", "요" if level == "jondaemal" else "")
+    if level == "jondaemal":
+        template = template.replace(":이야}", ":이에요}").replace(":이었어}", ":이었어요}")
+    names = {"v": value, "s": who or ("네" if level == "banmal" else "")}
+    return " ".join(fill(template, names, level=level, lang=language).split()) + "."
+
+
 def _my_name(person: Person, language: Language, level: SpeechLevel) -> str:
     if not person.name:
         return {
@@ -156,6 +231,27 @@ def _my_name(person: Person, language: Language, level: SpeechLevel) -> str:
     return _filled(template, person, called=person.name)
 
 
+_YOU_ARE: Final[Mapping[tuple[Language, SpeechLevel], str]] = MappingProxyType(
+    {
+        ("ko", "banmal"): "{called:이라고} 했잖아.",
+        ("ko", "jondaemal"): "{called:이라고} 했잖아요.",
+        ("en", "jondaemal"): "You're {called}.",
+    }
+)
+_SO_FAR: Final[Mapping[tuple[Language, SpeechLevel], str]] = MappingProxyType(
+    {
+        ("ko", "banmal"): "더 있으면 들려줘, 잘 들어 둘게.",
+        ("ko", "jondaemal"): "더 있으면 들려줘요, 잘 들어 둘게요.",
+        ("en", "jondaemal"): "Tell me more whenever you like. I'll hold on to it.",
+    }
+)
+_NOT_YET: Final[Mapping[tuple[Language, SpeechLevel], str]] = MappingProxyType(
+    {
+        ("ko", "banmal"): "그것 말고는 아직 아는 게 많지 않아. 차차 들려줘.",
+        ("ko", "jondaemal"): "그것 말고는 아직 아는 게 많지 않아요. 차차 들려줘요.",
+        ("en", "jondaemal"): "Beyond that I don't know much yet. I'd like to.",
+    }
+)
 # A feeling as one says it in passing: "그건 피곤함이었구나".
 FEELINGS: Final[Mapping[Emotion, tuple[str, str]]] = MappingProxyType(
     {

@@ -42,7 +42,7 @@ from samantha.errors import EngineError
 from samantha.log import Log
 from samantha.memory.answer import Answer
 from samantha.memory.book import Asking
-from samantha.ports import Background, Clock, LanguageModel, Store
+from samantha.ports import Background, Clock, LanguageModel, Morphology, Store
 from samantha.safety.policy import Notice
 from samantha.types import (
     Act,
@@ -197,6 +197,7 @@ class Companion:
         rng: Random,
         new_id: Callable[[], str],
         meets_first: bool = True,
+        morphology: Morphology | None = None,
     ) -> None:
         self._id = person
         self._store = store
@@ -219,6 +220,7 @@ class Companion:
         self._rng = rng
         self._new_id = new_id
         self._meets_first = meets_first
+        self._morphology = morphology
         self._mind: Mind | None = None
         self.brain: LanguageModel | None = None
         # How a message sounded that was spoken: put in by who heard it, read once with its words.
@@ -623,7 +625,14 @@ class Companion:
                 last=self._last_memories(),
                 heard=heard.id,
             )
-            self._answer = self._keeping.answered(heard.text, percept, asking)
+            self._answer = self._keeping.answered(
+                heard.text,
+                percept,
+                asking,
+                told=mind.messages[:-1],
+                level=mind.person.level,
+                now=now,
+            )
             return asking.recall if self._answer is not None else Recall(abstained=True)
         return await self._recollection.recall(
             mind.person,
@@ -743,6 +752,13 @@ class Companion:
         if aside is not None and not self._after and self._may_show(plan, percept):
             self._after = (*self._after, *aside.sentences)
             plan = replace(plan, ask=False)  # a question is followed by their answer
+        yours, rests_on = self._answers.about_you(
+            heard.text, percept, person=mind.person, facts=mind.facts
+        )
+        if yours:
+            self._after = ()
+            plan = replace(plan, act=Act.ANSWER, because=("known",), weave=rests_on, ask=False)
+            return reply.decided(plan, *yours)
         kept = self._answer
         if kept is not None:
             self._after = ()
@@ -932,11 +948,19 @@ class Companion:
             last=mind.last_reply,
             calm=plan.valence != "negative" and plan.topic not in SORE_TOPICS,
             now=now,
+            proper=self._proper,
         )
         mind.first_run, mind.person = step.state, step.person
         mind.facts = (*mind.facts, *step.facts)
         records.extend([mind.person, self._state("first_run", mind.first_run.json()), *step.facts])
         return step
+
+    def _proper(self, word: str) -> bool:
+        """Whether a word by itself is a proper name; False while its reader is still loading."""
+        read = self._morphology
+        if read is None or not read.ready:
+            return False
+        return [one.tag for one in read.morphemes(word)] == ["NNP"]
 
     def _prompt(
         self, heard: Message, percept: Percept, recall: Recall, plan: Plan, now: datetime

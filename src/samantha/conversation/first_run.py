@@ -8,7 +8,7 @@ fact with its source, and used before the talk is ten turns old.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
@@ -27,6 +27,7 @@ from samantha.types import (
     Person,
     SpeechLevel,
 )
+from samantha.wellbeing.kin import name_shaped
 
 Step = Literal["hello", "people", "voice", "day", "name", "level", "done"]
 STEPS: Final[tuple[Step, ...]] = get_args(Step)
@@ -45,6 +46,7 @@ class FirstRun:
     asked_again: bool = False
     people: Often = ""
     manner: Manner = ""
+    level_told: bool = False  # how to speak was settled before it was asked
 
     @property
     def done(self) -> bool:
@@ -56,6 +58,7 @@ class FirstRun:
             "asked_again": self.asked_again,
             "people": self.people,
             "manner": self.manner,
+            "level_told": self.level_told,
         }
 
     @classmethod
@@ -67,7 +70,13 @@ class FirstRun:
             asked_again=data.get("asked_again") is True,
             people=_known(data.get("people"), get_args(Often)),
             manner=_known(data.get("manner"), get_args(Manner)),
+            level_told=data.get("level_told") is True,
         )
+
+
+def _nobody(word: str) -> bool:
+    del word
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +113,21 @@ def move(
     last: str,
     calm: bool,
     now: datetime,
+    proper: Callable[[str], bool] = _nobody,
 ) -> Move:
     """Take one message as the answer to the open question, if it is one.
 
     `last` is what she said last; `calm` is false while the message weighs heavy. A question of
     theirs, a sorrow, or a change of subject is answered first; the first conversation waits,
-    asks once more at a better moment, and then lets the question go.
+    asks once more at a better moment, and then lets the question go. `proper` tells whether a
+    word is a proper name; without it no bare word is taken for theirs.
     """
     language = person.language
     text = message.text.strip()
     asked = _ASK.get((state.step, language), "?")
     told = agreement(text, language)
+    if told is not None and told.kind == "level":
+        state = replace(state, level_told=True)
     if not last.endswith((asked, _level_of(asked, "banmal"))):
         # What is agreed on in passing holds for what is asked behind it.
         return _again(state, agreed(person, told) if told else person, calm=calm)
@@ -123,6 +136,12 @@ def move(
         if not (_people(text) if state.step == "people" else _manner(text)):
             return Move(state, person, after=_said(agreed(person, told), asked))
         person = agreed(person, told)
+    name = "" if told else _introduced(text, language, proper)
+    if name and not person.name and state.step in ("people", "voice", "day", "level"):
+        # They tell who they are; the open question waits for its own answer.
+        person = replace(person, name=name)
+        words = (_met(person), *_said(person, asked))
+        return Move(state, person, words, facts=(_fact("name", message, person, now),))
     if percept.intent == "greet" and state.step == "people" and len(text) < 16:
         return Move(state, person, _said(person, _GREETED[language], asked))
     skipped = bool(_SKIP.search(text)) or not text
@@ -151,7 +170,7 @@ def move(
             named = _named(person)
             if person.name:
                 # The name was told already: what comes after it follows at once.
-                step: Step = "level" if _asks_level(person) else "done"
+                step: Step = "level" if _asks_level(state, person) else "done"
                 next_ = replace(next_, step=step)
             words = _naming(state, person)
             if skipped:
@@ -168,7 +187,7 @@ def move(
             if not skipped and called is person and len(text) > YES_OR_NO:
                 # No name, but something they would rather tell.
                 return _again(state, person, calm=calm, named=True)
-            step = "level" if _asks_level(called) else "done"
+            step = "level" if _asks_level(state, called) else "done"
             next_ = replace(state, step=step, asked_again=False)
             return Move(next_, called, _after_name(state, called), facts=facts)
         case "level":
@@ -178,6 +197,8 @@ def move(
                 return _again(state, person, calm=calm)
             spoken = agreed(person, what) if what and what.kind == "level" else person
             closing = _closing(state, spoken)
+            if language == "ko" and what and spoken.level == "jondaemal":
+                closing = f"{_KEPT} {closing.removeprefix(_GOOD)}"
             return Move(replace(state, step="done"), spoken, (closing,), facts=facts)
         case _:
             return Move(replace(state, step="done"), person)
@@ -218,9 +239,9 @@ def _level_of(line: str, level: SpeechLevel) -> str:
     return _BANMAL.get(line, line) if level == "banmal" else line
 
 
-def _asks_level(person: Person) -> bool:
-    """English has one level, and who asked for 반말 has answered already."""
-    return person.language == "ko" and person.level != "banmal"
+def _asks_level(state: FirstRun, person: Person) -> bool:
+    """English has one level, and who asked for one has answered already."""
+    return person.language == "ko" and person.level != "banmal" and not state.level_told
 
 
 def _named(person: Person) -> Person:
@@ -267,11 +288,38 @@ def _called(person: Person, text: str) -> Person:
 
 def _after_name(state: FirstRun, person: Person) -> tuple[str, ...]:
     if person.language == "en":
-        hello = f"{person.name}. Good to meet you." if person.name else "Then just you and me."
-        return (hello, _closing(state, person))
+        return (_met(person), _closing(state, person))
+    asks = _asks_level(state, person)
+    return (_met(person), _ASK[("level", "ko")] if asks else _closing(state, person))
+
+
+def _met(person: Person) -> str:
+    """Her word to a name, or to none."""
+    if person.language == "en":
+        return f"{person.name}. Good to meet you." if person.name else "Then just you and me."
     hello = _said(person, _MET if person.name else _NAMELESS)[0]
-    met = fill(hello, {"name": person.name}, level=person.level)
-    return (met, _ASK[("level", "ko")] if _asks_level(person) else _closing(state, person))
+    return fill(hello, {"name": person.name}, level=person.level)
+
+
+def _introduced(text: str, language: Language, proper: Callable[[str], bool]) -> str:
+    """The name, where a message is a name and nothing else: "도윤", "저는 서연이에요", "I'm Mina".
+
+    A word of one's own answer has the same shape ("혼자", "평범"), so a Korean one must be made
+    as names are and be known as none but a proper name; an English one must be a usual name.
+    """
+    found = (_NAME_KO if language == "ko" else _NAME_EN).match(text)
+    if found is None:
+        return ""
+    name = found["name"]
+    if name.isascii():
+        return name.capitalize() if name.lower() in _USUAL else ""
+    bare = re.sub("이$", "", name) if len(name) > 2 else name
+    for one in dict.fromkeys((name, bare)):
+        given = one[1:] if len(one) == 3 else one
+        usual = given in _USUAL_KO or ((proper(one) or proper(given)) and one not in _PLACES)
+        if usual and name_shaped(one):
+            return one
+    return ""
 
 
 def _closing(state: FirstRun, person: Person) -> str:
@@ -310,6 +358,7 @@ def lines() -> Sequence[str]:
         *_CLOSE_BANMAL.values(),
         *(why for names in _NAMES.values() for _, why in names),
         _SETTLED,
+        _KEPT,
         _MET,
         _NAMELESS,
         *_BANMAL.values(),
@@ -343,6 +392,88 @@ _FORMAL: Final = re.compile(r"존댓말|존대|지금처럼|이대로|그대로"
 _BARE_NAME: Final = re.compile(
     r"^(저는|나는|난|전|그냥|음+|어+)?[\s,.]*[\"']?(?P<name>[가-힣]{1,5}?|[A-Za-z][A-Za-z'-]{0,14})[\"']?"
     r"(이?라고\s*(불러|해)\S*(\s*\S+)?|이?요|예요|이에요|이야|입니다|으?로\s*\S+)?[\s.!~]*$"
+)
+# A message that is a name and nothing else.
+_NAME_KO: Final = re.compile(
+    r"^(?:(?:안녕(?:하세요)?|음+|아|네|예|응)[,.!~\s]+)?(?:(?:저는|나는|난|전|저|나|제\s?이름은|내\s?이름은)\s+)?"
+    r"[\"']?(?P<name>[가-힣]{2,4}?|[A-Za-z]{2,12})[\"']?"
+    r"(?:이?라고\s?(?:해요?|합니다|해)|이?에요|예요|이야|야|입니다|임|요)?[\s.!~ㅎㅋ]*$"
+)
+_NAME_EN: Final = re.compile(
+    r"^(?:(?:hi|hello|hey|oh|yes|well)[,.!]?\s+)?(?:(?:i'?m|i\sam|it'?s|this\sis|(?:my\s)?name(?:'?s|\sis))\s+)?"
+    r"(?P<name>[A-Za-z]{2,12})(?:\s+here)?[\s.!~]*$",
+    re.IGNORECASE,
+)
+_USUAL: Final = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        aaron abby abigail adam adrian alan albert alex alexander alexis alice alicia alison
+        allison amanda amber amelia amir amy ana andrea andrew andy angela anita anna anne
+        anton aria ariana arthur asher ashley audrey austin ava barbara beatrice becky ben
+        benjamin beth bianca bob bobby brad brandon brenda brian brianna bruce caitlin caleb
+        cameron camila carla carlos carmen carol caroline catherine cathy charles charlie
+        charlotte chloe chris christian christina christine christopher cindy claire clara
+        cody colin connor cynthia daisy dan dana daniel daniela danielle dave david deborah
+        denise dennis derek diana diane diego dohyun dominic donna dorothy doug dylan edward
+        eleanor elena eli elias elijah elizabeth ella ellen ellie emily emma eric erica erin
+        ethan eunji eva evan evelyn fatima felix fiona gabriel gabriella gary gavin george
+        gina greg haeun hannah harry hazel heather helen henry hyejin ian irene isaac isabel
+        isabella isla ivan jack jackson jacob jake james jamie jane janet jared jasmine
+        jason jeff jeffrey jen jenna jennifer jenny jeremy jerry jess jesse jessica jihoon
+        jill jim jimmy jisoo jiwoo joan joe joel john johnny jon jonah jonathan jordan jose
+        joseph josh joshua joyce juan judy julia julian julie justin kaitlyn karen kate
+        katherine kathy katie kayla keith kelly ken kenneth kevin kim kimberly kyle lana
+        larry laura lauren layla leah leo leon leslie levi liam lily linda lisa logan lola
+        louis lucas lucy luis luke luna lydia madison maggie marcus margaret maria marie
+        mario marissa mark martha martin mary mason mateo matt matthew maya megan melanie
+        melissa mia michael michelle miguel mike mila milo mina minji minjun molly monica
+        morgan nadia nancy naomi natalie natasha nathan neil nicholas nick nicole nina noah
+        noel nora oliver olivia omar oscar owen paige pamela patricia patrick paul paula
+        pedro peter phil philip phoebe priya rachel ralph raymond rebecca richard rick riley
+        rita rob robert robin roger ron rosa rosie roy ruby russell ruth ryan sabrina sally
+        sam samuel sandra sara sarah scott sean sebastian seojun seoyeon shannon sharon
+        sheila sofia sonia sooyoung sophia sophie stacy stella stephanie stephen steve
+        steven stuart sue susan suzanne sydney sylvia tamara tanya tara taylor ted teresa
+        theo theresa thomas tim timothy tina todd tom tony tracy travis tyler valerie
+        vanessa veronica victor victoria vincent violet walter wendy wesley william yasmin
+        yejin yuna yuri zach zachary zara zoe
+        """,
+    )
+)
+# Given names that are usual and no other word; rarer ones are known by their tag.
+_USUAL_KO: Final = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        가은 가현 강민 건우 건호 경민 경숙 경아 경희 광수 규민 규현 기현 나연 나영 나윤 나은
+        남준 다연 다영 다은 다현 다혜 대현 도연 도영 도윤 도은 도현 도훈 동건 동민 동욱 동원
+        동현 동훈 명희 미경 미란 미영 미정 미진 미현 미희 민건 민경 민규 민서 민석 민성 민수
+        민아 민영 민우 민재 민정 민주 민준 민지 민찬 민채 민철 민혁 민호 민희 병철 보경 보라
+        보미 보영 상민 상우 상현 상훈 서아 서연 서영 서우 서윤 서은 서준 서현 서희 석진 선영
+        선우 선희 성민 성진 성현 성호 성훈 세린 세연 세영 세은 세진 세현 세훈 소연 소영 소윤
+        소율 소은 소현 소희 수경 수민 수빈 수아 수연 수완 수지 수진 수현 수호 순자 슬기 승민
+        승연 승우 승원 승주 승준 승현 승호 승훈 시온 시우 시윤 시은 시현 아린 아영 아윤 아인
+        연서 연수 연우 연희 영수 영숙 영은 영진 영철 영호 영훈 영희 예나 예린 예빈 예서 예원
+        예은 예준 예지 예진 용준 우빈 우석 우진 우현 원준 원희 유경 유나 유빈 유주 유준 유진
+        유찬 윤경 윤서 윤아 윤재 윤정 윤주 윤지 윤진 윤호 윤희 은경 은서 은성 은수 은숙 은아
+        은영 은우 은정 은주 은지 은진 은찬 은채 은호 은희 이서 이준 인영 인호 재민 재영 재우
+        재욱 재윤 재준 재혁 재현 재형 재호 재훈 정민 정숙 정아 정우 정윤 정은 정현 정호 정훈
+        정희 종민 종현 주아 주영 주완 주원 주은 주하 주현 주형 주호 주희 준기 준상 준서 준석
+        준영 준우 준혁 준현 준형 준호 준희 지민 지빈 지선 지아 지안 지연 지영 지완 지우 지욱
+        지유 지윤 지은 지한 지혁 지현 지호 지환 지후 지훈 지희 진경 진서 진성 진아 진영 진우
+        진혁 진호 진희 찬우 찬호 찬희 창민 창희 채린 채연 채영 채원 채윤 채은 채현 철수 태경
+        태민 태영 태우 태윤 태현 태형 태호 태희 하늬 하린 하민 하윤 하율 하은 하준 하진 한나
+        한별 한빈 한솔 해린 해인 현경 현민 현빈 현서 현석 현성 현수 현숙 현승 현아 현영 현우
+        현정 현종 현주 현준 현지 현진 현철 현호 현희 형준 혜림 혜민 혜빈 혜선 혜연 혜영 혜원
+        혜윤 혜인 혜정 혜주 혜지 혜진 혜현 호준 호진 화영 효린 효민 효선 효영 효은 효정 효주
+        효진 희수 희연 희영 희재 희정 희주 희진
+        """,
+    )
+)
+# Places whose syllables are those of names.
+_PLACES: Final = frozenset(
+    {"한국", "성수", "수원", "대한", "인도", "서인", "진해", "남해", "수서", "문래"}
 )
 # What ends like a sentence is no name: "괜찮았어".
 _TOLD: Final = re.compile(
@@ -448,6 +579,8 @@ _NAMES: Final[Mapping[Language, tuple[tuple[str, str], ...]]] = MappingProxyType
     }
 )
 _SETTLED: Final = "네, 그렇게 할게요."
+_KEPT: Final = "네, 그럼 지금처럼 존댓말로 할게요."
+_GOOD: Final = "좋아요. "
 _MET: Final = "{name}, 반가워요."
 _NAMELESS: Final = "그럼 이름 없이 편하게 얘기해요."
 # The same lines between people who speak 반말; written, not turned.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 from typing import Final
 
@@ -13,14 +13,17 @@ from samantha.language import dates
 from samantha.language.particles import attach
 from samantha.memory import answer, book, facts, forgetting, threads
 from samantha.memory.book import Asking
+from samantha.memory.question import is_question
 from samantha.types import (
     Fact,
     Json,
     Language,
+    Memory,
     MemoryId,
     Message,
     MessageId,
     Percept,
+    Recall,
     SpeechLevel,
 )
 
@@ -36,6 +39,14 @@ _TOLD_OF: Final = re.compile(
     r"(?i)^(?:(?:and|so|but|wait|hey|again)[,\s]+)*(?:who|whom|whose|where|when|which|what|how\s+(?:much|many|long|old|far|often))\b(?!.*\b(?:should|would|could|can)\b)"
     r"|(?:누구|누가|어디|언제|뭐|몇|무슨|어느)\S{0,4}\s*(?:\S{1,8}\s+){0,2}\S{0,12}?(?:지|더라|었어|았어|였어|했어|이야|야|죠|어요|예요|이에요|던가|대|래|니|냐)\s*[?？~]*$"
 )
+# A question whose only matter is the day: "내일 뭐 한다고 했지?".
+_DAY_ALONE: Final = re.compile(
+    r"(?i)(?:뭐|뭘|무엇을|무슨\s?일)\s*(?:를\s*)?(?:한다|하기로|하자|할|해야|하려|하러|있|잡)|(?:일정|약속|계획|스케줄)(?:이|은|을)?\s*(?:뭐|뭘|있|어떻게|말)"
+    r"|\bwhat\s+(?:did\s+i\s+say|was\s+i|am\s+i|do\s+i\s+have|have\s+i\s+got|are\s+my\s+plans|were\s+my\s+plans)\b"
+    r"|\bwhat'?s\s+(?:on|happening|my\s+plan|the\s+plan)\b"
+)
+DAY_MOST: Final = timedelta(days=8)
+PLANS_MOST: Final = 2
 # "그 얘긴 다시" points at what was just said and names nothing.
 _POINTS_BACK: Final = re.compile(
     r"(그|이|저|방금|아까)\s*(한\s*)?(얘기|얘긴|이야기|말|일|건|거|것)\S{0,2}\s*(다시|다신|더는|이제|앞으로|또)?"
@@ -151,9 +162,23 @@ class Keeping:
             or (percept.intent == "ask_advice" and bool(_TOLD_OF.search(text)))
         )
 
-    def answered(self, text: str, percept: Percept, asking: Asking) -> answer.Answer | None:
+    def answered(
+        self,
+        text: str,
+        percept: Percept,
+        asking: Asking,
+        *,
+        told: Sequence[Message],
+        level: SpeechLevel,
+        now: datetime,
+    ) -> answer.Answer | None:
         """The answer, where the question was one about what she keeps; None where she holds
-        nothing or nothing was asked."""
+        nothing or nothing was asked. `told` are the latest lines of the talk."""
+        day = _coming(text, percept.language, now)
+        if day is not None:
+            return _planned(
+                text, day, asking, told, language=percept.language, level=level, now=now
+            )
         said = asking.answer
         if said is None or percept.intent == "ask_memory" or answer.asks_why(text):
             return said
@@ -193,6 +218,53 @@ class Keeping:
         template = rng.choice(_BACK["en" if language == "en" else level])
         when = dates.when(thread.opened_at, now, language)
         return (template.format(quote=quote, when=when),)
+
+
+def _coming(text: str, language: Language, now: datetime) -> tuple[datetime, datetime] | None:
+    """The coming day or days that a question asks about, and about nothing else."""
+    if not _DAY_ALONE.search(text):
+        return None
+    for one in dates.resolve(text[:400], now, language):
+        if one.start and one.end and one.end > now and one.end - one.start <= DAY_MOST:
+            return one.start, one.end
+    return None
+
+
+def _planned(
+    text: str,
+    day: tuple[datetime, datetime],
+    asking: Asking,
+    told: Sequence[Message],
+    *,
+    language: Language,
+    level: SpeechLevel,
+    now: datetime,
+) -> answer.Answer | None:
+    """What was said of that day: lines that name it, whatever else sounds alike."""
+
+    def names(line: str, at: datetime) -> bool:
+        spans = dates.resolve(line[:400], at, facts.language_of(line))
+        return any(
+            one.start and one.end and one.start < day[1] and day[0] < one.end for one in spans
+        )
+
+    lines = {
+        memory.id: memory
+        for memory in asking.recall.memories
+        if memory.kind == "message" and names(memory.text, memory.said_at)
+    }
+    for line in told:
+        if line.speaker == "person" and line.text != text and not is_question(line.text):
+            identity = MemoryId(line.id)
+            if identity not in lines and names(line.text, line.at):
+                lines[identity] = Memory(
+                    identity, "message", line.text, line.at, sources=(line.id,)
+                )
+    if not lines:
+        return answer.Answer(answer.unknown(language, level), "unknown")
+    latest = sorted(lines.values(), key=lambda memory: memory.said_at)[-PLANS_MOST:]
+    recall = Recall(memories=tuple(replace(memory, score=1.0) for memory in latest))
+    return answer.answer(text, (), recall, now, language=language, level=level, attach=attach)
 
 
 _BACK: Final[Mapping[str, tuple[str, ...]]] = {

@@ -174,6 +174,12 @@ _HARDLY_NAMES: Final = _words_of(
 )
 
 
+def name_shaped(word: str) -> bool:
+    """Whether a Korean word is made as names are, with a family name or without. Ordinary words
+    have the same shape: this alone tells no name."""
+    return re.fullmatch(_NAME, word) is not None
+
+
 def _is_name(match: re.Match[str]) -> bool:
     name = match["name"]
     return name not in _NOT_NAMES or (

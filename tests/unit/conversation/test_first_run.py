@@ -222,3 +222,85 @@ async def test_what_ends_like_a_sentence_is_no_name(opener: Opener, text: str) -
 async def test_a_name_that_looks_like_a_word_is_a_name(opener: Opener, text: str) -> None:
     lines = await walk(opener, "친구가 많은 편이야", "차분한 쪽", "그럭저럭", text)
     assert text in lines[-1]
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [("도윤", "도윤"), ("저는 서윤이에요", "서윤"), ("김하은이라고 해요", "김하은")],
+)
+async def test_a_name_is_heard_before_it_is_asked_for(
+    opener: Opener, name: str, called: str
+) -> None:
+    talk = await opener(meets_first=True)
+    await talk.companion.greet()
+    asked = talk.companion.mind.last_reply.rpartition(". ")[2]
+    reply = (await talk.say(name)).reply.text
+    assert talk.companion.mind.person.name == called
+    assert reply.startswith(called)
+    assert reply.endswith(asked)  # the question that was open is open still
+    lines = [
+        (await talk.say(said)).reply.text for said in ("혼자 있어요", "차분한 쪽", "괜찮았어요")
+    ]
+    assert "뭐라고 부르면" not in " ".join(lines)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "혼자",
+        "가끔",
+        "친구",
+        "평범",
+        "시원",
+        "회사원이에요",
+        "외동이에요",
+        "그냥요",
+        "한국",
+        "수원",
+        "엄마랑",
+    ],
+)
+async def test_no_answer_is_taken_for_a_name(opener: Opener, said: str) -> None:
+    talk = await opener(meets_first=True)
+    await talk.companion.greet()
+    await talk.say(said)
+    assert talk.companion.mind.person.name == ""
+
+
+def test_a_rare_name_is_known_by_its_tag_and_its_making() -> None:
+    assert first_run._introduced("태온", "ko", lambda word: word == "태온") == "태온"
+    assert first_run._introduced("태온", "ko", lambda word: False) == ""
+    assert first_run._introduced("서울", "ko", lambda word: True) == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("Mina", "Mina"), ("I'm jake", "Jake"), ("I'm tired", ""), ("alone", ""), ("calm", "")],
+)
+def test_an_english_name_is_a_usual_one(said: str, name: str) -> None:
+    assert first_run._introduced(said, "en", lambda word: True) == name
+
+
+async def test_a_wish_for_polite_speech_is_acknowledged(opener: Opener) -> None:
+    lines = await walk(
+        opener,
+        "혼자 있어요",
+        "차분한 쪽",
+        "그럭저럭 괜찮았어요",
+        "하늘이라고 불러 주세요",
+        "존댓말이 좋아요",
+    )
+    assert "존댓말로 할까요" in lines[-2]
+    assert lines[-1].startswith("네, 그럼 지금처럼 존댓말로 할게요.")
+
+
+async def test_how_to_speak_is_not_asked_where_it_was_said(opener: Opener) -> None:
+    lines = await walk(
+        opener,
+        "혼자 있어요",
+        "차분한 쪽",
+        "존댓말이 편해요",
+        "괜찮았어요",
+        "하늘이라고 불러 주세요",
+    )
+    assert "존댓말로 할까요" not in " ".join(lines)
