@@ -754,7 +754,7 @@ class Book:
                     lines, _ = self._ranked(index, asked, static, full, _POOL)
         pool = [
             (entry, score)
-            for message, score in lines
+            for message, score in self._with_next(lines)
             if (entry := index.entries[index.row[message]]).at < now
             and (entry.times or not sense.dated)
         ]
@@ -780,6 +780,21 @@ class Book:
             after=after,
             named=named,
         )
+
+    def _with_next(
+        self, lines: Sequence[tuple[MessageId, float]]
+    ) -> Sequence[tuple[MessageId, float]]:
+        """Ranked lines with those said straight after the best: "they moved it" names nothing."""
+        held = {message for message, _ in lines}
+        least = min((score for _, score in lines), default=0.0)
+        more = []
+        for message, _ in lines[:_COURSE]:
+            row = self.index.row[message]
+            for entry in self.index.entries[row + 1 : row + 4]:
+                if entry.text and not entry.derived and entry.id not in held:
+                    held.add(entry.id)
+                    more.append((entry.id, least))
+        return [*lines, *more]
 
     def _brought_up(self, named: frozenset[str], rest: str, now: datetime) -> Entry | None:
         """The line that brought a thing up as it came to be so."""

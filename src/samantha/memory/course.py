@@ -80,6 +80,8 @@ _SPAN_KO: Final = re.compile(
     r"(?:\d|한|두|세|네|몇|며|다섯|여섯|일|이|삼|반)\s*(?:일|달|주일?|년|월|시간|분|개월|해)$"
     r"|^(?:며칠|얼마|그|이|조금|좀|방금|오래|한참|예|옛|하루|이틀|사흘|나흘|닷새|열흘|보름|직|이사|이직|생긴|뭐|하|되|가|오|아까|훨씬)$"
 )
+_STRAIGHT_KO: Final = re.compile(r"(?<![가-힣])(?:바로|딱)\s+(?=전)")
+_TOPIC_KO: Final = re.compile(r"[가-힣](?:은|는)$|[^이\s]이가$")
 _BEFORE_EN: Final = re.compile(r"(?i)\b(?:right\s+|just\s+)?before\s+(?P<x>[^?,.!]+)")
 _NO_THING_EN: Final = re.compile(
     r"(?i)^(?:(?:that|this|it|then|now|we|they|he|she)\b|the (?:move|change|switch)\b|i (?:moved|changed|switched)\s*$|(?:moving|changing|switching)\s*$)"
@@ -95,10 +97,14 @@ def before(text: str, language: Language) -> Before | None:
     "책방 전에 다니던 회사 이름이 뭐야?" asks "다니던 회사 이름이 뭐야?" of the time before 책방.
     """
     if language == "ko":
+        text = _STRAIGHT_KO.sub(" ", text)
         match = _BEFORE_KO.search(text + " ")
         if match is None:
             return None
         named = match["x"]
+        if _TOPIC_KO.search(named):
+            # "수영은 전에 무슨 요일이었지?" asks of the swimming itself.
+            return None
         words = [named] if _VERBAL_KO.search(named) is None else [_VERBAL_KO.sub("", named)]
         named = words[0].strip()
         if not named or _SPAN_KO.search(named):
@@ -120,7 +126,7 @@ def before(text: str, language: Language) -> Before | None:
 # What a line says of how it was before, beside how it is.
 _OLD: Final = re.compile(
     r"(?i)[은는을를도이가]\s*(?:이제\s*|다\s*|완전히?\s*)?(?:접|그만|관두|관뒀|끊|팔|때려|버리|버렸|떠나|떠났|나갔|나가셔|나가서|지웠|지우|해지|졸업|처분|정리|문\s*닫|끝나|은퇴|개업|퇴사|휴직|안식년|그립)|에서\s+\S+(?:으로|로|에)\s|말고|대신|원래|전에는|전엔|예전|(?:팔|끊|접|버리|그만두|관두|때려치우|해지하|처분하|정리하|빼)고\s|[가-힣]\s*(?:접고|끊고|팔고|버리고|빼고|그만두고|관두고|때려치우고|해지하고)\s"
-    r"|\b(?:instead of|used to|the old (?:one|\w+)|old (?:dr|mr|mrs|ms) \w+|old \w+ was|from \w+ to|swapped|traded|(?:gave|given) up(?! and)|quit|dropped|sold|packed in|sacked off|ditched|finished|closed|shut|retir\w+|left|leaving|is out|['’]s out|over and done|gone back|not .{1,20} anymore|rather than|replac\w+|instead|turned into|like the \w+ was)\b"
+    r"|\b(?:instead of|used to|the old (?:one|\w+)|old (?:dr|mr|mrs|ms) \w+|old \w+ was|from \w+ to|swapped|traded|(?:gave|given) up(?! and)|quit|dropped|sold|packed in|sacked off|ditched|finished|closed|shut|retir\w+|left|leaving|is out|['’]s out|over and done|gone back|not .{1,20} anymore|rather than|replac\w+|rip|tearing (?:up|down)|instead|turned into|like the \w+ was)\b"
 )
 
 

@@ -52,14 +52,16 @@ FEATURES: Final = (
     "near",  # likeness to the line that brings the thing up
     "gone",  # later line tells that what this one names is over
     "word",  # it holds a word that only says which part of a life is meant
+    "tied",  # asked for before a thing: a rare word shared with the line that brings it up
+    "follows",  # it takes back, without naming it, what a line to the point told shortly before
     "since",  # it tells that a fact is over which a rule read before
 )
 N: Final = {name: i for i, name in enumerate(FEATURES)}
 
 # Something begun, got, or so by now.
 _FRESH: Final = re.compile(
-    r"(?i)샀|사\s*버렸|질렀|시작|등록|끊었|끊음|가입|입양|데려왔|데려옴|들였|들임|생겼|생김|옮겼|옮김|옮겨|이사|갈아탔|갈아탐|바꿨|바꿈|바뀌|바뀐|바뀜|바뀌었|변경|됐어|됐다|되었|붙었|합격|입사|이직|발령|새\s|새로|이제|요즘|요새|요샌|지금은|드디어|결국|처음|오늘부터|부터|으로\s*(?:정|확정|결정)|로\s*(?:정했|확정|결정)|줄였|줄임|줄이|늘렸|늘림|늘었|올렸|올림|올랐|내렸|내림|늦췄|당겨|당겼|구했|얻었|다녀|다니|다님|만나는|사귀|1일|정착|맡|임시로"
-    r"|\b(?:got|get|bought|ordered|picked up|start(?:ed|ing|s)?|joined|signed up|took up|taken? on|taking up|taken up|moved|moving|switch(?:ed|ing)?|chang(?:ed|ing)|adopted|hired|landed|new|now|these days|finally|ended up|instead|went with|onto|on to|decamped|trading as|leas(?:ed|ing)|learning|doing|seeing|we['’]ve|i['’]m (?:a|an|at|on|in|doing|the)|turned|made me|bumped|cut|upped|down to|up to|in['’]?s in|['’]s in\b|it['’]s)\b"
+    r"(?i)샀|사\s*버렸|질렀|시작|등록|끊었|끊음|가입|입양|데려왔|데려옴|들였|들임|생겼|생김|옮겼|옮김|옮겨|이사|갈아탔|갈아탐|바꿨|바꿈|바뀌|바뀐|바뀜|바뀌었|변경|됐어|됐다|되었|붙었|합격|입사|이직|발령|새\s|새로|이제|요즘|요새|요샌|지금은|드디어|결국|처음|오늘부터|부터|으로\s*(?:정|확정|결정)|로\s*(?:정했|확정|결정)|줄였|줄임|줄이|늘렸|늘림|늘었|올렸|올림|올랐|내렸|내림|늦췄|당겨|당겼|구했|얻었|다녀|다니|다님|만나는|사귀|1일|정착|맡|임시로|첫날|첫\s*출근|말고|당첨|개통|냈어"
+    r"|\b(?:first (?:night|day)|drove home|owner of|person now|officially|back in|back at|decided|update|taken the crown|own an?|got|get|bought|ordered|picked up|start(?:ed|ing|s)?|joined|signed up|took up|taken? on|taking up|taken up|moved|moving|switch(?:ed|ing)?|chang(?:ed|ing)|adopted|hired|landed|new|now|these days|finally|ended up|instead|went with|onto|on to|decamped|trading as|leas(?:ed|ing)|learning|doing|seeing|we['’]ve|i['’]m (?:a|an|at|on|in|doing|the)|turned|made me|bumped|cut|upped|down to|up to|in['’]?s in|['’]s in\b|it['’]s)\b"
 )
 # It only thinks of it, wants it or fears it.
 _MAYBE: Final = re.compile(
@@ -74,6 +76,13 @@ _OTHER_EN: Final = re.compile(
 )
 _KIN_KO: Final = re.compile(kin_pattern("ko"))
 _KIN_EN: Final = re.compile(rf"(?i)\b(?:{kin_pattern('en')})\b")
+# How a line goes on from the one before without naming what it speaks of.
+_GOES_ON: Final = re.compile(
+    r"(?i)^\s*(?:아\s|아니|아냐|앗|근데|다시|결국|그거|그건|그냥|됐|등록|합격|붙었|확정|정정|바꿨|바뀌|취소|미뤄|하루|일주일|정했|드디어|면접|접수|예약)|말고\s|아니고\s|하루\s*(?:당겨|밀)"
+    r"|^\s*(?:scratch that|wait|no wait|nope|no,|actually|hm+|ok(?:ay)?|so |update|decided|turns out|they\b|he\b|she\b|it['’]s|its\b|not \w+ after all|well,?|ugh|got it|done|signed|submitted|booked|never ?mind|in the end|fine|we['’]ll|we['’]re|had to)|\binstead\b|\bafter all\b|\bso it['’]?s\b"
+)
+_SHORTLY_DAYS: Final = 21.0
+_STEPS: Final = 3
 _CHANGE_STEM: Final = re.compile(
     r"갈아타|옮기|바꾸|바뀌|끊|접|그만두|관두|시작|끝나|끝내|구하|사귀|다니|이사|받|가지|나오|나가|들어|모르|생각|사람|이름|하루|오늘|어제|요즘|정도|얘기|그거|이거|[일한두세네]?\s?(?:개|번|달|주|명)$|one|thing|time|day|week|month|year|people|name|start|move|mov|chang|switch|finish|give|gave|done|good|bad|back|finally|actually|today|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|swear|god|\d"
 )
@@ -139,7 +148,7 @@ def _only_the_part(text: str) -> bool:
 _ASKING: Final = frozenset(
     fallback_tokens(
         "뭐 뭐야 뭐지 뭐더라 뭘 뭔지 누구 누구야 누구지 누군지 누구셔 어디 어디야 어디지 어느 무슨 어떤 어떻게 몇 며칠 얼마 얼마야 있어 있지 해 하지 가 가지 다녀 다니지 써 쓰지 타 타지 내 나 우리 제 나는 내가 "
-        "what who where which how whose do does is am are i my me our we whats whos usual go get have use"
+        "instead 대신 바로 딱 right just 순서대로 what who where which how whose do does is am are i my me our we whats whos usual go get have use"
     )
 )
 
@@ -179,7 +188,7 @@ def weigh(
     """
     top = max((score for _, score in lines), default=0.0)
     ordered = sorted(lines, key=lambda pair: pair[0].at)
-    words = [t for t in asked.terms if t not in FRAME]
+    words = [t for t in asked.terms if t not in FRAME and t not in _ASKING]
     plain = asking_words(question).lower()
     common = frozenset(t for t in words if t in plain)
     topic = [t for t in words if t not in common and len(t) > 1]
@@ -201,6 +210,9 @@ def weigh(
         table[row, N[name]] = value
 
     rare = [_rare(index, entry, words) for entry, _ in ordered]
+    rare_after = (
+        _rare(index, after, words) if after is not None and after.id in index.row else frozenset()
+    )
     on = np.zeros(len(ordered), dtype=np.float32)
     near = index.static_vector(after.id) if after is not None and after.id in index.row else None
     for i, (entry, score) in enumerate(ordered):
@@ -224,6 +236,8 @@ def weigh(
             put(i, "both" if course.names_the_old(entry.text) else "named", 1.0)
         if after is not None and entry.id == after.id and not table[i, N["both"]]:
             put(i, "itself", 1.0)
+        if after is not None and entry.at < after.at and rare[i] & rare_after:
+            put(i, "tied", 1.0)
         put(i, "since", float(entry.id == since))
         put(i, "word", float(bool(held & common)))
         put(i, "stated", tell * float(table[i, N["fresh"]]))
@@ -239,6 +253,8 @@ def weigh(
                 if table[i, N["over"]]:
                     put(j, "gone", 1.0)
     on = on + 0.8 * table[:, N["link"]]
+    _follow(index, [entry for entry, _ in ordered], table, on)
+    on = on + table[:, N["follows"]]
     relevant = on >= _TO_THE_POINT
     rows = np.flatnonzero(relevant)
     place = {int(r): (k + 1) / len(rows) for k, r in enumerate(rows)}
@@ -252,6 +268,23 @@ def weigh(
     if stated:
         put(int(stated[0] if way == "first" else stated[-1]), "last", 1.0)
     return Weighed(tuple(entry for entry, _ in ordered), table)
+
+
+def _follow(index: Index, entries: Sequence[Entry], table: Float, on: Float) -> None:
+    """Mark the lines that go on from one to the point said shortly before."""
+    held = {index.row[entry.id]: i for i, entry in enumerate(entries)}
+    for row, i in held.items():
+        text = entries[i].text
+        if not (_GOES_ON.search(text) or course.takes_back(text)):
+            continue
+        for step in range(1, _STEPS + 1):
+            j = held.get(row - step)
+            if j is None or on[j] < _TO_THE_POINT:
+                continue
+            days = (entries[i].at - entries[j].at).total_seconds() / 86_400
+            if days <= _SHORTLY_DAYS:
+                table[i, N["follows"]] = max(table[i, N["follows"]], min(1.0, on[j]) / step)
+                break
 
 
 def _rare(index: Index, entry: Entry, topic: Sequence[str]) -> frozenset[str]:
@@ -330,7 +363,13 @@ def best(weighed: Weighed, sense: Sense) -> Picked | None:
 def tells(picked: Picked, sense: Sense) -> bool:
     """Whether a picked line is to the point at all."""
     seen = picked.seen
-    to_the_point = seen["tell"] + seen["met"] + seen["fact"] + 0.6 * seen["link"] >= _TO_THE_POINT
+    to_the_point = (
+        seen["tell"]
+        + seen["met"]
+        + seen["fact"]
+        + 0.6 * (seen["link"] + seen["follows"] + seen["tied"])
+        >= _TO_THE_POINT
+    )
     if not sense.plain:
         return to_the_point
     # Where only the tense says that a state is asked for, a change must be told.
@@ -345,7 +384,12 @@ _HELD: Final = 0.6
 def sureness(picked: Picked, sense: Sense) -> float:
     """How surely a picked line answers, in 0..1."""
     seen = picked.seen
-    to_the_point = seen["tell"] + seen["met"] + seen["fact"] + 0.5 * seen["link"]
+    to_the_point = (
+        seen["tell"]
+        + seen["met"]
+        + seen["fact"]
+        + 0.5 * max(seen["link"], seen["follows"], seen["tied"])
+    )
     told = seen["fresh"] or seen["turn"] or seen["fact"] or seen["kind"] or sense.way != "now"
     if sense.said and told and to_the_point >= 0.7:
         return max(picked.share, _HELD)
