@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import threading
+from collections.abc import Sequence
 from typing import Any, Final
 
 from samantha.errors import EngineError
+from samantha.types import Morpheme
 
 # Content words: nouns, verbs, adjectives, adverbs, roots, foreign words, numbers.
 _KEPT: Final = ("N", "V", "MA", "MM", "XR", "SL", "SN", "SH", "IC")
@@ -15,8 +17,11 @@ MOST_CHARACTERS: Final = 8_000
 
 
 class KiwiTokenizer:
-    """`ports.Tokenizer`. The first call loads the model, seconds on a busy machine: call
-    `warm` from a thread and ask `ready` before counting on it."""
+    """`ports.Tokenizer` and `ports.Morphology`.
+
+    The first call loads the model, seconds on a busy machine: call `warm` from a thread and ask
+    `ready` before counting on it.
+    """
 
     name = "kiwi"
 
@@ -52,3 +57,16 @@ class KiwiTokenizer:
             for token in found
             if token.tag.startswith(_KEPT) and not token.tag.startswith(_DROPPED)
         )
+
+    def morphemes(self, text: str) -> tuple[Morpheme, ...]:
+        self.warm()
+        with self._lock:
+            found = self._kiwi.tokenize(text[:MOST_CHARACTERS])
+        return tuple(
+            Morpheme(token.form, token.tag, token.start, token.start + token.len) for token in found
+        )
+
+    def joined(self, morphemes: Sequence[tuple[str, str]]) -> str:
+        self.warm()
+        with self._lock:
+            return str(self._kiwi.join(list(morphemes)))
