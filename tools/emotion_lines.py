@@ -521,3 +521,66 @@ def typed(row: Row, rng: random.Random) -> Row:
             (".", "!", "..", "~" if row.top in GLAD else "...", "", "!!")
         )
     return replace(row, text=text)
+
+
+_FACTS_EN: Final = (
+    ("my {thing} is {where}", "thing", "where"),
+    ("the {thing} is {where}", "thing", "where"),
+    ("{who}'s {more} than {me}", "who", "more", "me"),
+    ("I {drink} {when}", "drink", "when"),
+    ("{who} {lives} {where}", "who", "lives", "where"),
+    ("{ask} {thing} {does}", "ask", "thing", "does"),
+    ("I {did} the {thing}", "did", "thing"),
+    ("we {did} the {thing} {when}", "did", "thing", "when"),
+)
+_FACT_WORDS_EN: Final[dict[str, tuple[str, ...]]] = {
+    "thing": ("school", "car", "bag", "kitchen", "bike", "bank", "jacket", "table", "ladder",
+              "report", "window", "garage", "calendar", "charger", "suitcase", "notebook"),
+    "where": ("upstairs", "in the hall", "across the river", "on the corner", "near the station",
+              "at the back", "out of town", "on the second floor", "by the park", "next door"),
+    "who": ("he", "she", "my brother", "my aunt", "our teacher", "the boy", "my neighbour"),
+    "more": ("older", "younger", "shorter", "faster", "a bit bigger", "two inches smaller"),
+    "me": ("me", "him", "my dad", "her sister", "us"),
+    "drink": ("drink water", "eat rice", "cook", "check my email", "wash up", "take the tram",
+              "feed the fish", "listen to the radio", "go running", "write my list"),
+    "when": ("in the evening", "at noon", "before work", "on Mondays", "after lunch", "at six",
+             "every week", "in winter"),
+    "lives": ("lives", "works", "studies", "parks", "shops"),
+    "ask": ("when did the", "what colour was the", "how long is the", "where does the",
+            "how much is the", "who made the"),
+    "does": ("open", "arrive", "come from", "start", "close", "go"),
+    "did": ("wiped", "moved", "painted", "emptied", "sorted", "packed", "measured", "labelled"),
+}  # fmt: skip
+_FACTS_KO: Final = (
+    ("{thing} {did}", "thing", "did"),
+    ("{thing} {where}에 있어", "thing", "where"),
+    ("{who} {where} 살아", "who", "where"),
+    ("{who} {me}보다 {more}", "who", "me", "more"),
+    ("{when} {drink}", "when", "drink"),
+    ("{thing} {ask}", "thing", "ask"),
+)
+_FACT_WORDS_KO: Final[dict[str, tuple[str, ...]]] = {
+    "thing": ("수건", "가방", "그릇", "의자", "자전거", "상자", "치마", "장갑", "창문", "달력", "공책",
+              "서랍", "냄비", "우산", "충전기", "베개"),
+    "did": ("빨았어요", "닦았어", "접어 놨어", "옮겼어요", "정리했어", "널었어요", "꺼내 놨어", "주문했어",
+            "갈았어요", "치웠어"),
+    "where": ("이 층", "거실", "역 앞", "강 건너", "옆 동네", "회사 근처", "부엌", "건물 뒤"),
+    "who": ("형은", "사촌은", "우리 선생님은", "이모는", "옆집 애는", "매니저는"),
+    "me": ("나", "저", "아빠", "동생", "걔"),
+    "more": ("커", "작아요", "나이가 많아", "두 살 어려", "집이 가까워요"),
+    "when": ("아침에는", "저녁마다", "월요일에는", "점심 먹고", "여섯 시쯤", "겨울에는"),
+    "drink": ("물 마셔", "걸어 다녀요", "신문 봐", "라디오 들어요", "밥 해 먹어", "세수해요", "지하철 타"),
+    "ask": ("얼마야?", "언제 샀더라", "무슨 색이었지", "어디서 팔아요?", "몇 개 있어?"),
+}  # fmt: skip
+
+
+def facts(rng: random.Random, *, count: int) -> list[Row]:
+    """Plain facts and questions of everyday life, drawn by chance: nothing is felt in them."""
+    out: list[Row] = []
+    for _ in range(count):
+        korean = rng.random() < 0.45
+        frame, *slots = rng.choice(_FACTS_KO if korean else _FACTS_EN)
+        known = _FACT_WORDS_KO if korean else _FACT_WORDS_EN
+        text = frame.format(**{slot: rng.choice(known[slot]) for slot in slots})
+        out.append(Row(text, target(neutral=0.9), "facts", 0.5))
+    return out

@@ -14,6 +14,7 @@ from typing import Final
 from samantha.emotion.features import Token
 
 MOST_WORDS: Final = 10
+_BARE_LACK: Final = 7  # words of an English line that says nothing but that something is lacking
 
 # Words that only lean on a denial.
 _LEANS_KO: Final = frozenset(
@@ -26,6 +27,8 @@ _LIGHT: Final = re.compile(
     r"(?:돼|되|됐|됩|될|해|하|했|합|할|나|났|난|납|날|받|들|든|가|갔|간|갑)[가-힣]{0,4}$"
 )
 _NOUN: Final = re.compile(r"[가-힣]{1,4}(?:이|가|도|은|는|을|를)?$")
+_MARKED_NOUN: Final = re.compile(r"[가-힣]{1,3}(?:이|가|에|을|를|이랑|랑)$")
+_SHORT: Final = 2
 _NO_NOUN: Final = re.compile(
     r"(?:서|고|면|게|데|지만|다가|니까|해|워|어|아|다|한테|에서|으로|부터|까지|나|난|저|전|너|넌|오늘|내일|어제|요즘|아직)$"
 )
@@ -40,6 +43,13 @@ _LACK: Final = re.compile(r"없(?:어|다|네|지|었|음|습|는|고|더)")
 # Nouns that are feelings or pains: to have none of them is a denial, to have no money is not.
 _FELT_NOUN: Final = re.compile(
     r"(?:[가-힣][움픔쁨감통]|통증|걱정|불만|후회|부담|미련|원망)(?:이|은|도|가|는)?$"
+)
+# What it does one good to have; to have none of it is a denial too.
+_GOOD_NOUN: Final = re.compile(
+    r"(?:희망|여유|보람|의욕|입맛|밥맛|살맛|기운|용기|자신|자신감|확신|믿음|신뢰|흥|흥미|재미|낙|애정|정|웃음|꿈"
+    r"|의미|가치|성과|소득|진전|가망|가능성|승산|전망|장래|비전|재능|소질|매력|복|운|행운|배려|존중|예의|성의|진심"
+    r"|센스|눈치|위로|도움|보탬|안정|평화|평온|자유|쉴\s*틈|틈|짬|활기|생기|온기|감동|만족|즐거움|기쁨|행복|설렘|보호막"
+    r"|친구|내\s*편|편|갈\s*곳|갈\s*데|설\s*자리|기댈\s*데)(?:이|가|은|는|도|라곤|이라곤)?$"
 )
 _OPEN_KO: Final = re.compile(
     r"(?:면|려면|도록|ㄹ까|을까|까봐|는데|은데|ㄴ데|지만|거든|라고|다고|냐고|싶다|싶어|싶은)"
@@ -60,6 +70,13 @@ _LEANS_EN: Final = frozenset(
         *("one", "the", "these", "days"),
     ]
 )
+# To have none of these is a denial as well: no fun, no hope.
+_GOOD_EN: Final = frozenset(
+    """fun joy hope energy luck peace love comfort appetite motivation confidence faith trust
+    respect interest pleasure support purpose progress point passion spark rest relief warmth
+    kindness friends""".split()  # noqa: SIM905
+)
+_FELT_EN: Final = re.compile(r"(?:felt|been|had|was|liked|enjoyed|wanted|slept)$|\w{3,}ed$")
 _BEYOND_EN: Final = frozenset(
     [
         *("so", "less", "better", "worse", "only", "just", "too", "enough", "quite", "sure"),
@@ -141,6 +158,9 @@ def _korean(spoken: list[Token]) -> Denial | None:
                 found.append(Denial((_plain(rest[-1], rest[-1].text),)))
         elif _LACK.match(text) and before and _FELT_NOUN.search(before[-1].text):
             found.append(Denial((_plain(before[-1], before[-1].text),)))
+        elif _LACK.match(text) and before and _GOOD_NOUN.match(before[-1].text):
+            has = _plain(token, "있어")
+            found.append(Denial((_plain(before[-1], before[-1].text), has), weak=True))
     if len(found) != 1:
         return None
     ends = found[0].predicate[-1]
@@ -148,7 +168,14 @@ def _korean(spoken: list[Token]) -> Denial | None:
 
 
 def _with_noun(before: list[Token], predicate: Token) -> tuple[Token, ...]:
-    """A light verb ("돼", "나", "가") says nothing without its noun."""
+    """A light verb ("돼", "나", "가") says nothing without its noun, a short one little."""
+    if (
+        before
+        and len(predicate.text) <= _SHORT
+        and _MARKED_NOUN.match(before[-1].text)
+        and not _NO_NOUN.search(before[-1].text)
+    ):
+        return (_plain(before[-1], before[-1].text), predicate)
     if before and _LIGHT.match(predicate.text):
         noun = before[-1]
         if noun.text == "잘" or (_NOUN.match(noun.text) and not _NO_NOUN.search(noun.text)):
@@ -161,11 +188,22 @@ def _english(spoken: list[Token]) -> Denial | None:
     longer = [
         i for i, t in enumerate(spoken) if t.text == "longer" and i and spoken[i - 1].text == "no"
     ]
+    lacks = [
+        i + 1
+        for i, t in enumerate(spoken[:-1])
+        if t.text == "no" and spoken[i + 1].text in _GOOD_EN
+    ]
+    if not at and not longer and len(lacks) == 1 and len(spoken) <= _BARE_LACK:
+        return Denial((_plain(spoken[lacks[0]], spoken[lacks[0]].text),), weak=True)
     if len(at) + len(longer) != 1:
         return None
     where = (at or longer)[0]
     rest = spoken[where + 1 :]
-    if where == 0 and spoken[0].text in ("don't", "dont", "never"):
+    if (
+        where == 0
+        and spoken[0].text in ("don't", "dont", "never")
+        and not (spoken[0].text == "never" and rest and _FELT_EN.match(rest[0].text))
+    ):
         return None  # said to somebody
     if any(t.text in _BEYOND_EN or _COMPARES.match(t.text) for t in rest):
         return None
