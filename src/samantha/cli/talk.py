@@ -53,6 +53,7 @@ class Terminal:
         self._streamed: set[str] = set()
         self._listed: list[MessageId] = []
         self.progress = ""  # one line about a brain on its way
+        self._missing = ""  # why there is none, for who asks
         self.ask: Callable[[str], Awaitable[str]] = _nobody
         self.serve: Callable[[], Awaitable[str]] | None = None
 
@@ -91,6 +92,11 @@ class Terminal:
 
     def tell(self, line: str) -> None:
         self.progress = line
+
+    def miss(self, line: str) -> None:
+        """There will be no brain: told once, until the next word, where it was not wished so."""
+        self._missing = line
+        self.progress = "" if self._house.settings.offline else line
 
     # -- talking
 
@@ -152,11 +158,10 @@ class Terminal:
                         self._write(explain(self._language, error) + "\n\n")
             case "brain":
                 brain = self._house.brain
-                self._write(
-                    self._say("talk.brain.now", brain=brain.name if brain else "authored") + "\n"
-                )
-                if self.progress:
-                    self._write(self.progress + "\n")
+                now = self._say("talk.brain.now", brain=brain.name) if brain else ""
+                self._write((now or self._say("talk.brain.now_none")) + "\n")
+                if self.progress or self._missing:
+                    self._write((self.progress or self._missing) + "\n")
                 self._write("\n")
             case "questions":
                 await self._questions()
@@ -177,14 +182,14 @@ class Terminal:
         reasons = [
             REASONS[reason][column] if reason in REASONS else reason for reason in turn.plan.because
         ]
-        lines = [self._say("talk.why.act", act=turn.plan.act.value)]
+        lines = [self._say("talk.why.act", act=self._say(f"web.act.{turn.plan.act.value}"))]
         if reasons:
             lines.append(self._say("talk.why.reasons", reasons=", ".join(reasons)))
         reading = turn.percept.reading
         lines.append(
             self._say(
                 "talk.why.feeling",
-                feeling=reading.top,
+                feeling=self._say(f"web.emotion.{reading.top}"),
                 confidence=f"{reading.confidence:.2f}",
             )
         )
@@ -198,21 +203,36 @@ class Terminal:
         else:
             lines.append(self._say("talk.why.no_memories"))
         lines.append(
-            self._say("talk.why.brain", brain=turn.guard.spoke, draws=max(1, turn.guard.draws))
+            self._say(
+                "talk.why.brain",
+                brain=self._voice(turn.guard.spoke),
+                draws=max(1, turn.guard.draws),
+            )
         )
         if turn.guard.rejected:
             held = ", ".join(f"{rule} {count}" for rule, count in turn.guard.rejected.items())
             lines.append(self._say("talk.why.rejected", rules=held))
         return lines
 
+    def _voice(self, spoke: str) -> str:
+        """Who found the words: nobody but the writer of the lines, or the brain by its name."""
+        brain = self._house.brain
+        if spoke in ("authored", "decided") or brain is None:
+            return self._say("talk.brain.by_hand")
+        return brain.name
+
     async def _memory(self, words: str) -> None:
         facts = await self._house.store.facts(self._session.person)
         messages = await self._house.store.messages(self._session.person, limit=400, latest=True)
         rows = [(fact.sources[0], fact.recorded_at, fact.text) for fact in facts if fact.sources]
-        rows += [
-            (message.id, message.at, message.text)
-            for message in messages
-            if message.speaker == "person"
+        # What was learned from a line in the line's own words is that line.
+        rows = [
+            *dict.fromkeys(row for row in rows if row[2] not in {line.text for line in messages}),
+            *(
+                (message.id, message.at, message.text)
+                for message in messages
+                if message.speaker == "person"
+            ),
         ]
         found = [row for row in rows if words.lower() in row[2].lower()][-MEMORIES_SHOWN:]
         self._listed = [row[0] for row in found]
@@ -298,6 +318,8 @@ class Terminal:
                     return
                 if not line:
                     continue
+                if self._missing:
+                    self.progress = ""
                 if line.startswith("/"):
                     if not await self.command(line):
                         return
@@ -353,11 +375,13 @@ async def bring_brain(
     key: str,
     fetch: bool,
     tell: Callable[[str], None],
+    miss: Callable[[str], None] | None = None,
 ) -> None:
     """Bring the best brain there is, beside the talk: what was set, what is on disk, else
     fetch the default one and go on with it in the middle of the conversation.
 
-    `tell` gets one line to show while it is on its way, and an empty one when it is there.
+    `tell` gets one line to show while it is on its way, and an empty one when it is there;
+    `miss` gets the reason where none comes.
     """
     settings = house.settings
 
@@ -388,7 +412,7 @@ async def bring_brain(
             house.use(brain)
         tell("")
     except SamanthaError as error:
-        tell(say(language, "talk.brain.none", why=explain(language, error)))
+        (miss or tell)(say(language, "talk.brain.none", why=explain(language, error)))
 
 
 async def _bring_meaning(house: House, progress: weights.Progress) -> None:

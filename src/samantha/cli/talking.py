@@ -77,6 +77,7 @@ async def _talk(
                         key=home.key_of(where, house.settings, environ),
                         fetch=True,
                         tell=terminal.tell,
+                        miss=terminal.miss,
                     )
                 )
                 try:

