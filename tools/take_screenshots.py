@@ -24,6 +24,7 @@ from urllib.parse import urlsplit
 from samantha.app import ME, House, opened
 from samantha.server.serve import Door
 from samantha.settings import Settings
+from samantha.testing import ScriptedEar
 from samantha.types import Event, Fact, MemoryId, Message, MessageId, Person, State
 from samantha.wellbeing.people import Note, People, Relation, Someone
 
@@ -38,6 +39,7 @@ FLAGS: Final = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--use-fake-device-for-media-stream",
 ]
 
 
@@ -67,6 +69,7 @@ PICTURES: Final = (
     Picture("letter", "letters", press=("민지에게",)),
     Picture("letter-paper", "letters", theme="coral", press=("민지에게", "종이로 보기")),
     Picture("letter-phone", "letters", theme="dark", phone=True, press=("민지에게",)),
+    Picture("ear-phone", "", phone=True, press=("말로 하기",)),
     Picture("settings", "settings"),
     Picture("settings-phone", "settings", phone=True),
 )
@@ -249,7 +252,10 @@ def look(url: str, out: Path, pictures: Sequence[Picture]) -> list[Path]:
                 locale="ko-KR",
                 timezone_id="Asia/Seoul",
             )
-            context.add_init_script(f"localStorage.setItem('theme', '{picture.theme}')")
+            context.grant_permissions(["microphone"], origin=base)
+            context.add_init_script(
+                f"localStorage.setItem('theme', '{picture.theme}'); localStorage.setItem('ear', '1')"
+            )
             page = context.new_page()
             page.goto(url)
             page.goto(f"{base}/#/{picture.place}")
@@ -275,7 +281,7 @@ async def take(out: Path) -> list[Path]:
         )
         async with opened(settings) as house:
             await live(house)
-            door = Door(house)
+            door = Door(house, hears=lambda _: ScriptedEar())
             url = await door.open()
             try:
                 taken = await asyncio.to_thread(look, url, out, PICTURES)

@@ -182,10 +182,18 @@ class Running:
         return f"http://{urlsplit(self.url).netloc}"
 
 
+_taken: set[int] = set()
+
+
 def _free() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return int(listening.getsockname()[1])
+    """A port that no home here had: what a browser keeps of an address is that of its port."""
+    while True:
+        with socket.socket() as listening:
+            listening.bind(("127.0.0.1", 0))
+            port = int(listening.getsockname()[1])
+        if port not in _taken:
+            _taken.add(port)
+            return port
 
 
 Opening = Callable[..., Running]
@@ -208,23 +216,39 @@ def running(tmp_path: Path, parts: Shared) -> Iterator[Opening]:
         home.stop()
 
 
+# The shell is the same browser without its windows, at three quarters of the cost; it has no
+# microphone.
+SHELL = ("chromium-headless-shell", "chromium", "chromium-browser")
+WHOLE = ("chromium", "chromium-browser")
+Browsers = Callable[[tuple[str, ...]], Browser]
+
+
 @pytest.fixture(scope="session")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("no Chromium: apt-get install chromium")
+def browsers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browsers]:
+    """The first of these browsers that is installed, opened once."""
     try:
         playwright = import_module("playwright.sync_api")
     except ImportError:
         pytest.skip("no Playwright: pip install playwright")
+    spoken = tmp_path_factory.mktemp("microphone") / "spoken.wav"
+    _speak(spoken)
+    running_browsers: dict[str, Browser] = {}
     with playwright.sync_playwright() as started:
-        spoken = tmp_path_factory.mktemp("microphone") / "spoken.wav"
-        _speak(spoken)
-        opened_browser = started.chromium.launch(
-            executable_path=chromium, args=[*FLAGS, f"--use-file-for-fake-audio-capture={spoken}"]
-        )
-        yield opened_browser
-        opened_browser.close()
+
+        def browser(names: tuple[str, ...]) -> Browser:
+            chromium = next(filter(None, map(shutil.which, names)), None)
+            if chromium is None:
+                pytest.skip("no Chromium: apt-get install chromium")
+            if chromium not in running_browsers:
+                running_browsers[chromium] = started.chromium.launch(
+                    executable_path=chromium,
+                    args=[*FLAGS, f"--use-file-for-fake-audio-capture={spoken}"],
+                )
+            return running_browsers[chromium]
+
+        yield browser
+        for one in running_browsers.values():
+            one.close()
 
 
 def _speak(path: Path) -> None:
@@ -272,9 +296,23 @@ class Window:
 Looking = Callable[..., Any]
 
 
+@pytest.fixture(scope="session")
+def profiles(browsers: Browsers) -> Iterator[dict[str, Any]]:
+    """Profiles of the browser by what they are set to: one costs as much as a page."""
+    del browsers  # they are to be there for as long as the profiles
+    opened_profiles: dict[str, Any] = {}
+    yield opened_profiles
+    for profile in opened_profiles.values():
+        profile.close()
+
+
 @pytest.fixture
-def look(browser: Browser) -> Looking:
-    """Opens windows: `with look(home, phone=True, theme="dark") as window`."""
+def look(browsers: Browsers, profiles: dict[str, Any]) -> Looking:
+    """Opens windows: `with look(home, phone=True, theme="dark") as window`.
+
+    Windows of the same kind share a profile: every home is another address, so nothing that is
+    kept for one is seen by another. `alone` asks for a fresh one.
+    """
 
     @contextmanager
     def looking(
@@ -284,28 +322,41 @@ def look(browser: Browser) -> Looking:
         theme: str = "paper",
         still: bool = True,
         worker: bool = False,
-        microphone: bool = False,
+        microphone: bool | None = None,  # whether the page was given leave; None: there is none
+        alone: bool = False,
+        whole: bool = False,  # the whole browser, where a picture is kept of what it shows
         size: dict[str, int] | None = None,
     ) -> Iterator[Window]:
-        context = browser.new_context(
-            viewport=size or (PHONE if phone else DESK),
-            has_touch=phone,
-            is_mobile=phone,
-            locale="ko-KR" if home.language == "ko" else "en-GB",
-            timezone_id="Asia/Seoul",
-            reduced_motion="reduce" if still else "no-preference",
+        kind: dict[str, Any] = {
+            "viewport": size or (PHONE if phone else DESK),
+            "has_touch": phone,
+            "is_mobile": phone,
+            "locale": "ko-KR" if home.language == "ko" else "en-GB",
+            "timezone_id": "Asia/Seoul",
+            "reduced_motion": "reduce" if still else "no-preference",
             # The worker fetches the whole shell beside the page: only where it is the subject.
-            service_workers="allow" if worker else "block",
-        )
+            "service_workers": "allow" if worker else "block",
+        }
+        name = f"{kind} {theme} {microphone} {whole}"
+        # Taken out while it is used: two windows at once are two devices.
+        context = None if alone or worker else profiles.pop(name, None)
+        if context is None:
+            browser = browsers(WHOLE if whole or microphone is not None else SHELL)
+            context = browser.new_context(**kind)
+            context.add_init_script(f"localStorage.setItem('theme', '{theme}')")
         if microphone:
             context.grant_permissions(["microphone"], origin=home.base)
-        context.add_init_script(f"localStorage.setItem('theme', '{theme}')")
         window = Window(context, home)
         try:
             yield window
             assert window.wrong == []
         finally:
-            context.close()
+            if alone or worker or name in profiles:
+                context.close()
+            else:
+                for page in context.pages:
+                    page.close()
+                profiles[name] = context
 
     return looking
 

@@ -38,7 +38,7 @@ def test_axe_finds_nothing_wrong_on_any_page_and_each_looks_as_it_should(
     running: Opening, look: Looking, axe: str, language: Language, phone: bool, theme: str
 ) -> None:
     home = begun(running, language, clock=ManualClock())
-    with look(home, phone=phone, theme=theme) as window:
+    with look(home, phone=phone, theme=theme, whole=True) as window:
         page = window.open()
         wrong = []
         for place in PLACES:
@@ -83,12 +83,22 @@ def test_axe_finds_nothing_wrong_in_what_opens_above_a_page(
             ("memory", "도자기 컵을 구웠다"),
             ("mood", "읽은 마음: 기쁨. 고치기"),
             ("people", "사람 적기"),
+            ("people", "가라앉은 마음"),
             ("settings", "모두 지우기"),
+            ("", "말로 하기"),
         ):
+            page.keyboard.press("Escape")
             go(page, home, place)
             page.get_by_role("button", name=button).click()
             page.wait_for_selector("dialog[open]")
             wrong += violations(page, axe)
+        page.keyboard.press("Escape")
+        go(page, home, "letters")
+        page.get_by_role("button", name="편지 쓰기").click()
+        page.get_by_label("편지", exact=True).fill("비 오는 날이면 네 생각이 나.\n\nRain again.")
+        page.get_by_role("button", name="종이로 보기").click()
+        page.wait_for_selector(".paper.hand .word")
+        wrong += violations(page, axe)
         assert wrong == []
 
 

@@ -53,7 +53,7 @@ def test_a_microphone_that_is_refused_is_said_and_leaves_nothing_open(
 ) -> None:
     home = running(language="en")
     home.ear = ScriptedEar()
-    with look(home) as window:
+    with look(home, microphone=False) as window:
         page = window.open()
         page.evaluate("() => localStorage.setItem('ear', '1')")
         page.get_by_role("button", name="Speak").click()
@@ -63,7 +63,7 @@ def test_a_microphone_that_is_refused_is_said_and_leaves_nothing_open(
 
 def test_without_an_ear_the_page_says_how_to_get_one(running: Opening, look: Looking) -> None:
     home = running()
-    with look(home, microphone=True) as window:
+    with look(home) as window:
         page = window.open()
         page.get_by_role("button", name="말로 하기").click()
         told = page.get_by_role("dialog").inner_text()

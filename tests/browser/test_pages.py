@@ -432,9 +432,9 @@ def test_a_questionnaire_is_filled_in_and_its_sums_are_kept_after_a_yes(
         done.click()
         form.get_by_text("2점이에요").wait_for()
         page.keyboard.press("Escape")
-        page.locator(".curve").get_by_text("2점").wait_for()
+        page.locator(".sums").get_by_text("2점").wait_for()
         page.get_by_text("합계만 적어 두고").click()
-        becomes(lambda: page.locator(".curve").count(), 0)
+        becomes(lambda: page.locator(".sums").count(), 0)
         # An answer about dying is met at once, whatever the sum, where it can be talked about.
         page.get_by_role("button", name="가라앉은 마음").click()
         for number in range(9):

@@ -769,7 +769,7 @@ def letters(home: Running) -> list[Any]:
 def test_a_proposal_is_shown_taken_up_and_taken_back(running: Opening, look: Looking) -> None:
     home = running()
     offered(home)
-    with look(home) as window, look(home, phone=True) as pocket:
+    with look(home, alone=True) as window, look(home, phone=True) as pocket:
         window.context.grant_permissions(["clipboard-read", "clipboard-write"])
         page, phone = window.open(), pocket.open()
         card = page.locator(".card")
@@ -834,7 +834,7 @@ def test_replies_are_read_aloud_only_by_a_voice_of_this_machine_and_stopped_at_o
     running: Opening, look: Looking
 ) -> None:
     home = running()
-    with look(home) as window:
+    with look(home, alone=True) as window:
         window.context.add_init_script(VOICES)
         page = window.open("settings")
         page.get_by_role("checkbox", name="소리 내어 읽어 줘요").check()
@@ -872,7 +872,7 @@ def test_without_a_voice_or_an_ear_the_settings_say_so(running: Opening, look: L
     with look(home) as window:
         page = window.open("settings")
         page.get_by_text("한국어 목소리가 없어요").wait_for()
-        page.get_by_text("아직 목소리를 듣지 못해요").wait_for()
+        page.get_by_text("소리를 글로 바꿀").wait_for()
         page.get_by_text("지금은 한 사람만 쓰고 있어요.").wait_for()
         assert page.get_by_role("checkbox", name="소리 내어 읽어 줘요").count() == 0
 

@@ -16,14 +16,17 @@ function waits(more) {
   document.documentElement.toggleAttribute("data-asking", asking > 0);
 }
 
-async function ask(...asked) {
+/** Wait for something, and let the page say that it waits. */
+export async function during(work) {
   waits(1);
   try {
-    return await answered(...asked);
+    return await work;
   } finally {
     waits(-1);
   }
 }
+
+const ask = (...asked) => during(answered(...asked));
 
 async function answered(method, path, body, headers = {}) {
   let answer;

@@ -2,19 +2,39 @@
 import { html, render, useEffect, useLayoutEffect, useRef, useState } from "./lib/preact.js";
 import { day, now } from "./dates.js";
 import { Lit } from "./ear.js";
-import { Letters } from "./letters.js";
-import { Memory } from "./memory.js";
-import { Mood } from "./mood.js";
-import { Icon, Toast, coded, useTalk } from "./parts.js";
-import { People } from "./people.js";
-import { Settings } from "./settings.js";
+import { during } from "./api.js";
+import { Icon, Toast, coded, tell, useRedraw, useTalk } from "./parts.js";
 import { Talk } from "./talk.js";
 import { kept, learn, t } from "./words.js";
 import { talk } from "./wire.js";
 import { dress } from "./themes.js";
 
 const PLACES = [["", "talk"], ["memory", "memory"], ["mood", "mood"], ["people", "people"], ["letters", "letters"], ["settings", "settings"]];
-const PAGES = { memory: Memory, mood: Mood, people: People, letters: Letters, settings: Settings };
+// The talk comes first; the other rooms are brought when somebody goes there.
+const PAGES = {
+  memory: () => import("./memory.js").then((room) => room.Memory),
+  mood: () => import("./mood.js").then((room) => room.Mood),
+  people: () => import("./people.js").then((room) => room.People),
+  letters: () => import("./letters.js").then((room) => room.Letters),
+  settings: () => import("./settings.js").then((room) => room.Settings),
+};
+const brought = new Map();
+
+function Room({ place, focus }) {
+  const redraw = useRedraw();
+  const Held = brought.get(place);
+  useEffect(() => {
+    if (Held) {
+      if (focus) document.querySelector("h1")?.focus({ preventScroll: true });
+      return;
+    }
+    during(PAGES[place]())
+      .then((room) => brought.set(place, room))
+      .catch(() => tell(t("lost")))
+      .finally(redraw);
+  }, [place, Held]);
+  return Held ? html`<${Held} />` : html`<main class="page" id="main" tabindex="-1"></main>`;
+}
 
 const here = () => location.hash.replace(/^#\/?/, "").split("/")[0];
 
@@ -37,9 +57,6 @@ function App() {
     document.title = Other ? `${title} · ${held.name || t("title")}` : held.name || t("title");
   });
   useEffect(() => {
-    if (moved.current && Other) document.querySelector("h1")?.focus({ preventScroll: true });
-  }, [place]);
-  useEffect(() => {
     document.body.classList.toggle("quiet", quiet && !Other);
     try { sessionStorage.setItem("quiet", quiet ? "1" : "0"); } catch { /* for now only */ }
   }, [quiet, place]);
@@ -56,7 +73,7 @@ function App() {
         </div>`}
     </header>
     <${Lit} />
-    ${Other ? html`<${Other} />` : html`<${Talk} finding=${finding} onFound=${() => setFinding(false)} />`}
+    ${Other ? html`<${Room} key=${place} place=${place} focus=${moved.current} />` : html`<${Talk} finding=${finding} onFound=${() => setFinding(false)} />`}
     <nav class="places" aria-label=${t("places")}>
       ${PLACES.map(([path, name]) => html`
         <a key=${name} href=${`#/${path}`} aria-current=${(PAGES[place] ? place : "") === path ? "page" : null}><${Icon} name=${name} /><span>${t(`place.${name}`)}</span></a>`)}

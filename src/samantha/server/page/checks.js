@@ -33,7 +33,7 @@ function Curve({ scale, results }) {
   const at = (index) => (results.length > 1 ? 2 + (index / (results.length - 1)) * (WIDE - 4) : WIDE / 2);
   const points = results.map((one, index) => [at(index), HIGH - 2 - (one.score / most) * (HIGH - 4)].map((value) => value.toFixed(1)).join(" "));
   return html`
-    <figure class="curve">
+    <figure class="sums">
       <figcaption class="small soft">${t(`checks.${scale.id}`)}</figcaption>
       <svg viewBox=${`0 0 ${WIDE} ${HIGH}`} aria-hidden="true"><path d=${`M${points.join("L")}`} />${points.map((point) => html`<circle key=${point} cx=${point.split(" ")[0]} cy=${point.split(" ")[1]} r="1" />`)}</svg>
       <p class="small soft">${results.map((one) => t("checks.sum", { date: day(one.at), score: one.score })).join(" · ")}</p>
@@ -59,7 +59,7 @@ function Form({ scale, stem, onClose }) {
       ${said
         ? html`<div class="stack"><p role="status">${said}</p><button type="button" class="button" onClick=${onClose}>${t("close")}</button></div>`
         : html`
-          <form class="stack wide" onSubmit=${send}>
+          <form class="stack wide asked" onSubmit=${send}>
             <p class="soft">${stem}</p>
             ${scale.items.map((item, number) => html`
               <${Pick} key=${item} legend=${`${number + 1}. ${item}`} name=${`item-${number}`} value=${answers[number] === null ? "" : String(answers[number])}

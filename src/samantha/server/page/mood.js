@@ -192,7 +192,7 @@ function Mend({ point, onClose, onDone }) {
 
 // -- two lines over the last thirty days
 
-const [WIDE, HIGH, EDGE] = [640, 220, 18];
+const [WIDE, HIGH, EDGE] = [640, 200, 6];
 
 function Curves({ matter, name }) {
   const end = new Date(matter.now).getTime();
@@ -205,15 +205,15 @@ function Curves({ matter, name }) {
   const marks = [start, (start + end) / 2, end];
   return html`
     <figure class="curve">
-      <svg viewBox=${`0 0 ${WIDE} ${HIGH + 22}`} role="img" aria-label=${t("mood.curves_label")}>
+      <p class="small soft" aria-hidden="true">${t("mood.light")}</p>
+      <svg viewBox=${`0 0 ${WIDE} ${HIGH}`} preserveAspectRatio="none" role="img" aria-label=${t("mood.curves_label")}>
         <line class="base" x1=${EDGE} x2=${WIDE - EDGE} y1=${HIGH / 2} y2=${HIGH / 2} />
         <path class="hers" d=${smooth(hers)} />
         <path class="theirs" d=${smooth(theirs)} />
-        ${theirs.length === 1 && html`<circle cx=${theirs[0][0]} cy=${theirs[0][1]} r="3.500" fill="var(--accent)" />`}
-        <text x=${EDGE} y="12">${t("mood.light")}</text>
-        <text x=${EDGE} y=${HIGH - 4}>${t("mood.heavy")}</text>
-        ${marks.map((at, index) => html`<text key=${at} x=${x(at)} y=${HIGH + 18} text-anchor=${["start", "middle", "end"][index]}>${shortDay(new Date(at))}</text>`)}
+        ${theirs.length === 1 && html`<path class="theirs" d=${`M${theirs[0].join(" ")}h.01`} style=${{ strokeWidth: 7 }} />`}
       </svg>
+      <p class="small soft" aria-hidden="true">${t("mood.heavy")}</p>
+      <p class="axis small soft">${marks.map((at) => html`<span key=${at}>${shortDay(new Date(at))}</span>`)}</p>
       <figcaption class="legend"><span><i class="stroke"></i>${t("mood.you")}</span><span><i class="stroke hers"></i>${name}${matter.hers.length ? "" : ` · ${t("mood.hers_none")}`}</span></figcaption>
     </figure>`;
 }

@@ -133,6 +133,7 @@ function Balance() {
 function Weeks({ weeks }) {
   const first = weeks[0];
   const said = weeks.filter((week) => week.here || week.people).map((week) => t("balance.week", { date: shortDay(`${week.week}T12:00:00`), people: week.people, here: week.here })).join(" ");
+  if (!said) return html`<p class="soft">${t("balance.none")}</p>`;
   const dots = (count) => Array.from({ length: count }, (_, index) => html`<i key=${index}></i>`);
   return html`
     <figure>
@@ -141,7 +142,7 @@ function Weeks({ weeks }) {
         <span class="label">${t("balance.with_her")}</span>${weeks.map((week) => html`<span key=${`h${week.week}`} class="bar here">${dots(week.here)}</span>`)}
         <span class="axis"><span>${shortDay(`${first.week}T12:00:00`)}</span><span>${t("balance.this_week")}</span></span>
       </div>
-      <figcaption class="aside">${said || t("balance.none")}</figcaption>
+      <figcaption class="aside">${said}</figcaption>
     </figure>`;
 }
 

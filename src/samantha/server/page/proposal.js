@@ -1,7 +1,7 @@
 // What she offers to do together: exactly what, yes or no, and a way back.
 import { html, useEffect, useState } from "./lib/preact.js";
 import { get, post } from "./api.js";
-import { Draft } from "./letters.js";
+import { Draft } from "./draft.js";
 import { Sure, attempt } from "./parts.js";
 import { t } from "./words.js";
 import { talk } from "./wire.js";
