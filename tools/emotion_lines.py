@@ -584,3 +584,93 @@ def facts(rng: random.Random, *, count: int) -> list[Row]:
         text = frame.format(**{slot: rng.choice(known[slot]) for slot in slots})
         out.append(Row(text, target(neutral=0.9), "facts", 0.5))
     return out
+
+
+_WELL_EN: Final = [
+    "great",
+    "lovely",
+    "wonderful",
+    "perfect",
+    "brilliant",
+    "fantastic",
+    "amazing",
+    "beautiful",
+    "good",
+    "nice",
+]
+_BADLY_EN: Final = [
+    "horrible",
+    "awful",
+    "terrible",
+    "dreadful",
+    "rotten",
+    "miserable",
+    "rough",
+    "nasty",
+    "bad",
+    "painful",
+]
+_LIVED_EN: Final = (
+    *("day", "week", "meeting", "party", "meal", "night", "date", "holiday", "film", "journey"),
+    *("morning", "class", "concert", "visit", "call", "game", "interview", "start"),
+)
+_HAD_EN: Final = (
+    "it was a {how} {what}", "I had a {how} {what}", "what a {how} {what}", "such a {how} {what}",
+    "the {what} was {how}", "that was a {how} {what} for me", "the {what} turned out {how}",
+)  # fmt: skip
+_WELL_KO: Final = ("좋은", "멋진", "최고의", "즐거운", "행복한", "완벽한", "신나는", "기분 좋은")
+_BADLY_KO: Final = (
+    "끔찍한",
+    "최악의",
+    "형편없는",
+    "괴로운",
+    "우울한",
+    "힘든",
+    "엉망인",
+    "기분 나쁜",
+)
+_LIVED_KO: Final = (
+    *(
+        "하루",
+        "주말",
+        "모임",
+        "수업",
+        "회의",
+        "저녁",
+        "휴가",
+        "생일",
+        "공연",
+        "아침",
+        "회식",
+        "경기",
+    ),
+)
+_HAD_KO: Final = (
+    "{how} {what}였어",
+    "{how} {what}였어요",
+    "진짜 {how} {what}였다",
+    "{how} {what} 보냈어",
+)
+
+
+def qualities(rng: random.Random, *, count: int) -> list[Row]:
+    """Something lived through, and how it was: half of them good, half of them bad."""
+    out: list[Row] = []
+    for _ in range(count):
+        well, korean = rng.random() < 0.5, rng.random() < 0.5
+        if korean:
+            how, what = rng.choice(_WELL_KO if well else _BADLY_KO), rng.choice(_LIVED_KO)
+            text = rng.choice(_HAD_KO).format(how=how, what=what)
+            if (ord(what[-1]) - 0xAC00) % 28:
+                text = text.replace(f"{what}였", f"{what}이었")
+        else:
+            how, what = rng.choice(_WELL_EN if well else _BADLY_EN), rng.choice(_LIVED_EN)
+            text = (
+                rng.choice(_HAD_EN)
+                .format(how=how, what=what)
+                .replace(" a aw", " an aw")
+                .replace(" a am", " an am")
+            )
+        goal = target(joy=1.0, calm=0.2) if well else target(sadness=0.6, weariness=0.4, anger=0.4)
+        out.append(Row(text, goal, "qualities", 0.5))
+    return out

@@ -26,7 +26,6 @@ from samantha.emotion.taxonomy import (
     POSITIVE,
     SHARED,
     is_mixed,
-    sides,
     vad,
 )
 from samantha.types import EMOTIONS, Emotion, Pad, Reading
@@ -45,12 +44,12 @@ _NOTHING: Final = MappingProxyType({e: 0.3 if e == "neutral" else 0.02 for e in 
 _UNSURE: Final = 0.45  # the most that a text of a doubtful kind may claim; `Reading.sure` is 0.5
 _PRIOR_NATS: Final = 0.8  # how far a feeling of before can tip a reading that is wholly unsure
 # What is felt where a feeling is denied, as the training lines have it, and how sure of it one
-# may be; a word counts as a feeling where its odds lie on one side by this share.
+# may be; a word counts as a feeling where the likelier of its two foremost classes of either side
+# has this share of their odds.
 _NO_HURT: Final[Mapping[Emotion, float]] = {"calm": 0.6, "neutral": 0.35}
 _NO_GLADNESS: Final[Mapping[Emotion, float]] = {"sadness": 0.55, "weariness": 0.25}
 _TURNED: Final = 0.55
-_FELT_ALONE: Final = 0.75
-_BLANK_ALONE: Final = 0.5
+_FELT_ALONE: Final = 0.7
 _BECAUSE_WORDS: Final = 4
 _BECAUSE_LETTERS: Final = 60
 
@@ -218,7 +217,8 @@ class Recogniser:
 
     def _turned(self, told: Mapping[Emotion, float], denied: Denial) -> dict[Emotion, float] | None:
         """The odds of a message that denies a feeling: the side of what is denied taken back, its
-        opposite put in its place. None where what is denied is no feeling.
+        opposite put in its place. None where what is denied is no feeling, or the whole message
+        already tells the opposite.
 
         The denied word is read by itself, so that every word that can be read can be denied.
         """
@@ -226,8 +226,8 @@ class Recogniser:
         ids, _ = self.encoder.pieces.encode([word for word, _, _ in plain(words)])
         pooled = self.encoder.pooled(self.encoder.hidden(ids))
         logits, _, _ = self._talk(pooled, keys(features(words)))
-        glad, sore, blank = sides(_scores(logits))
-        if blank > _BLANK_ALONE:
+        glad, sore, blank = _foremost(_scores(logits))
+        if blank > max(glad, sore):
             return None
         if sore >= _FELT_ALONE * (glad + sore) and not denied.weak:
             gone, instead = NEGATIVE, _NO_HURT
@@ -235,6 +235,8 @@ class Recogniser:
             gone, instead = POSITIVE, _NO_GLADNESS
         else:
             return None
+        if max(told, key=told.__getitem__) in (NEGATIVE if gone is POSITIVE else POSITIVE):
+            return None  # the whole was read as it is meant
         return {
             e: max(instead.get(e, 0.0), p * (0.25 if e in gone else 0.7)) for e, p in told.items()
         }
@@ -318,6 +320,15 @@ def signals(logits: Floats, deep: Floats, flat: Floats) -> Floats:
             ),
             _ONE[top],
         ]
+    )
+
+
+def _foremost(told: Mapping[Emotion, float]) -> tuple[float, float, float]:
+    """The odds of the likeliest pleasant class, of the likeliest unpleasant one, of plainness."""
+    return (
+        max(told[e] for e in POSITIVE),
+        max(told[e] for e in NEGATIVE),
+        told["neutral"],
     )
 
 

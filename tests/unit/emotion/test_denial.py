@@ -30,6 +30,11 @@ def denied(text: str) -> str | None:
         ("슬픈 건 아니야", "슬픈"),
         ("두려움이 없어졌어", "두려움이"),
         ("안무서워", "무서워"),
+        ("말이 하나도 안 통해", "말이 통해"),
+        ("희망이 없어", "희망이 있어"),
+        ("의욕이 하나도 없네", "의욕이 있어"),
+        ("no joy in it", "joy"),
+        ("never felt welcome at work", "felt welcome at work"),
         ("I'm not scared anymore", "scared"),
         ("I am no longer angry with him", "angry with him"),
         ("it doesn't hurt at all", "hurt"),
@@ -54,6 +59,9 @@ def test_a_denial_is_found_with_its_plain_form(text: str, plain: str) -> None:
         "I'm scared",
         "couldn't be happier",
         "never been so happy",
+        "never mind him",
+        "우산이 없어",
+        "no milk left",
         "don't be sad",
         "not only sad but angry",
         "I don't think I'm sad",
@@ -66,6 +74,13 @@ def test_a_denial_is_found_with_its_plain_form(text: str, plain: str) -> None:
 )
 def test_what_is_asked_wished_doubled_or_past_saying_is_left_alone(text: str) -> None:
     assert denied(text) is None
+
+
+def test_the_lack_of_a_good_thing_takes_back_a_gladness_only() -> None:
+    for text in ("보람이 없더라", "no hope left"):
+        found = denial(tokens(text))
+        assert found is not None
+        assert found.weak
 
 
 def test_what_cannot_be_done_takes_back_a_gladness_only() -> None:
