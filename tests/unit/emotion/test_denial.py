@@ -34,7 +34,7 @@ def denied(text: str) -> str | None:
         ("희망이 없어", "희망이 있어"),
         ("의욕이 하나도 없네", "의욕이 있어"),
         ("no joy in it", "joy"),
-        ("never felt welcome at work", "felt welcome at work"),
+        ("never felt welcome there", "felt welcome there"),
         ("I'm not scared anymore", "scared"),
         ("I am no longer angry with him", "angry with him"),
         ("it doesn't hurt at all", "hurt"),
