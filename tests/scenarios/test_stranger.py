@@ -47,7 +47,7 @@ def test_bytes_that_are_no_text_are_survived(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_everything_can_be_taken_along_and_erased(tmp_path: Path) -> None:
+def test_L21_L22_everything_can_be_taken_along_and_erased(tmp_path: Path) -> None:
     samantha(tmp_path, said="패스\n패스\n패스\n패스\n패스\n내 비밀은 호두과자야\n".encode())
     out = tmp_path / "mine.jsonl"
     assert samantha(tmp_path, "export", "--out", str(out)).returncode == 0
