@@ -51,7 +51,8 @@ long: $(VENV)/.dev              ## 100,000 random operations over 20 people on e
 chromium:                      ## the browser the page's tests drive; without it they are skipped
 	@command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || \
 	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 && \
-	    apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium >/dev/null; } || \
+	    apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium >/dev/null && \
+	    { apt-get -qq install -y --no-install-recommends chromium-headless-shell >/dev/null 2>&1 || true; }; } || \
 	  echo "Chromium is not here: the browser tests will say they are skipped"
 
 lock:                          ## write the pinned, hashed versions anew (needs uv)

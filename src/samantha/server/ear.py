@@ -35,7 +35,7 @@ State = Literal["ready", "library", "weights"]
 
 HABIT: Final = "voice.habit"  # the state in which how somebody usually sounds is kept
 # From this on words go into the talk; less sure ones are shown first, to be put right.
-SURE: Final = 0.45
+SURE: Final = 0.5
 NOBODY: Final = 4404
 TOO_FAST: Final = 4408
 # Sound comes as fast as it is spoken; whoever sends a minute ahead is no microphone.
