@@ -63,8 +63,10 @@ def to_file(folder: Path) -> None:
 
 
 def stop() -> None:
-    """Let go of the file that events are written to, if there is one."""
+    """Let go of the file that events are written to, if there is one; without a file they go
+    nowhere, and never to a person's terminal."""
     logger = logging.getLogger(_ROOT)
     for handler in logger.handlers:
         handler.close()
-    logger.handlers = []
+    logger.handlers = [logging.NullHandler()]
+    logger.propagate = False

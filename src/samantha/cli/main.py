@@ -9,9 +9,9 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NoReturn
 
-from samantha import __version__
+from samantha import __version__, log
 from samantha.cli import home
 from samantha.errors import SamanthaError
 from samantha.messages import explain, say
@@ -25,9 +25,15 @@ def parser(language: Language) -> argparse.ArgumentParser:
     def told(key: str) -> str:
         return say(language, key)
 
-    root = argparse.ArgumentParser(prog="samantha", description=told("cli.description"))
+    class Parser(argparse.ArgumentParser):
+        def error(self, message: str) -> NoReturn:
+            # What argparse says is English and about its own words.
+            self.print_usage(sys.stderr)
+            self.exit(2, say(language, "cli.misunderstood", what=self.prog) + "\n")
+
+    root = Parser(prog="samantha", description=told("cli.description"))
     root.add_argument("--version", action="version", version=f"samantha {__version__}")
-    common = argparse.ArgumentParser(add_help=False)
+    common = Parser(add_help=False)
     for options in (root, common):
         # Options stand before or after the verb; the second place must not undo the first.
         kept: dict[str, Any] = {"default": argparse.SUPPRESS} if options is common else {}
@@ -117,6 +123,7 @@ def chosen(options: argparse.Namespace, where: home.Places, environ: Mapping[str
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0, 1 for what the person can mend, 130 for Ctrl-C."""
     environ = os.environ
+    log.stop()
     # Her matrices are those of one message: numpy's threads would wait for each other for ten
     # times as long as one of them works. Read when numpy is loaded, which no verb has done yet.
     environ.setdefault("OPENBLAS_NUM_THREADS", "1")

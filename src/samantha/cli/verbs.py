@@ -113,7 +113,7 @@ async def _models(options: argparse.Namespace, settings: Settings, language: Lan
         case "verify":
             row = weights.model(options.model)
             if not await asyncio.to_thread(weights.verify, row, folder):
-                raise EngineError("models.wrong_hash", name=row.id)
+                raise EngineError("models.damaged", name=row.id)
             print(say(language, "models.good", name=row.id))
         case "remove":
             row = weights.model(options.model)

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from samantha import log
 from samantha.cli import home
 from samantha.cli.main import main, parser
+from samantha.engines import weights
 from samantha.settings import Settings
 
 
@@ -144,3 +146,29 @@ def test_help_is_in_the_persons_language(language: str) -> None:
 )
 def test_korean_unless_the_locale_is_english(environ: dict[str, str], language: str) -> None:
     assert home.language(Settings(home=Path()), environ) == language
+
+
+def test_what_is_not_understood_is_told_in_the_language_of_the_person(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["--lang", "ko", "completion", "fish"])
+    assert caught.value.code == 2
+    assert "`samantha completion --help`" in told(capsys)[1]
+
+
+def test_an_event_without_a_file_goes_to_nobody(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["models", "list"]) == 0
+    log.Log("samantha.test").warning("an.event")
+    assert "an.event" not in "".join(told(capsys))
+
+
+def test_a_damaged_file_is_said_to_be_damaged_and_is_kept(
+    where: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = weights.model("e5").path(where / "models")
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"no model")
+    assert main(["models", "verify", "e5"]) == 1
+    assert "models remove e5" in told(capsys)[1]
+    assert path.is_file()
