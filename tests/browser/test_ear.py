@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from samantha.testing import ScriptedEar
 from samantha.types import Transcript
 
@@ -71,3 +73,22 @@ def test_without_an_ear_the_page_says_how_to_get_one(running: Opening, look: Loo
         page.keyboard.press("Escape")
         settled(page)
         assert page.locator(".lit").count() == 0
+
+
+def test_a_notice_that_the_law_wants_stands_until_it_is_put_away(
+    running: Opening, look: Looking
+) -> None:
+    home = running()
+    assert home.house is not None
+    home.house.settings = replace(home.house.settings, profile="operator")
+    with look(home) as window:
+        page = window.open()
+        page.fill("#words", "안녕하세요")
+        page.keyboard.press("Enter")
+        owed = page.locator(".owed")
+        owed.wait_for()
+        assert "AI" in owed.inner_text()
+        page.wait_for_selector(".line.companion")
+        assert owed.is_visible()
+        owed.get_by_role("button", name="알겠어요").click()
+        becomes(owed.count, 0)

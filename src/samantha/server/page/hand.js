@@ -57,7 +57,7 @@ export function Written({ text, seed, className = "" }) {
     return html`<i key=${key} style=${style}>${character}</i>`;
   };
   const word = (letters, key) => {
-    const style = { marginRight: `${(0.26 + 0.05 * normal(random)).toFixed(3)}em` };
+    const style = { marginRight: `${((joined ? 0.52 : 0.26) + 0.05 * normal(random)).toFixed(3)}em` };
     return html`<span key=${key} class="word" style=${style}>${joined ? stroke(letters, 0) : Array.from(letters).map(stroke)}</span>`;
   };
   return html`
