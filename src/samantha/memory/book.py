@@ -41,6 +41,7 @@ from samantha.memory.index import Index
 from samantha.memory.question import Asked, read
 from samantha.memory.ranker import Ranker
 from samantha.memory.recall import ABSTAIN_BELOW, chosen, ranked
+from samantha.memory.reckoning import Span, Times, ahead
 from samantha.memory.relations import CHANGES, KIN, OVER, holds
 from samantha.memory.threads import Thread
 from samantha.memory.vectors import Float, Rows8
@@ -56,9 +57,6 @@ from samantha.types import (
 )
 
 Embed = Callable[[Sequence[str]], Float]
-Span = tuple[datetime, datetime]
-# Intervals a text names, resolved against a moment: the language room's, or none.
-Times = Callable[[str, datetime], Sequence[Span]]
 Tokens = Callable[[str], Sequence[str]]
 
 # "Mr. Fenn" is one name.
@@ -105,6 +103,8 @@ _COURSE: Final = 10
 _NEAR_BEST: Final = 2.5  # in rank scores
 # Among so many of the ranked lines the one that tells how a thing stands is chosen.
 _POOL: Final = 60
+_STANDS_OUT: Final = 0.8  # share among all lines from which a line outweighs a fact
+_NEXT: Final = 3  # lines on which somebody goes on without naming the thing again
 # How many lines are looked through for what a wish to forget means.
 _MEANT_MOST: Final = 60
 
@@ -112,52 +112,6 @@ _MEANT_MOST: Final = 60
 def _no_times(text: str, at: datetime) -> Sequence[Span]:
     del text, at
     return ()
-
-
-_INTENDED: Final = re.compile(
-    r"(?i)기로\s*(?:했|약속)|잡혔|잡았|예약|예정|남았|앞두"
-    r"|\b(?:booked|scheduled|planned|reserved|arranged|signed up|set the date|coming up)\b"
-    r"|\bi have (?:an?|my|to)\b|\bset for\b|\bis (?:on|set|due)\b"
-    r"|\b(?:worried|nervous|scared) about\b|\bi['’]m (?:worried|nervous|scared|dreading)\b"
-    r"|걱정(?:돼|이야|된)|떨려|긴장돼|\btickets?\b|예매|티켓|표(?:를|도)?\s*(?:샀|끊|구했)|청첩"
-)
-
-
-def _ahead(times: Times) -> Times:
-    """Intervals as `times` reads them, with plans told in the past tense put ahead.
-
-    "5월 9일에 계약하기로 했어", said in April, is not of last year.
-    """
-
-    def read_ahead(text: str, at: datetime) -> Sequence[Span]:
-        found = list(times(text, at))
-        if _DATED_YEAR.search(text):
-            return found
-        # "The hearing got bumped to April 2", said in March: past in form, yet a year old it
-        # would be told with its year.
-        long_ago = timedelta(days=180 if _INTENDED.search(text) else 270)
-        return [
-            (_next_year(start), _next_year(end))
-            if long_ago < at - start <= timedelta(days=366) and end - start <= timedelta(days=32)
-            else (start, end)
-            for start, end in found
-        ]
-
-    return read_ahead
-
-
-# Words that say which year is meant, or how long ago it was.
-_DATED_YEAR: Final = re.compile(
-    r"(?i)(?:19|20)\d\d|\d{2}년|작년|재작년|지난해|년\s*전|개월\s*전|달\s*전|태어"
-    r"|\blast year\b|\bago\b|\bborn\b"
-)
-
-
-def _next_year(at: datetime) -> datetime:
-    try:
-        return at.replace(year=at.year + 1)
-    except ValueError:  # 29 February
-        return at.replace(year=at.year + 1, day=28)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +184,7 @@ class Book:
         self._zone = zone
         self._embed = embed
         self._ranker = ranker
-        self._times = _ahead(times)
+        self._times = ahead(times)
         self.tokens = tokens
         self.talkers = talkers
         self.index = Index(people=people, embed=embed)
@@ -702,7 +656,7 @@ class Book:
 
     def _stands(
         self, text: str, *, now: datetime, language: Language, full: Float | None
-    ) -> tuple[standing.Picked, float] | None:
+    ) -> tuple[standing.Picked, standing.Sense, float] | None:
         """The line that tells how the thing a question asks about stands, where one does, with
         how surely it answers."""
         found = self.states(text, now=now, language=language, full=full)
@@ -712,7 +666,37 @@ class Book:
         picked = standing.best(weighed, sense)
         if picked is None or not standing.tells(picked, sense):
             return None
-        return picked, standing.sureness(picked, sense)
+        return picked, sense, standing.sureness(picked, sense)
+
+    def _outweighs(
+        self,
+        picked: standing.Picked,
+        sense: standing.Sense,
+        fits: Sequence[Fact],
+        lines: Sequence[tuple[MessageId, float]],
+    ) -> bool:
+        """Whether a line is to answer rather than the facts that fit: where it is their own, or
+        where it was told later and stands out. A line that nothing asks for by name or by time
+        must be among the likeliest."""
+        if sense.plain and picked.entry.id not in {message for message, _ in lines[:_COURSE]}:
+            return False
+        if not fits or picked.entry.id in fits[0].sources:
+            return True
+        later = sense.way == "now" and picked.entry.at > fits[0].recorded_at
+        return bool(picked.seen["since"]) or (later and picked.share >= _STANDS_OUT)
+
+    def _of_the_same(
+        self, asked: Asked, lines: Sequence[tuple[MessageId, float]], entry: Entry
+    ) -> bool:
+        """Whether a line speaks of the thing of which the likest line speaks: in the question's
+        own words, in another rare word, or straight after it."""
+        index, best = self.index, lines[0][0]
+        if self._meets(index, asked, best) <= self._meets(index, asked, entry.id):
+            return True
+        if 0 <= index.row[entry.id] - index.row[best] <= _NEXT and standing.goes_on(entry.text):
+            return True
+        shared = set(index.terms(best)) & set(index.terms(entry.id))
+        return any(standing.ties(index, term) for term in shared)
 
     def _weighed(
         self,
@@ -756,7 +740,7 @@ class Book:
             (entry, score)
             for message, score in self._with_next(lines)
             if (entry := index.entries[index.row[message]]).at < now
-            and (entry.times or not sense.dated)
+            and (not sense.dated or (entry.times and self._of_the_same(asked, lines, entry)))
         ]
         if sense.way != "now" and after is None:
             current = standing.weigh(
@@ -790,7 +774,7 @@ class Book:
         more = []
         for message, _ in lines[:_COURSE]:
             row = self.index.row[message]
-            for entry in self.index.entries[row + 1 : row + 4]:
+            for entry in self.index.entries[row + 1 : row + 1 + _NEXT]:
                 if entry.text and not entry.derived and entry.id not in held:
                     held.add(entry.id)
                     more.append((entry.id, least))
@@ -923,8 +907,8 @@ class Book:
         stands = None
         if index is self.index and not any(fact.origin == "person" for fact in fits):
             found = self._stands(text, now=now, language=language, full=full)
-            if found is not None:
-                stands, held_by = found
+            if found is not None and self._outweighs(found[0], found[1], fits, lines):
+                stands, held_by = found[0], found[2]
                 sure = max(sure, held_by)
         if stands is not None:
             # The line of a fact that answers says it in the fact's own words.

@@ -18,8 +18,8 @@ _TURNS: Final = re.compile(
 )
 # The same without what may be said of anything ("now", "이제", "new").
 _TAKES_BACK: Final = re.compile(
-    r"(?i)취소|무산|엎어[졌지]|없던\s*(?:일|걸)|미뤄|미뤘|미룬|밀렸|밀려|밀린|연기|앞당|당겨|옮겼|옮긴|바꿨|바뀌|바뀐|변경|접었|접고|팔았|그만뒀|그만두고|관뒀|안\s*(?:가|하)[가-힣]{0,2}기로|줄였|줄여|늘렸|물\s*건너"
-    r"|\b(?:cancel\w*|called off|is off|it['’]s off|fell through|didn['’]t (?:get|work out)|not going|isn['’]t happening|lost|bump(?:ed)?|pushed|postponed|delayed|resched\w*|moved to|changed|switched|swapped|traded|replaced|no longer|dropped|quit|sold|totaled|broke up|down to|up to|scratch that)\b"
+    r"(?i)취소|무산|엎어[졌지]|없던\s*(?:일|걸)|미뤄|미뤘|미룬|밀렸|밀려|밀린|밀림|늦춰|늦췄|연기|앞당|당겨|당겼|옮겼|옮긴|바꿨|바꿈|바뀌|바뀐|바뀜|변경|접었|접고|팔았|그만뒀|그만두고|관뒀|안\s*(?:가|하)[가-힣]{0,2}기로|줄였|줄여|늘렸|물\s*건너"
+    r"|\b(?:cancel\w*|called off|is off|it['’]s off|fell through|didn['’]t (?:get|work out)|not going|isn['’]t happening|lost|bump(?:ed)?|pushed|shifted|postponed|delayed|resched\w*|moved to|changed|switched|swapped|traded|replaced|no longer|dropped|quit|sold|totaled|broke up|down to|up to|scratch that)\b"
 )
 
 

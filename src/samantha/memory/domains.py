@@ -36,14 +36,14 @@ DOMAINS: Final[tuple[Domain, ...]] = (
         rf"{_B}살(?:아|지|고|던|았|더|어|까|게|던데)|사는|{_B}집(?:이|은|을|에|도)?(?:\s|$|\?)|동네|이사|거주|머물|지내",
         r"liv(?:e|ed|ing)|home|house|apartment|flat|staying|based|neighbou?rhood|reside|my address",
         rf"이사|{_B}살(?:아|고|았|던|게|기|이)|산다|{_B}사는|자취|원룸|투룸|오피스텔|빌라|{_B}방\s*(?:구|빼|뺐|얻|계약)|집(?:을|도)?\s*(?:구|샀|계약|옮|나왔|보러)|전세|월세|기숙사|고시원|옥탑|입주|얹혀|독립했|본가|짐\s*(?:풀|싸|쌌|옮)|(?:으로|로)\s*(?:옮겼|옮김|내려왔|올라왔|들어왔|돌아왔)|첫날밤|셋집|하숙|합가|동거",
-        r"liv(?:e|ed|ing) (?:in|at|above|with|on|near|alone|here|by)|we live|mov(?:e|ed|ing) (?:in|into|out|to|back|house|here|again|away)|moved|keys|crash(?:ing)? (?:at|with|on)|stay(?:ing)? (?:at|with|in)|flat|apartment|studio|condo|terrace|townhouse|two-up|(?:my|old|spare) room|flatshare|rent(?:ing|ed)?|lease|sublet|based in|landed in|settled in|first night|unpack(?:ed|ing)?|bedroom|roof over|my place|(?:a|my own|our own|own) place(?! on| called)|boxes|relocat\w+|we['’]ve sold|closed on",
+        r"liv(?:e|ed|ing) (?:in|at|above|with|on|near|alone|here|by)|we live|mov(?:e|ed|ing) (?:in|into|out|to|back|house|here|again|away)|moved|keys|crash(?:ing)? (?:at|with|on)|stay(?:ing)? (?:at|with|in)|flat|apartment|studio|condo|terrace|townhouse|two-up|(?:my|old|spare) room|flatshare|rent(?:ing|ed)?|lease|sublet|based in|landed in|settled in|first night|unpack(?:ed|ing)?|bedroom|roof over|my place|flatshare|house-?share|(?:a|my own|our own|own) place(?! on| called)|boxes|relocat\w+|we['’]ve sold|closed on",
     ),
     _domain(
         "work",
         rf"회사|직장|{_B}일(?:해|하|했|은|을)|직업|근무|부서|알바|다니(?:는|던)|다녀|다녔|출근(?!\s*(?:뭐|어떻게))|뭐\s*해서\s*먹고",
         r"work(?:ing|ed)?|job|employer|company|firm|business|for a living|occupation|career|position|department|trading as",
-        rf"회사|직장|취직|취업|입사|이직|퇴사|사표|사직서|합격|{_B}붙었|알바|근무|부서|발령|출근|첫날|{_B}일(?:하|해|한|했|을\s*시작)|점장|승진|창업|가게|개업|프리랜서|교대|야간|인턴|계약직|정규직|학원에서|다닌\s*지|출판사|공장|연구소|사무소|관리소|스튜디오|작은\s*데|편집해|{_B}나가(?:기로|게|고)|첫\s*출근|전직",
-        r"job|work(?:ing|ed)? (?:at|for|as|in|nights|days)|hired|start(?:ing|ed|s)? (?:at|my|on|as|a|the|new|work)|first day|shift|offer|quit|notice|resign\w*|laid off|fired|promot\w+|boss|company|firm|office|employed|joined|took (?:a|the) (?:job|gig|position)|gig|freelanc\w+|dispatch|training|i (?:run|manage|teach|drive for|wait)|i['’]m (?:an?|the) [a-z]+|trading as|partner(?:ship)?|clinic|surgery|warehouse|nursery|diner|slinging|tables",
+        rf"(?:새|다니는|다니던|옮긴)\s*회사|회사(?:는|를|로|\s*이름|에\s*(?:붙|들어|다녀|다니))|직장|취직|취업|입사|이직|퇴사|사표|사직서|합격|{_B}붙었|알바|근무|부서|발령|출근|첫날|{_B}일(?:하|해|한|했|을\s*시작)|점장|승진|창업|가게|개업|프리랜서|교대|야간|인턴|계약직|정규직|학원에서|다닌\s*지|출판사|공장|연구소|사무소|관리소|스튜디오|작은\s*데|편집해|{_B}나가(?:기로|게|고)|첫\s*출근|전직",
+        r"job|work(?:ing|ed)? (?:at|for|as|in|nights|days)|hired|start(?:ing|ed|s)? (?:at|my|on|as|a|the|new|work)|first day|shift|offer|quit|notice|resign\w*|laid off|fired|promot\w+|firm|employed|joined|new company|took (?:a|the) (?:job|gig|position)|gig|freelanc\w+|dispatch|training|i (?:run|manage|teach|drive for|wait)|i['’]m (?:an?|the) [a-z]+|trading as|partner(?:ship)?|clinic|surgery|warehouse|nursery|diner|slinging|tables",
     ),
     _domain(
         "boss",
@@ -147,7 +147,7 @@ DOMAINS: Final[tuple[Domain, ...]] = (
         "fan",
         r"응원|팬(?:이|은|을|\s)|어느\s*팀|야구팀|축구팀|구단|최애|아이돌",
         r"fan|support|root for|team|club|favou?rite (?:team|band|player)",
-        r"응원|팬(?:이|은|을|인|임|\s)|구단|갈아탐|갈아탔|입덕|탈덕|최애|직관|유니폼",
+        r"응원|팬(?:이|은|을|인|임|\s)|구단|갈아탐|갈아탔|갈아탄|입덕|탈덕|최애|직관|유니폼",
         r"fan|support(?:er|ing)?|root(?:ing)? for|season ticket|jersey|die-?hard|team|coach(?:ing)?|club",
     ),
     _domain(

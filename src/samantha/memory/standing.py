@@ -60,8 +60,8 @@ N: Final = {name: i for i, name in enumerate(FEATURES)}
 
 # Something begun, got, or so by now.
 _FRESH: Final = re.compile(
-    r"(?i)샀|사\s*버렸|질렀|시작|등록|끊었|끊음|가입|입양|데려왔|데려옴|들였|들임|생겼|생김|옮겼|옮김|옮겨|이사|갈아탔|갈아탐|바꿨|바꿈|바뀌|바뀐|바뀜|바뀌었|변경|됐어|됐다|되었|붙었|합격|입사|이직|발령|새\s|새로|이제|요즘|요새|요샌|지금은|드디어|결국|처음|오늘부터|부터|으로\s*(?:정|확정|결정)|로\s*(?:정했|확정|결정)|줄였|줄임|줄이|늘렸|늘림|늘었|올렸|올림|올랐|내렸|내림|늦췄|당겨|당겼|구했|얻었|다녀|다니|다님|만나는|사귀|1일|정착|맡|임시로|첫날|첫\s*출근|말고|당첨|개통|냈어"
-    r"|\b(?:first (?:night|day)|drove home|owner of|person now|officially|back in|back at|decided|update|taken the crown|own an?|got|get|bought|ordered|picked up|start(?:ed|ing|s)?|joined|signed up|took up|taken? on|taking up|taken up|moved|moving|switch(?:ed|ing)?|chang(?:ed|ing)|adopted|hired|landed|new|now|these days|finally|ended up|instead|went with|onto|on to|decamped|trading as|leas(?:ed|ing)|learning|doing|seeing|we['’]ve|i['’]m (?:a|an|at|on|in|doing|the)|turned|made me|bumped|cut|upped|down to|up to|in['’]?s in|['’]s in\b|it['’]s)\b"
+    r"(?i)샀|사\s*버렸|질렀|시작|등록|끊었|끊음|가입|입양|데려왔|데려옴|들였|들임|생겼|생김|옮겼|옮김|옮겨|이사|갈아탔|갈아탐|바꿨|바꿈|바뀌|바뀐|바뀜|바뀌었|변경|됐어|됐다|되었|붙었|합격|입사|이직|발령|새\s|새로|이제|요즘|요새|요샌|지금은|드디어|결국|처음|오늘부터|부터|으로\s*(?:정|확정|결정)|로\s*(?:정했|확정|결정)|줄였|줄임|줄이|늘렸|늘림|늘었|올렸|올림|올랐|내렸|내림|늦췄|당겨|당겼|구했|얻었|다녀|다니|다님|만나는|사귀|1일|정착|맡|임시로|첫날|첫\s*출근|말고|당첨|개통|냈어|갈아탄|바꾼|옮긴|시작한|들어간|나간다|계약했|입주"
+    r"|\b(?:first (?:night|day)|drove home|owner of|person now|officially|back in|back at|decided|update|taken the crown|own an?|found|got|get|bought|ordered|picked up|start(?:ed|ing|s)?|joined|signed up|took up|taken? on|taking up|taken up|moved|moving|switch(?:ed|ing)?|chang(?:ed|ing)|adopted|hired|landed|new|now|these days|finally|ended up|instead|went with|onto|on to|decamped|trading as|leas(?:ed|ing)|learning|doing|seeing|we['’]ve|i['’]m (?:a|an|at|on|in|doing|the)|turned|made me|bumped|cut|upped|down to|up to|in['’]?s in|['’]s in\b|it['’]s)\b"
 )
 # It only thinks of it, wants it or fears it.
 _MAYBE: Final = re.compile(
@@ -88,7 +88,7 @@ _CHANGE_STEM: Final = re.compile(
 )
 _FEW: Final = 15
 _TO_THE_POINT: Final = 0.5
-_LINKED_MOST: Final = 4  # lines that hold a word which ties lines together
+_LINKED_MOST: Final = 5  # lines that hold a word which ties lines together
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,8 @@ def sense(text: str, asks: frozenset[str], language: Language) -> Sense | None:
     dated = "when" in asks and not _WEEKDAY.search(text)
     if dated and (_FIRST.search(text) or _IN_THE_END.search(text)) and not asks & {"why", "list"}:
         return Sense("first" if _FIRST.search(text) else "now", dated=True)
+    if dated and not asks & {"why", "list", "before"}:
+        return Sense("now", dated=True, said=False)
     if asks & _NO_STATE and not _WEEKDAY.search(text):
         return None
     earlier = "before" in asks or course.before(text, language) is not None
@@ -131,9 +133,15 @@ def sense(text: str, asks: frozenset[str], language: Language) -> Sense | None:
         return Sense("first" if _FIRST.search(text) else "before")
     if "current" in asks:
         return Sense("now")
-    if course.of_the_past(text):
+    if course.of_the_past(text) and not _PLANNED.search(text):
         return None
     return Sense("now", plain=not _only_the_part(text), said=False)
+
+
+# What was agreed is how it stands until it is agreed otherwise.
+_PLANNED: Final = re.compile(
+    r"(?i)기로\s*(?:했|한|됐)|예정이|\b(?:supposed to|meant to|going to|decide(?:d)? on)\b"
+)
 
 
 def _only_the_part(text: str) -> bool:
@@ -270,12 +278,17 @@ def weigh(
     return Weighed(tuple(entry for entry, _ in ordered), table)
 
 
+def goes_on(text: str) -> bool:
+    """Whether a line goes on from the one before without naming what it speaks of."""
+    return bool(_GOES_ON.search(text))
+
+
 def _follow(index: Index, entries: Sequence[Entry], table: Float, on: Float) -> None:
     """Mark the lines that go on from one to the point said shortly before."""
     held = {index.row[entry.id]: i for i, entry in enumerate(entries)}
     for row, i in held.items():
         text = entries[i].text
-        if not (_GOES_ON.search(text) or course.takes_back(text)):
+        if not (goes_on(text) or course.takes_back(text)):
             continue
         for step in range(1, _STEPS + 1):
             j = held.get(row - step)
@@ -290,11 +303,15 @@ def _follow(index: Index, entries: Sequence[Entry], table: Float, on: Float) -> 
 def _rare(index: Index, entry: Entry, topic: Sequence[str]) -> frozenset[str]:
     """Words that tie a line to few others: names of things, not what the question asks."""
     return frozenset(
-        term
-        for term in index.terms(entry.id)
-        if len(term) > 1
+        term for term in index.terms(entry.id) if term not in topic and ties(index, term)
+    )
+
+
+def ties(index: Index, term: str) -> bool:
+    """Whether a word ties the few lines that hold it: the name of a thing, no word of change."""
+    return (
+        len(term) > 1
         and term not in FRAME
-        and term not in topic
         and not course.turns(term)
         and not _FRESH.search(term)
         and not OVER.search(term)
@@ -370,6 +387,9 @@ def tells(picked: Picked, sense: Sense) -> bool:
         + 0.6 * (seen["link"] + seen["follows"] + seen["tied"])
         >= _TO_THE_POINT
     )
+    if sense.dated and not sense.said:
+        # The day of a thing is asked for: what was put off or called off has another than first told.
+        return course.takes_back(picked.entry.text)
     if not sense.plain:
         return to_the_point
     # Where only the tense says that a state is asked for, a change must be told.
@@ -391,6 +411,7 @@ def sureness(picked: Picked, sense: Sense) -> float:
         + 0.5 * max(seen["link"], seen["follows"], seen["tied"])
     )
     told = seen["fresh"] or seen["turn"] or seen["fact"] or seen["kind"] or sense.way != "now"
-    if sense.said and told and to_the_point >= 0.7:
-        return max(picked.share, _HELD)
-    return picked.share
+    if sense.said:
+        return max(picked.share, _HELD) if told and to_the_point >= 0.7 else picked.share
+    # Nothing but the tense asks for a state: a question about what was never told looks alike.
+    return _HELD * picked.share if told and to_the_point >= 1.0 else 0.0

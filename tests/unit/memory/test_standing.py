@@ -78,7 +78,7 @@ def test_the_line_before_the_change_answers_for_before(
 
 def test_a_question_for_what_happened_asks_for_no_state() -> None:
     assert standing.sense("어제 뭐 먹었지?", frozenset({"what"}), "ko") is None
-    assert standing.sense("When did I move?", frozenset({"when"}), "en") is None
+    assert standing.sense("Why did I move?", frozenset({"why"}), "en") is None
 
 
 def test_the_direction_of_time_is_read_from_the_question() -> None:
