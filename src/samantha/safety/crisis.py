@@ -31,6 +31,8 @@ RETURN_AFTER: Final = timedelta(hours=8)
 EPISODE_ENDS_AFTER: Final = timedelta(days=3)
 QUIET_AFTER_FALSE_ALARM: Final = timedelta(hours=6)
 ASIDE_AGAIN_AFTER: Final = timedelta(minutes=30)
+# Steps that put a question.
+ASKING: Final = frozenset({"ask", "ask_now", "ask_means", "ask_safety", "offer_person"})
 _ASIDES: Final = frozenset(
     {
         RiskKind.OTHER_PERSON,
@@ -529,6 +531,12 @@ def _followed(draft: _Draft, risk: Risk, plain: Plain) -> tuple[CrisisReply, Cri
         if "offer_person" not in draft.state.done:
             draft.say("offer_person")
         return draft.reply(), draft.state
+    if state.last_step == "ask_means" and "distance" not in state.done:
+        # "There are pills at home" and "nothing here" both answer what she asked.
+        if hears("none_near"):
+            return _on_to_people(draft, "no_means")
+        if hears("means"):
+            return _on_to_people(draft, "distance")
     if hears("called"):
         draft.say("called")
         draft.state = replace(draft.state, turns=0)
@@ -551,9 +559,7 @@ def _followed(draft: _Draft, risk: Risk, plain: Plain) -> tuple[CrisisReply, Cri
         and hears("yes")
         and (state.last_step == "ask_means" and "distance" not in state.done)
     ):
-        draft.say("distance")
-        draft.say("offer_person")
-        return draft.reply(), draft.state
+        return _on_to_people(draft, "distance")
     if hears("safe"):
         draft.say("safe")
         if "offer_person" not in state.done:
@@ -571,8 +577,12 @@ def _followed(draft: _Draft, risk: Risk, plain: Plain) -> tuple[CrisisReply, Cri
     if state.phase == "open":
         missing = [m for m in ("ask_means", "offer_person", "ai_once") if m not in state.done]
         if missing:
+            # A short answer to what she asked is no matter of its own for the talk to take up.
+            answers = state.last_step in ASKING and _brief(plain)
+            if answers:
+                draft.say("listening")
             draft.say(missing[0])
-            return draft.reply(continues=True), draft.state
+            return draft.reply(continues=not answers), draft.state
         if turns >= CHECK_BACK_AFTER_TURNS:
             draft.say("check_back")
             draft.state = replace(draft.state, turns=0)
@@ -583,6 +593,14 @@ def _followed(draft: _Draft, risk: Risk, plain: Plain) -> tuple[CrisisReply, Cri
     if response(risk) == "aside":
         return None
     return None
+
+
+def _on_to_people(draft: _Draft, answer: str) -> tuple[CrisisReply, CrisisState]:
+    """What answers the word about means, and then who could be there."""
+    draft.say(answer)
+    if "offer_person" not in draft.state.done:
+        draft.say("offer_person")
+    return draft.reply(), draft.state
 
 
 def _youth(plain: Plain) -> bool:
