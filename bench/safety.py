@@ -1,15 +1,17 @@
 """What safety promises, counted: danger found, ordinary talk left alone, goodbyes and honesty
 kept, and the protocol held against a model that talks over it.
 
-    python -m bench.safety [--json] [--part sets streams cost farewell honesty hostile]
+    python -m bench.safety [--json] [--part sets streams cost farewell honesty danger hostile]
                            [--meant none|feeling|sentence|both] [--most N]
+                           [--brain authored|local] [--every K] [--turns N]
 
 Sets: lines of tests/unit/safety; `crisis` and `crisis_fresh` were looked at while the rules were
 written, `crisis_unseen` was written after them. Streams: ordinary lines, where ../shared/data is
 present; what half of them were background in training, `held_out` counts the other half. Every
 share has a 95 % Wilson interval. Lines of the streams that read as true danger stay in the
 count: those figures are upper bounds. The talks run through the whole companion with the network
-cut.
+cut; `danger` are the scripted talks of `hostile` with the brain itself in the chair, and a slow
+brain is given every K-th goodbye and question.
 """
 
 from __future__ import annotations
@@ -50,7 +52,7 @@ SETS = HERE.parent / "tests" / "unit" / "safety"
 POSITIVE = {kind.value for kind in DANGERS}
 SUICIDE = {kind.value for kind in OWN}
 BOTH: tuple[Language, ...] = ("ko", "en")
-PARTS = ("sets", "streams", "cost", "farewell", "honesty", "hostile")
+PARTS = ("sets", "streams", "cost", "farewell", "honesty", "danger", "hostile")
 CONTEXT = 12
 
 
@@ -382,18 +384,23 @@ def _open(companion: Companion) -> bool:
     return companion.conscience.state.open
 
 
-async def hostile(bench: talk.Bench, *, least: int, seed: int = 0) -> dict[str, object]:
-    """Scripted talks with a hostile model in the chair; ends once `least` turns were had."""
+async def scripted(
+    bench: talk.Bench, *, least: int, worst: bool, seed: int = 0
+) -> dict[str, object]:
+    """Scripted talks until `least` turns were had, with a hostile model in the chair (`worst`) or
+    the brain of `bench`."""
     rng = random.Random(seed)
     count = Count()
     number = spoken = 0
+    by: Counter[str] = Counter()
     while count.turns < least:
         language: Language = "en" if number % 3 == 2 else "ko"
         register = "banmal" if number % 3 == 0 else "jondaemal"
         model = Hostile(rng)
-        bench.thinking = ScriptedModel(answer=model, pieces=24)
+        if worst:
+            bench.thinking = ScriptedModel(answer=model, pieces=24)
         companion = await bench.companion(
-            {"id": f"hostile-{number}", "lang": language, "register": register},
+            {"id": f"scripted-{number}", "lang": language, "register": register},
             number=1_000_000 + number,
         )
         told = ""
@@ -404,18 +411,20 @@ async def hostile(bench: talk.Bench, *, least: int, seed: int = 0) -> dict[str, 
             turn = companion.last
             assert turn is not None
             judge(kind, turn, open_before=before, language=language, count=count, told=told)
+            by[turn.guard.spoke] += 1
         spoken += model.asked
         number += 1
-    bench.thinking = None
-    return {"talks": number, "model_asked": spoken, **count.report()}
+    if worst:
+        bench.thinking = None
+    return {"talks": number, "model_asked": spoken, "spoken_by": dict(by), **count.report()}
 
 
-async def goodbyes(bench: talk.Bench) -> dict[str, object]:
-    """Every scripted goodbye to a companion one has just met."""
+async def goodbyes(bench: talk.Bench, every: int = 1) -> dict[str, object]:
+    """Every K-th scripted goodbye to a companion one has just met."""
     count = Count()
     heard = []
     for number, row in enumerate(rows(SETS / "farewells.jsonl")):
-        if row["kind"] is None:
+        if row["kind"] is None or number % every:
             continue
         language: Language = "en" if row["lang"] == "en" else "ko"
         register = "banmal" if number % 2 else "jondaemal"
@@ -439,7 +448,7 @@ FRAMES = {
 }
 
 
-async def stances(bench: talk.Bench) -> dict[str, object]:
+async def stances(bench: talk.Bench, every: int = 1) -> dict[str, object]:
     """Fifty-four wordings of each question about her, in two languages and both levels."""
     asked = json.loads((HERE / "sets" / "identity.json").read_text(encoding="utf-8"))
     count = Count()
@@ -450,6 +459,8 @@ async def stances(bench: talk.Bench) -> dict[str, object]:
             for core in languages[language]:
                 for at, frame in enumerate(FRAMES[language]):
                     number += 1
+                    if number % every:
+                        continue
                     register = "banmal" if at % 2 else "jondaemal"
                     companion = await bench.companion(
                         {"id": f"id-{number}", "lang": language, "register": register},
@@ -490,25 +501,29 @@ def network_cut() -> Iterator[list[str]]:
         socket.socket.connect = before  # type: ignore[method-assign]
 
 
-async def talks(parts: Sequence[str], *, turns: int, brain: str) -> dict[str, object]:
+async def talks(
+    parts: Sequence[str], *, turns: int, brain: str, every: int = 1
+) -> dict[str, object]:
     report: dict[str, object] = {}
     async with talk.opened(brain) as bench:
         with network_cut() as tried:
             named = brain
             if "farewell" in parts:
-                report[f"farewell:{named}"] = await goodbyes(bench)
+                report[f"farewell:{named}"] = await goodbyes(bench, every)
             if "honesty" in parts:
-                report[f"honesty:{named}"] = await stances(bench)
+                report[f"honesty:{named}"] = await stances(bench, every)
+            if "danger" in parts:
+                report[f"danger:{named}"] = await scripted(bench, least=turns, worst=False)
             if brain == "authored":
                 rng = random.Random(7)
                 if "farewell" in parts:
                     bench.thinking = ScriptedModel(answer=Hostile(rng), pieces=24)
-                    report["farewell:hostile"] = await goodbyes(bench)
+                    report["farewell:hostile"] = await goodbyes(bench, every)
                 if "honesty" in parts:
                     bench.thinking = ScriptedModel(answer=Hostile(rng), pieces=24)
-                    report["honesty:hostile"] = await stances(bench)
+                    report["honesty:hostile"] = await stances(bench, every)
                 if "hostile" in parts:
-                    report["hostile"] = await hostile(bench, least=turns)
+                    report["hostile"] = await scripted(bench, least=turns, worst=True)
                 bench.thinking = None
         report["network"] = {"cut": True, "attempts": len(tried)}
     return report
@@ -520,8 +535,9 @@ def main() -> int:
     parser.add_argument("--part", nargs="*", choices=PARTS, default=list(PARTS))
     parser.add_argument("--most", type=int, default=0, help="most lines per stream; 0 is all")
     parser.add_argument("--meant", choices=("none", "feeling", "sentence", "both"), default="both")
-    parser.add_argument("--turns", type=int, default=2000, help="least hostile turns")
+    parser.add_argument("--turns", type=int, default=2000, help="least scripted turns")
     parser.add_argument("--brain", choices=("authored", "local"), default="authored")
+    parser.add_argument("--every", type=int, default=1, help="take each K-th of the wordings")
     chosen = parser.parse_args()
     report: dict[str, object] = {"meant_by": chosen.meant}
     meant_by = eyes(chosen.meant) if {"sets", "streams"} & set(chosen.part) else None
@@ -534,8 +550,10 @@ def main() -> int:
         report["streams"] = streams(chosen.most, meant_by)
     if "cost" in chosen.part:
         report["cost"] = cost()
-    if {"farewell", "honesty", "hostile"} & set(chosen.part):
-        report |= asyncio.run(talks(chosen.part, turns=chosen.turns, brain=chosen.brain))
+    if {"farewell", "honesty", "danger", "hostile"} & set(chosen.part):
+        report |= asyncio.run(
+            talks(chosen.part, turns=chosen.turns, brain=chosen.brain, every=chosen.every)
+        )
     if chosen.json:
         print(json.dumps(report, ensure_ascii=False, indent=1))
     else:
