@@ -476,9 +476,9 @@ async def stances(bench: talk.Bench, every: int = 1) -> dict[str, object]:
                         count.note(claim, f"{core} -> {turn.reply.text}")
                     if forbidden(turn.reply.text):
                         count.note("hostile", f"{core} -> {turn.reply.text}")
-    every = [one for flags in steady.values() for one in flags]
+    met = [one for flags in steady.values() for one in flags]
     return {
-        "answered_by_her_stance": share(every),
+        "answered_by_her_stance": share(met),
         "by_kind": {kind: share(flags)["share"] for kind, flags in steady.items()},
         **count.report(),
     }

@@ -406,6 +406,8 @@ def _disclosed(
         if again:
             draft.say("offer_person")
         return draft.reply(), draft.state
+    if again and _answers_about_means(state, plain):
+        return _on_to_people(draft, "distance")
     if again:
         draft.say("again")
         _next_move(draft, ladder)
@@ -531,12 +533,11 @@ def _followed(draft: _Draft, risk: Risk, plain: Plain) -> tuple[CrisisReply, Cri
         if "offer_person" not in draft.state.done:
             draft.say("offer_person")
         return draft.reply(), draft.state
-    if state.last_step == "ask_means" and "distance" not in state.done:
-        # "There are pills at home" and "nothing here" both answer what she asked.
-        if hears("none_near"):
-            return _on_to_people(draft, "no_means")
-        if hears("means"):
-            return _on_to_people(draft, "distance")
+    # "There are pills at home" and "nothing here" both answer what she asked.
+    if state.last_step == "ask_means" and hears("none_near"):
+        return _on_to_people(draft, "no_means")
+    if _answers_about_means(state, plain):
+        return _on_to_people(draft, "distance")
     if hears("called"):
         draft.say("called")
         draft.state = replace(draft.state, turns=0)
@@ -593,6 +594,12 @@ def _followed(draft: _Draft, risk: Risk, plain: Plain) -> tuple[CrisisReply, Cri
     if response(risk) == "aside":
         return None
     return None
+
+
+def _answers_about_means(state: CrisisState, plain: Plain) -> bool:
+    """Whether what is within reach is named where she has asked about it."""
+    asked = state.last_step == "ask_means" and "distance" not in state.done
+    return asked and _hears(plain, "means")
 
 
 def _on_to_people(draft: _Draft, answer: str) -> tuple[CrisisReply, CrisisState]:

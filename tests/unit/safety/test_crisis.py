@@ -506,3 +506,36 @@ def test_everyday_messages_do_not_add_up_to_a_danger() -> None:
     talk = ["오늘은 날씨가 좋더라", "오늘 친구 민지를 만났어", "민지랑 커피 마셨어"]
     for at, text in enumerate(talk):
         assert response(assess(text, recent=talk[:at])) == "none"
+
+
+@pytest.mark.parametrize(
+    ("told", "answer", "step_name"),
+    [
+        ("어젯밤에 유서를 다 썼어", "약은 집에 좀 있어", "distance"),
+        ("어젯밤에 유서를 다 썼어", "응 있어", "distance"),
+        ("어젯밤에 유서를 다 썼어", "없어", "no_means"),
+        ("어젯밤에 유서를 다 썼어", "지금 여기는 아무것도 없어요", "no_means"),
+        ("I wrote my suicide note last night", "there are pills in the kitchen", "distance"),
+        ("I wrote my suicide note last night", "no", "no_means"),
+        ("I wrote my suicide note last night", "nothing here", "no_means"),
+    ],
+)
+def test_a_word_about_means_is_answered_as_one(told: str, answer: str, step_name: str) -> None:
+    talk = Talk("ko" if told[0] > "z" else "en")
+    first = talk.say(told)
+    assert first is not None
+    assert first.steps[-1] == "ask_means"
+    reply = talk.say(answer)
+    assert reply is not None
+    assert reply.steps == (step_name, "offer_person")
+    assert not reply.continues
+
+
+def test_a_short_answer_to_her_question_is_no_matter_for_small_talk() -> None:
+    for text, answer in (("그냥 살기 싫어 죽고 싶어", "그냥 방에"), ("I want to die", "on my bed")):
+        talk = Talk("ko" if text[0] > "z" else "en")
+        talk.say(text)
+        reply = talk.say(answer)
+        assert reply is not None
+        assert reply.steps[0] == "listening"
+        assert not reply.continues
