@@ -138,6 +138,8 @@ async def _nothing(person: PersonId, due: object) -> None:
 async def opened(name: str, *, url: str = "", model: str = "") -> AsyncGenerator[Bench, None]:
     """A bench with the shared parts loaded and a store that is thrown away."""
     parts = app.shared()
+    if parts.words is not None:
+        parts.words.warm()  # as in a talk that has gone on for some seconds
     with tempfile.TemporaryDirectory(prefix="samantha-bench-") as folder:
         store = await SqliteStore.open(Path(folder) / "bench.db")
         thinking = await brain(name, url=url, model=model)

@@ -102,13 +102,14 @@ def shared(*, embedding: str = "auto", full: Full | None = None) -> Shared:
     lines = Lines.load()
     embedder: Embedder | None = StaticEmbedder() if embedding != "none" else None
     directions = Directions(lines, embedder)
+    words = KiwiTokenizer() if KiwiTokenizer.available() else None
     return Shared(
         senses=Senses(recognise.load(), moves.load(), meaning(embedding, full)),
         lines=lines,
-        authored=partial(Authored, lines, directions),
+        authored=partial(Authored, lines, directions, words),
         directions=directions,
         embedder=embedder,
-        words=KiwiTokenizer() if KiwiTokenizer.available() else None,
+        words=words,
         full=full,
     )
 

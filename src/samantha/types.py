@@ -265,9 +265,10 @@ class Gist:
     """What a message is about, read from its meaning; see conversation.matters.
 
     `matter` is the id of the likeliest everyday matter, "" where none is likelier than its being
-    no matter at all, and `sure` its probability. `glad`, `sore` and `plain` are what all matters
-    together give to each tone, 0..1 each, at most 1 together. `others` are the next likeliest
-    with their probabilities, best first.
+    no matter at all, and `sure` its probability. `glad`, `sore`, `plain` and `mixed` are the
+    probabilities of its tones, at most 1 together, and `weight` tells from 0 (a trifle) to 3
+    (grave) what it weighs; see conversation.leaning. `others` are the next likeliest matters with
+    their probabilities, best first.
     """
 
     matter: str = ""
@@ -276,6 +277,8 @@ class Gist:
     glad: float = 0.0
     sore: float = 0.0
     plain: float = 0.0
+    mixed: float = 0.0
+    weight: float = 1.0
 
     @property
     def read(self) -> bool:

@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 
 from samantha.conversation import choose
 from samantha.conversation.reply import Offer
+from samantha.language import restate
 from samantha.language.particles import fill
 from samantha.language.speakable import sentences
-from samantha.ports import Embedder
+from samantha.ports import Embedder, Morphology
 from samantha.types import (
     LANGUAGES,
     Act,
@@ -35,6 +36,8 @@ from samantha.types import (
 NEAR: Final = 3
 OFFERED: Final = 4
 SHOT_CHARACTERS: Final = 60
+RESTATED_MOST: Final = 200  # characters of a message that may be said back
+LIGHT: Final = 0.5  # how often what is glad or plain is said back lightly
 # What the shots show: one of each kind of moment, sorrow and gladness evenly.
 MOMENTS: Final[tuple[tuple[Act, Emotion], ...]] = (
     (Act.SHARE, "neutral"),
@@ -86,8 +89,11 @@ class Authored:
     name = "authored"
     tier: Literal[0, 1, 2] = 0
 
-    def __init__(self, lines: choose.Lines, directions: Directions) -> None:
+    def __init__(
+        self, lines: choose.Lines, directions: Directions, morphology: Morphology | None = None
+    ) -> None:
         self._lines = lines
+        self._morphology = morphology
         self._directions = directions
         self.line = ""
 
@@ -137,7 +143,27 @@ class Authored:
             spent=spent,
             recent=prompt.recent,
             names=prompt.names,
+            restated=self._restated(prompt, light=rng.random() < LIGHT),
             rng=rng,
+        )
+
+    def _restated(self, prompt: Prompt, *, light: bool) -> str:
+        """The person's news said back to them; "" where it is not to be, or where Korean is not
+        taken apart yet."""
+        heard, plan = prompt.heard, prompt.plan
+        if len(heard) > RESTATED_MOST:
+            return ""
+        if plan.language == "en":
+            return restate.english(heard)
+        words = self._morphology
+        if words is None or not words.ready:
+            return ""
+        return restate.korean(
+            heard,
+            words.morphemes(heard),
+            level=plan.level,
+            join=words.joined,
+            light=light and plan.valence in ("positive", "neutral"),
         )
 
     def _filled(self, choice: choose.Choice, prompt: Prompt) -> tuple[str, ...]:

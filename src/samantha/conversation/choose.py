@@ -17,8 +17,9 @@ from __future__ import annotations
 import json
 import math
 import re
+import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
@@ -26,7 +27,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from random import Random
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -393,6 +394,7 @@ def choose(
     spent: frozenset[str] = frozenset(),
     recent: Sequence[str] = (),
     names: Mapping[str, str] = MappingProxyType({}),
+    restated: str = "",
     rng: Random,
 ) -> Choice:
     """Pick what to say for a plan.
@@ -400,7 +402,8 @@ def choose(
     `vectors` are unit rows for `lines.of(plan.language)` in that order, `heard_vector` the unit
     row of the message. `spent` ids are passed over while anything else is left; `recent` are
     her latest replies, newest last, whose openers are passed over likewise; `names` tells which
-    slots can be filled. Deterministic for a given state of `rng`.
+    slots can be filled; `restated` is the person's news in a sentence of hers, where it can be
+    said back. Deterministic for a given state of `rng`.
     """
     plan = cautious(plan, percept, heard)
     held = lines.of(plan.language)
@@ -416,6 +419,8 @@ def choose(
         percept=percept,
         near=near,
         slots=frozenset(name for name, value in names.items() if value),
+        restated=restated,
+        recent=tuple(recent[-LATELY:]),
     )
     used = frozenset(key for reply in recent[-30:] for key in openers(reply))
     framed = _framed(desk, heard, lines.frames.get(plan.language, ()))
@@ -425,9 +430,8 @@ def choose(
         gone = frozenset() if spent_too else spent
         begun = frozenset() if openers_too else used
         for reach, rows in desk.circles():
-            if reach in ("matter", "tone"):
-                meet = _met if reach == "matter" else _toned
-                choice = meet(desk, heard, spent=gone, used=begun, rng=rng)
+            if reach in _MEETING:
+                choice = _MEETING[reach](desk, heard, spent=gone, used=begun, rng=rng)
                 if choice is not None:
                     return choice
                 continue
@@ -497,6 +501,8 @@ class _Desk:
     percept: Percept
     near: Nearness
     slots: frozenset[str]
+    restated: str = ""
+    recent: tuple[str, ...] = ()
 
     def circles(self) -> Iterable[tuple[str, list[int]]]:
         """Rows that may be said, nearest reach first. The order is the safety: each circle
@@ -509,6 +515,7 @@ class _Desk:
         close = [i for i in rows if self._fits(i, act=False) and self._is_close(i)]
         yield "matter", []
         yield "close", [i for i in close if self.near.closeness[i] >= SAME]
+        yield "given", []
         yield "frame", []
         yield "tone", []
         yield "close", close
@@ -676,6 +683,8 @@ def _met(
     plan, gist = desk.plan, desk.percept.gist
     if gist.sure < matters.SURE or plan.protocol or contradicted(gist, heard, plan.language):
         return None
+    if gist.sure < matters.SPOKEN or (gist.sure < matters.CERTAIN and _may_restate(desk, heard)):
+        return None  # what was said is surer ground than what it may be about
     if plan.act in (Act.FAREWELL, Act.CRISIS, Act.QUIET):
         return None
     matter = matters.load()[gist.matter]
@@ -732,8 +741,162 @@ def _of(
         (matter.line(desk.level, number, advice=advice), text)
         for number, text in enumerate((matter.advised if advice else matter.said)[voice], 1)
     ]
-    return _one_of(desk, lines, "matter", spent=spent, used=used, rng=rng)
+    choice = _one_of(desk, lines, "matter", spent=spent, used=used, rng=rng)
+    if choice is not None and matter.feel not in _UNMOVED and _asks_only(choice.texts[0]):
+        # To news that moves them nobody answers with nothing but a question.
+        taken = _taken_in(desk, matter.feel, rng)
+        return Choice(choice.ids, (taken, *choice.texts), choice.reach)
+    return choice
 
+
+_UNMOVED: Final[frozenset[str]] = frozenset({"neutral", "interest", "surprise"})
+# A breath before a question, where nothing can be said back.
+_BREATHS: Final[Mapping[tuple[Language, bool], tuple[str, ...]]] = MappingProxyType(
+    {
+        ("ko", False): ("아이고.", "저런.", "에구."),
+        ("ko", True): ("오!", "와."),
+        ("en", False): ("Oh no.", "I'm sorry.", "Oh, I'm sorry to hear that."),
+        ("en", True): ("Oh, lovely.", "Oh, nice!"),
+    }
+)
+
+
+def _taken_in(desk: _Desk, feel: str, rng: Random) -> str:
+    """What shows before a question that the news was taken in."""
+    if desk.restated:
+        return f"{desk.restated}."
+    if feel == "mixed":
+        return {"ko": "음.", "en": "Mm."}[desk.plan.language]
+    return rng.choice(_BREATHS[(desk.plan.language, feel in GLAD)])
+
+
+# --- what was said, said back -----------------------------------------------------------------
+
+LATELY: Final = 8
+# Two in a row are a habit, three a parrot.
+_SAID_BACK: Final = re.compile(
+    r"^[^.?!]{3,44}(?:구나|군요|네요?)\.|^(?:So,? )?[Yy]our?\b[^.?!]{8,90}\."
+)
+IN_A_ROW: Final = 2
+
+
+def _may_restate(desk: _Desk, heard: str) -> bool:
+    """Whether the message may be answered by saying it back."""
+    plan = desk.plan
+    if not desk.restated or plan.protocol or plan.weave:
+        return False
+    if plan.act in (Act.FAREWELL, Act.CRISIS, Act.QUIET, Act.REPAIR, Act.SUGGEST):
+        return False
+    if plan.intent not in ("tell", "unclear") or said_outright(heard).ironic:
+        return False
+    lately = desk.recent[-IN_A_ROW:]
+    return len(lately) < IN_A_ROW or not all(_SAID_BACK.search(reply) for reply in lately)
+
+
+def _given_back(
+    desk: _Desk, heard: str, *, spent: frozenset[str], used: frozenset[str], rng: Random
+) -> Choice | None:
+    """The person's news said back, and a few words in its tone."""
+    del spent
+    if not _may_restate(desk, heard) or openers(desk.restated) & used:
+        return None
+    tone = _tone(desk, heard)
+    said = _breathed(desk, tone, rng)
+    mark = f"{zlib.crc32(desk.restated.encode()):08x}"
+    if tone not in _FOLLOWED:
+        return Choice((f"given-{tone}-{mark}",), (said,), "given")
+    tail = matters.load()[f"after_{tone}"]
+    lines = list(enumerate(tail.said[(desk.plan.language, desk.level)], 1))
+    fresh = [one for one in lines if not any(one[1] in reply for reply in desk.recent)]
+    number, text = rng.choice(fresh or lines)
+    return Choice((f"{tail.line(desk.level, number)}-{mark}",), (said, text), "given")
+
+
+Aftertone = Literal["plain", "trifle", "treat", "sore", "grave", "glad", "relief", "mixed", "heard"]
+# Tones in which something more is said; small things are taken in with a breath.
+_FOLLOWED: Final[frozenset[Aftertone]] = frozenset(
+    {"sore", "grave", "glad", "relief", "mixed", "heard"}
+)
+
+
+def _tone(desk: _Desk, heard: str) -> Aftertone:
+    """In which tone something said back goes on. A feeling is gone into only where the meaning
+    of the message bears out what the plan goes by."""
+    plan, gist = desk.plan, desk.percept.gist
+    if not gist.read:
+        return "sore" if plan.valence == "negative" else "heard"
+    light = gist.weight < TRIFLE
+    lost = plan.topic in LOSSES and gist.weight >= LOST
+    sore = gist.sore >= BORNE_OUT and gist.sore > gist.glad
+    if said_outright(heard).loss or (lost and plan.valence != "positive" and gist.glad < BORNE_OUT):
+        return "grave"
+    if plan.valence != "positive" and frames.turned_out_well(heard):
+        return "relief"
+    unknown: Aftertone = "plain" if light else "heard"
+    match plan.valence:
+        case "mixed" if gist.mixed >= BOTH:
+            return "mixed"
+        case "mixed" | "negative" if sore:
+            heavy: Aftertone = "grave" if gist.weight >= GRAVE else "sore"
+            return "trifle" if light else heavy
+        case "positive" if gist.glad >= BORNE_OUT and not contradicted(gist, heard, plan.language):
+            return "treat" if light else "glad"
+    return unknown
+
+
+# Expected weights, 0..3: below the first a trifle, from the last on grave.
+TRIFLE: Final = 0.6
+LOST: Final = 1.0
+GRAVE: Final = 1.75
+BORNE_OUT: Final = 0.45  # how likely a tone must be before anything is said in it
+BOTH: Final = 0.4  # from here on a message is surely of two sides
+
+# The breath before what is said back, and how often there is one.
+_BREATH: Final[Mapping[tuple[Language, Aftertone], tuple[str, ...]]] = MappingProxyType(
+    {
+        ("ko", "plain"): ("아,", "오,", "음,"),
+        ("ko", "trifle"): ("아이고,", "에구,", "저런,"),
+        ("ko", "treat"): ("오,", "와,", "오오,"),
+        ("ko", "glad"): ("와,", "우와,"),
+        ("ko", "heard"): ("아,",),
+        ("ko", "mixed"): ("아,", "음,"),
+        ("en", "plain"): ("Ah, so", "So"),
+        ("en", "trifle"): ("Ugh.", "Oof.", "Oh no."),
+        ("en", "treat"): ("Oh, nice.", "Ha, lovely.", "Oh, good."),
+        ("en", "glad"): ("Oh!", "Wow."),
+        ("en", "heard"): ("So",),
+        ("en", "mixed"): ("So",),
+    }
+)
+_CALM: Final = 0.35  # how often even a small thing is said back without a breath
+_BIDDEN: Final[frozenset[Aftertone]] = frozenset({"trifle", "treat"})
+_LOW: Final = re.compile(
+    r"(?:The|A|An|It|It's|Your|They|He|She|There|This|That|Everyone|Nobody|Somebody|You|You're|You've)"
+    r"(?![\w'])"
+)
+
+
+def _breathed(desk: _Desk, tone: Aftertone, rng: Random) -> str:
+    """What is said back as somebody says it who has just taken it in."""
+    said, language = desk.restated, desk.plan.language
+    glad = tone in ("treat", "glad")
+    mark = "!" if glad and rng.random() < 0.7 else "."
+    breaths = _BREATH.get((language, tone), ())
+    if breaths and (tone in _BIDDEN or rng.random() >= _CALM):
+        breath = rng.choice(breaths)
+        if breath.endswith(("so", "So")) and _LOW.match(said):
+            said = said[0].lower() + said[1:]
+        elif breath.endswith(("so", "So")):
+            return f"{said}{mark}"
+        if breath.endswith("!") and mark == "!":
+            mark = "."
+        said = f"{breath} {said}"
+    return f"{said}{mark}"
+
+
+_MEETING: Final[Mapping[str, Callable[..., Choice | None]]] = MappingProxyType(
+    {"matter": _met, "given": _given_back, "tone": _toned}
+)
 
 # Where lines about the matter itself stand among the circles: a matter told in full right behind
 # a message answered before, a bare subject before what only its feeling or topic answers.

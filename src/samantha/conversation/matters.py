@@ -176,6 +176,10 @@ def _head(row: str, place: _Place, seen: set[str]) -> Head:
 
 # From here on a message is taken for a matter.
 SURE: Final = 0.3
+# From here on it is spoken of; and from here on it is surer ground than what was said. Of 122
+# answers by matter to a stranger's messages 45 in 100 fitted below, 84 in 100 above.
+SPOKEN: Final = 0.6
+CERTAIN: Final = 0.7
 # How sure a matter must be to be meant by what sounds like an errand.
 BEYOND_ERRANDS: Final = 0.6
 NONE: Final = "-"  # the class of what is no matter: errands, questions of fact, goodbyes

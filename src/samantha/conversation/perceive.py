@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from samantha.conversation import frames, matters, tone
+from samantha.conversation import frames, leaning, matters, tone
 from samantha.conversation.tone import settle
 from samantha.language import detect, intent, moves, normalise, speech_level, topic
 from samantha.memory.encode import fallback_tokens
@@ -33,6 +34,10 @@ class Recogniser(Protocol):
     def vector(self, text: str) -> NDArray[np.float32]: ...
 
 
+# Characters of a message that is read together with the one before it, unless it tells by itself.
+BRIEF: Final[Mapping[Language, int]] = {"ko": 24, "en": 52}
+TELLING: Final = 0.65
+BEFORE: Final = 120
 # Vectors of so many messages are kept, asked for again as long as they are context.
 SEEN_MOST: Final = 64
 
@@ -85,6 +90,44 @@ class Senses:
             self._seen.popitem(last=False)
         return found
 
+    def _leaned(self, gist: Gist, told: NDArray[np.float32], reading: Reading) -> Gist:
+        """The gist with its tone read from meaning and feelings together."""
+        leaner = leaning.load()
+        if leaner is None or not gist.read:
+            return gist
+        leans = leaner.of(told, reading)
+        return replace(
+            gist,
+            glad=leans.glad,
+            sore=leans.sore,
+            plain=leans.plain,
+            mixed=leans.mixed,
+            weight=leans.weight,
+        )
+
+    def _followed(self, gist: Gist, text: str, before: str) -> Gist:
+        """The gist of a short message with what was said before it: "he did it already" is
+        neither glad nor sore by itself."""
+        leaner = leaning.load()
+        if self._meaning is None or leaner is None or not gist.read:
+            return gist
+        if max(gist.glad, gist.sore, gist.mixed) >= TELLING:
+            return gist
+        both = f"{before[-BEFORE:]} {text}"
+        told = self._meaning.vector(both)
+        if not told.any():
+            return gist
+        reading, _ = self._recogniser.see(both)
+        leans = leaner.of(told, reading)
+        return replace(
+            gist,
+            glad=(gist.glad + leans.glad) / 2,
+            sore=(gist.sore + leans.sore) / 2,
+            plain=(gist.plain + leans.plain) / 2,
+            mixed=(gist.mixed + leans.mixed) / 2,
+            weight=max(gist.weight, leans.weight),
+        )
+
     def perceive(
         self, text: str, *, recent: Sequence[str], fallback: Language, prior: Pad | None = None
     ) -> Percept:
@@ -101,7 +144,10 @@ class Senses:
         self._keep(text, felt, told)
         gist = Gist()
         if self._meaning is not None and told is not None:
-            gist = matters.borne(self._meaning.gist(told), text, language)
+            gist = self._leaned(self._meaning.gist(told), told, reading)
+            if recent and len(text) <= BRIEF[language]:
+                gist = self._followed(gist, text, recent[-1])
+            gist = matters.borne(gist, text, language)
         meant = moved(meant, gist, text)
         goodbye = leaving(text, farewell.farewell(text, language), meant)
         if goodbye in _LIGHT and gist.sore >= GRAVE and not _PARTING.search(text):
@@ -152,6 +198,8 @@ def heeded(risk: Risk, gist: Gist) -> Risk:
 def moved(meant: Intent, gist: Gist, text: str) -> Intent:
     """The move, taken back to telling where the message is surely a matter of the person's own:
     "thinking about going back to school at 40" is no goodbye."""
+    if meant in _SHORT_ANSWERS and _TOLD_ON.search(text):
+        return "tell"  # "응 세 번째야": the answer is given, and something is told
     if not gist.matter or _PARTING.search(text) or matters.load()[gist.matter].her:
         return meant
     if meant == "complain_her" and not _TO_HER.search(text):
@@ -162,6 +210,16 @@ def moved(meant: Intent, gist: Gist, text: str) -> Intent:
         return "tell"
     return "tell" if meant in _MISHEARD and gist.sure >= matters.SURE else meant
 
+
+_SHORT_ANSWERS: Final[frozenset[Intent]] = frozenset({"affirm", "deny", "backchannel"})
+# Yes or no, and behind it a sentence that tells.
+_TOLD_ON: Final = re.compile(
+    r"^(?:응+|어+|네+|넵|예|아니(?:요|야)?|ㅇㅇ|ㄴㄴ|갔다\s왔죠)[,.!\s]+\S.*(?:[\uac00-\ud7a3]째"
+    r"|[갔왔았었였했됐졌났봤잤샀썼컸꼈렸켰쳤꿨줬췄폈]|이래|이야|예요|이에요|거든|더라|는데|래|대)"
+    r"(?:요|고요|네요|습니다|어요|어|다|네|지|야|예요|이에요)?[.!~ㅠㅜㅋㅎ\s]*$"
+    r"|^(?:yeah|yes|yep|no|nope|nah)[,.!\s]+(?:\S+\s+){3,}\S+$",
+    re.IGNORECASE,
+)
 
 # Words of parting that stand for themselves, whatever else is in the message.
 _PARTING: Final = re.compile(

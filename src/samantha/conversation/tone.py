@@ -621,8 +621,10 @@ def _unsaid(percept: Percept, text: str, said: Said, frame: frames.Frame | None)
     odds lie on one side the side is taken and the class left open; anything else is not known."""
     side = tone_of(percept.gist)
     if side and not said.laughing and not (side > 0 and _SIGH.search(text)):
-        # What all matters together say is surer than any one word of the message.
+        # What meaning and feelings together say is surer than any one word of the message.
         return _leaning(percept, _GLAD if side > 0 else _SORE)
+    if percept.gist.plain >= TONED and not _SIGH.search(text):
+        return _plain(percept)
     feel = frame.feel if frame is not None else ""
     if frame is not None and feel in _GLAD and not frame.narrow:
         feel = "plain"  # a single word is a subject, and not yet good news
@@ -652,10 +654,10 @@ def _unsaid(percept: Percept, text: str, said: Said, frame: frames.Frame | None)
     return replace(percept, reading=replace(reading, confidence=min(reading.confidence, DOUBT)))
 
 
-# What all matters together must give to a tone before it is taken for a message's, and how many
-# times as much as to its opposite.
-TONED: Final = 0.68
-AGAINST: Final = 3.0
+# How likely a tone must be before it is taken for a message's, and how many times as likely as its
+# opposite: at 0.6, 17 of 322 messages of strangers were taken for their opposite.
+TONED: Final = 0.58
+AGAINST: Final = 2.5
 
 
 def tone_of(gist: Gist) -> int:
