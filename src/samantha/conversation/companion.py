@@ -8,6 +8,7 @@ shown and nothing else.
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field, replace
@@ -63,6 +64,7 @@ from samantha.types import (
     Prompt,
     Recall,
     Record,
+    RiskKind,
     Stage,
     State,
     Timing,
@@ -87,6 +89,15 @@ CAME_OF_IT: Final = 0.7  # how much an end told by the log weighs
 ASIDE_SELDOM: Final = 0.15
 # After this long away she greets first.
 AWAY: Final = timedelta(hours=3)
+# A voice that does not sound like its words is asked about this seldom.
+STRAIN_RESTS: Final = timedelta(hours=20)
+# Words by which somebody says that they are fine: what the question about the voice leans on.
+_FINE: Final = re.compile(
+    r"괜찮|별일\s*없|별\s*거\s*아니|아무\s*(?:일도?\s*(?:없|아니)|렇지도\s*않)|멀쩡"
+    r"|\b(?:i['’]?m|i am|it['’]?s|all|everything['’]?s)\s+(?:fine|ok(?:ay)?|all right|right)\b"
+    r"|\bnothing['’]?s wrong\b",
+    re.IGNORECASE,
+)
 # Until then a message that was left without an answer is still answered.
 LATE: Final = timedelta(days=1)
 
@@ -225,6 +236,7 @@ class Companion:
         self.brain: LanguageModel | None = None
         # How a message sounded that was spoken: put in by who heard it, read once with its words.
         self.voices: dict[MessageId, prosody.Voice] = {}
+        self._strained: datetime | None = None
         self._pace = reply.Pace()
         self._reading: asyncio.Task[None] | None = None  # held, so that it is not lost
         self._before: tuple[str, ...] = ()  # decided words before this turn's answer,
@@ -559,7 +571,10 @@ class Companion:
         # own words alone, and from the beginning, so that offsets of evidence stay true.
         heard = replace(heard, text=own(whole)[:HEAD])
         voice = self.voices.pop(heard.id, None)
+        strained = None
         if voice is not None:
+            # Against the words alone, before the voice is part of what was read.
+            strained = prosody.strain(percept.reading, voice)
             percept = replace(percept, reading=prosody.fuse(percept.reading, voice))
         perceived = clock.monotonic()
         recall = await self._recall(heard, percept, now)
@@ -580,6 +595,8 @@ class Companion:
         if days.asked(heard.text):
             self._record = await self._days(now)
         plan = self._decide(heard, percept, recall, expression, records, now)
+        if strained is not None:
+            plan = self._hearing(plan, heard, percept, strained)
         decided = clock.monotonic()
         mind.percepts = [*mind.percepts[-RECENT_PERCEPTS:], percept]
         return Thought(
@@ -605,6 +622,18 @@ class Companion:
         found = days.days(said, mended, zone=now.tzinfo or UTC)
         person = self.mind.person
         return days.told(found, today=now.date(), language=person.language, level=person.level)
+
+    def _hearing(self, plan: Plan, heard: Message, percept: Percept, found: prosody.Strain) -> Plan:
+        """Where somebody says they are fine in a voice that is not: ask, once in a while, and
+        only where nothing else is to be said."""
+        free = not (plan.say or plan.protocol or percept.question or self._conscience.state.open)
+        calm = percept.risk.kind is RiskKind.NONE and self.mind.first_run.done
+        rested = self._strained is None or heard.at - self._strained >= STRAIN_RESTS
+        if not (free and calm and rested and _FINE.search(heard.text)):
+            return plan
+        self._strained = heard.at
+        asked = prosody.question(found, plan.language, plan.level)
+        return reply.decided(replace(plan, act=Act.ASK, because=("voice",)), asked)
 
     async def _recall(self, heard: Message, percept: Percept, now: datetime) -> Recall:
         """What memory holds for a message; a question about it is answered on the way."""

@@ -194,6 +194,7 @@ REASONS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "known": ("들은 것이 있어서", "you told me"),
         "agreed": ("그렇게 하기로 해서", "we agreed on it"),
         "first_run": ("처음 만나는 중이라서", "we are just meeting"),
+        "voice": ("목소리가 말과 다르게 들려서", "your voice and your words did not agree"),
         "her_state": ("내 기분을 물어봐서", "you asked about my mood"),
         "people_first": ("사람이 먼저라서", "people come first"),
         "wish_memory": ("기억에 대해 부탁해서", "you asked something of my memory"),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -159,25 +159,52 @@ async def test_no_sound_is_kept_and_what_is_kept_can_be_let_go(
         assert (await visit.ask("GET", "/api/ear"))["known"] == 0
 
 
-async def test_how_it_was_said_reaches_the_reading(tmp_path: Path, parts: Shared) -> None:
+def habit_of(sound: Callable[[int], Floats]) -> Habit:
+    """The habit of somebody who always sounds like this."""
     habit = Habit()
     for seed in range(round(HABIT_SECONDS / 3) + 1):
-        prosody = measure(babble(3.0, seed=seed), rate=16_000)
+        prosody = measure(sound(seed), rate=16_000)
         assert prosody is not None
         habit = heard(habit, prosody)
+    return habit
+
+
+def sharp(seconds: float, seed: int) -> Floats:
+    """An octave higher and twice as fast."""
+    return babble(2 * seconds, seed=seed)[::2].astype(np.float32)
+
+
+async def test_how_it_was_said_reaches_the_reading(tmp_path: Path, parts: Shared) -> None:
+    habit = habit_of(lambda seed: babble(3.0, seed=seed))
     line = Transcript("그냥 그래요.", 0.9)
     async with house(tmp_path, parts, [line]) as (visit, _):
         await visit.house.store.write([State(ME, HABIT, habit.to_json())])
         talk = await visit.house.session(ME)
         calm = talk.companion._perceive(line.text).reading.vad.arousal
-        sharp = np.repeat(babble(6.0, seed=3)[::2], 1)  # an octave higher and twice as fast
-        sharp = np.concatenate([sharp, sharp]).astype(np.float32)
         async with visit.page() as page, microphone(visit) as mic:
-            await mic.say(np.concatenate([hush(0.6), sharp, hush(1.0)]))
+            await mic.say(np.concatenate([hush(0.6), sharp(6.0, 3), hush(1.0)]))
             await mic.until("heard")
             await page.until("said", lambda event: event["speaker"] == "companion")
         percept = talk.companion.mind.percepts[-1]
         assert percept.reading.vad.arousal > calm + 0.1
+
+
+async def test_fine_in_a_voice_that_is_not_is_asked_about_once(
+    tmp_path: Path, parts: Shared
+) -> None:
+    habit = habit_of(lambda seed: babble(3.0, seed=seed))
+    lines = [Transcript("그냥 괜찮아요.", 0.9)]
+    async with house(tmp_path, parts, lines) as (visit, _):
+        await visit.house.store.write([State(ME, HABIT, habit.to_json())])
+        async with visit.page() as page, microphone(visit) as mic:
+            replies = []
+            for seed in (3, 5):
+                await mic.say(np.concatenate([hush(0.6), sharp(6.0, seed), hush(1.0)]))
+                await mic.until("heard")
+                said = await page.until("said", lambda event: event["reply_to"] is not None)
+                replies.append(said[-1]["text"])
+        assert "목소리" in replies[0]
+        assert "목소리" not in replies[1]
 
 
 async def test_an_ear_that_fails_closes_and_the_talk_goes_on(tmp_path: Path, parts: Shared) -> None:
