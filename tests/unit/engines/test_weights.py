@@ -106,6 +106,26 @@ async def test_no_network_is_told_as_such(tmp_path: Path, unused_tcp_port: int) 
         await weights.get(row(f"http://127.0.0.1:{unused_tcp_port}/x"), tmp_path)
 
 
+async def test_a_hub_that_does_not_answer_costs_nothing_of_what_is_here(
+    tmp_path: Path, unused_tcp_port: int
+) -> None:
+    begun = row(f"http://127.0.0.1:{unused_tcp_port}/x")
+    begun.part(tmp_path).write_bytes(DATA[:300_000])
+    weights._mark(begun, tmp_path, "packages", 3, 300_000)
+    with pytest.raises(EngineError, match="no_source"):
+        await weights.get(begun, tmp_path)
+    assert begun.part(tmp_path).read_bytes() == DATA[:300_000]
+    assert weights._begin(begun, tmp_path, "packages") == 3
+
+
+async def test_a_piece_that_was_cut_is_fetched_once_more(tmp_path: Path) -> None:
+    begun = row()
+    begun.part(tmp_path).write_bytes(DATA[:300_000] + b"half a piece")
+    weights._mark(begun, tmp_path, "packages", 3, 300_000)
+    assert weights._begin(begun, tmp_path, "packages") == 3
+    assert begun.part(tmp_path).read_bytes() == DATA[:300_000]
+
+
 async def test_a_full_disk_is_told_before_the_first_byte(tmp_path: Path) -> None:
     with pytest.raises(EngineError, match="no_space") as caught:
         await weights.get(replace(row(), bytes=1 << 60), tmp_path)
