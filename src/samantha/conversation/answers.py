@@ -170,7 +170,8 @@ class Answers:
         language, level = person.language, person.level
         named = FEELINGS[to][1 if language == "en" else 0]
         template = rng.choice(_MENDED[(language, level if language == "ko" else "jondaemal")])
-        return (_filled(template, person, felt=named),)
+        said = _filled(template, person, felt=named)
+        return (said[0].upper() + said[1:],)
 
     def welcome(self, person: Person, *, now: datetime, rng: Random) -> tuple[str, ...]:
         """Her first words on a return: no counting of days, no reproach."""

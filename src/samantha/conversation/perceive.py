@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from samantha.conversation import frames, leaning, matters, tone
 from samantha.conversation.tone import settle
+from samantha.emotion import why
 from samantha.language import detect, intent, moves, normalise, speech_level, topic
 from samantha.memory.encode import fallback_tokens
 from samantha.safety import crisis, cues, farewell, honesty, rules, senses
@@ -166,7 +167,7 @@ class Senses:
                 crisis.assess(text, recent=recent, language=language, meant_by=self.vectors), gist
             ),
             farewell=goodbye,
-            identity=aimed(text, honesty.identity(text, language), meant),
+            identity=asked_of_her(text, aimed(text, honesty.identity(text, language), meant)),
             question=intent.question(text),
             keywords=tuple(fallback_tokens(text)),
             gist=gist,
@@ -277,6 +278,11 @@ _HER_DAY: Final = re.compile(
     r"|\b(?:did you eat|have you eaten|how was your day|what did you do today)\b",
     re.IGNORECASE,
 )
+
+
+def asked_of_her(text: str, kind: str | None) -> str | None:
+    """A question about what she is; how she is today has an answer of its own, with its cause."""
+    return None if kind == "feel" and why.asked(text) not in (None, "nature") else kind
 
 
 def aimed(text: str, kind: str | None, meant: Intent) -> str | None:

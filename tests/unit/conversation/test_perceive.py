@@ -80,6 +80,21 @@ def test_a_question_about_her_is_heard(parts: Shared, text: str) -> None:
     assert parts.senses.perceive(text, recent=(), fallback="ko").identity is not None
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("how are you feeling?", None),
+        ("are you still hurt?", None),
+        ("are your feelings real?", "feel"),
+        ("do you really feel anything?", "feel"),
+    ],
+)
+def test_how_she_is_today_is_no_question_of_what_she_is(
+    parts: Shared, text: str, kind: str | None
+) -> None:
+    assert parts.senses.perceive(text, recent=(), fallback="en").identity == kind
+
+
 def test_what_was_forgotten_is_in_no_vector_either(parts: Shared) -> None:
     parts.senses.perceive("오늘은 좀 걸었어", recent=(), fallback="ko")
     assert parts.senses._seen
