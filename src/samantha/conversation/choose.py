@@ -826,9 +826,10 @@ def _tone(desk: _Desk, heard: str) -> Aftertone:
     if not gist.read:
         return "sore" if plan.valence == "negative" else "heard"
     light = gist.weight < TRIFLE
-    lost = plan.topic in LOSSES and gist.weight >= LOST
-    sore = gist.sore >= BORNE_OUT and gist.sore > gist.glad
-    if said_outright(heard).loss or (lost and plan.valence != "positive" and gist.glad < BORNE_OUT):
+    said = said_outright(desk.restated)
+    sore = gist.sore > gist.glad and gist.sore >= (BORNE_OUT if light or said.sore else SURELY)
+    glad = gist.glad > gist.sore and gist.glad >= (BORNE_OUT if light or said.glad else SURELY)
+    if said_outright(heard).loss:
         return "grave"
     if plan.valence != "positive" and frames.turned_out_well(heard):
         return "relief"
@@ -836,10 +837,11 @@ def _tone(desk: _Desk, heard: str) -> Aftertone:
     match plan.valence:
         case "mixed" if gist.mixed >= BOTH:
             return "mixed"
-        case "mixed" | "negative" if sore:
-            heavy: Aftertone = "grave" if gist.weight >= GRAVE else "sore"
-            return "trifle" if light else heavy
-        case "positive" if gist.glad >= BORNE_OUT and not contradicted(gist, heard, plan.language):
+        case "mixed" | "negative" if sore and (said.sore or not said.glad):
+            lost = plan.topic in LOSSES and gist.weight >= LOST
+            grave = lost or (gist.weight >= GRAVE and gist.sore >= SURELY)
+            return "trifle" if light else "grave" if grave else "sore"
+        case "positive" if glad and not said.sore and not contradicted(gist, heard, plan.language):
             return "treat" if light else "glad"
     return unknown
 
@@ -848,7 +850,10 @@ def _tone(desk: _Desk, heard: str) -> Aftertone:
 TRIFLE: Final = 0.6
 LOST: Final = 1.0
 GRAVE: Final = 1.75
-BORNE_OUT: Final = 0.45  # how likely a tone must be before anything is said in it
+# How likely a tone must be before anything is said in it: of a trifle or with a plain word for
+# it, and otherwise.
+BORNE_OUT: Final = 0.45
+SURELY: Final = 0.6
 BOTH: Final = 0.4  # from here on a message is surely of two sides
 
 # The breath before what is said back, and how often there is one.

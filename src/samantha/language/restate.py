@@ -265,6 +265,8 @@ def _shortened(text: str, piece: Sequence[Morpheme]) -> Sequence[Morpheme]:
         for i, one in enumerate(piece[:-3]):
             left = piece[-1].end - one.end
             if one.tag == "EC" and one.form in _CLAUSE and text[one.end : one.end + 1] in " ,":
+                if piece[i + 1].tag == "VX":
+                    continue  # "치르고 나니" is one predicate
                 if left < ALONE:
                     return piece
                 piece = piece[i + 1 :]
