@@ -444,7 +444,7 @@ _KINDS: Final[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = (
     (
         re.compile(r"(?i)무슨\s*요일|몇\s*요일|\b(?:what|which) days?\b"),
         re.compile(
-            r"(?i)[월화수목금토일]요일|(?<![가-힣])[월화수목금토일]{2,4}(?:반|에|로|으로)?(?![가-힣])|주말|\b(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur|sun)(?:day)?s?\b"
+            r"(?i)[월화수목금토일]요일|(?<![가-힣])[월화수목금토일]{2,4}반?(?:에|로|으로)?(?![가-힣])|주말|\b(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur|sun)(?:day)?s?\b"
         ),
     ),
     (

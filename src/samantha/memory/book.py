@@ -682,7 +682,10 @@ class Book:
             return False
         if not fits or picked.entry.id in fits[0].sources:
             return True
-        later = sense.way == "now" and picked.entry.at > fits[0].recorded_at
+        if sense.way != "now":
+            # What still holds is no answer to how it was before.
+            return fits[0].valid_to is None and fits[0].superseded_by is None
+        later = picked.entry.at > fits[0].recorded_at
         return bool(picked.seen["since"]) or (later and picked.share >= _STANDS_OUT)
 
     def _of_the_same(
@@ -905,7 +908,8 @@ class Book:
             facts = facts_.as_of(facts, until)
             fits = fitting(put, facts, now=now)
         stands = None
-        if index is self.index and not any(fact.origin == "person" for fact in fits):
+        by_hand = any(fact.origin == "person" for fact in fits)
+        if index is self.index and not by_hand and not course.who(text):
             found = self._stands(text, now=now, language=language, full=full)
             if found is not None and self._outweighs(found[0], found[1], fits, lines):
                 stands, held_by = found[0], found[2]

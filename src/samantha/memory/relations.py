@@ -234,7 +234,7 @@ CHANGES: Final[dict[str, tuple[tuple[str, ...], re.Pattern[str]]]] = {
     "home": (
         ("이사", "집", "첫날밤", "첫날", "짐", "계약", "입주", "방", "mov", "plac", "night", "flat", "hous", "apartment"),
         re.compile(
-            r"(?i)이사(?:를)?\s*(?:했|왔|갔|온\s*지|하고|해서|와서|들어)|집을?\s*옮겼|첫날밤|짐\s*(?:다\s*|을\s*)*(?:풀|옮겼)|입주(?:했|함)|방\s*(?:빼|뺐)[가-힣]*\s.*(?:으로|로)|\bfirst night (?:in|at)\b|\bkeys in hand\b|\b(?:landed|settled) in\b|\b(?:i|we)(?:['’]ve|\s+have)?\s+(?:just\s+|finally\s+)?moved\s*(?:$|[.!,]|in\b|into\b|out\b|to\b|back\b|house\b|here\b|yesterday\b|today\b)"
+            r"(?i)이사(?:를)?\s*(?:했|왔|갔|온\s*지|하고|해서|와서|들어)|집을?\s*옮겼|첫날밤|짐\s*(?:다\s*|을\s*)*(?:풀|옮겼)|입주(?:했|함)|(?:집|동|방|전세|월세)\s*계약(?:했|함)|방\s*(?:빼|뺐)[가-힣]*\s.*(?:으로|로)|\bfirst night (?:in|at)\b|\bkeys in hand\b|\b(?:landed|settled) in\b|\b(?:i|we)(?:['’]ve|\s+have)?\s+(?:just\s+|finally\s+)?moved\s*(?:$|[.!,]|in\b|into\b|out\b|to\b|back\b|house\b|here\b|yesterday\b|today\b)"
             r"|^moved\s+(?:in|into|out|to|house)\b|^(?:i['’]m\s+|we['’]re\s+)?moving\s+(?:in|into|out|to|house)\b"
         ),
     ),

@@ -68,11 +68,14 @@ _MAYBE: Final = re.compile(
     r"(?i)고민|싶(?:어|다|은|네|긴)|할까|갈까|살까|볼까|을까|ㄹ까|려나|알아보|보러\s*다니|확정은\s*아니|아직\s*(?:안|못|모르)|생각\s*중|어떨까|하면\s*좋겠|하래|는데\s*비싸|후덜"
     r"|\b(?:thinking (?:of|about)|might|maybe|considering|looking at|want(?:s)? to|wish|should i|could move|would love|tempted|not sure|wondering|dreaming of|hoping)\b"
 )
+# Told of somebody else where that one stands at the head of the line, or a name does and the
+# ending says that it was heard.
 _OTHER_KO: Final = re.compile(
-    rf"(?:^|\s)(?:{kin_pattern('ko')})(?:[가-힣]{{1,3}})?(?:은|는|이|가|도|께서|네가|네는)\s"
+    rf"^.{{0,8}}(?:^|\s)(?:{kin_pattern('ko')})(?:[가-힣]{{1,3}})?(?:은|는|이|가|도|께서|네가|네는)\s"
+    r"|^[가-힣]{2,4}(?:이|가|은|는)\s.*(?:답니다|[었았했한는간]대(?:요)?|라네요?|래요?)[\s.!~ㅋㅎ]*$"
 )
 _OTHER_EN: Final = re.compile(
-    rf"(?i)\b(?:my|our)\s+(?:{kin_pattern('en')})(?:['’]s)?\b|^(?:he|she|they)\b|\b(?:he|she)(?:['’]s| is| was)\b"
+    rf"(?i)^.{{0,8}}\b(?:my|our)\s+(?:{kin_pattern('en')})(?:['’]s)?\b|^(?:he|she|they)\b"
 )
 _KIN_KO: Final = re.compile(kin_pattern("ko"))
 _KIN_EN: Final = re.compile(rf"(?i)\b(?:{kin_pattern('en')})\b")
@@ -86,6 +89,7 @@ _STEPS: Final = 3
 _CHANGE_STEM: Final = re.compile(
     r"갈아타|옮기|바꾸|바뀌|끊|접|그만두|관두|시작|끝나|끝내|구하|사귀|다니|이사|받|가지|나오|나가|들어|모르|생각|사람|이름|하루|오늘|어제|요즘|정도|얘기|그거|이거|[일한두세네]?\s?(?:개|번|달|주|명)$|one|thing|time|day|week|month|year|people|name|start|move|mov|chang|switch|finish|give|gave|done|good|bad|back|finally|actually|today|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|swear|god|\d"
 )
+_TIED: Final = 0.8  # of a link, from where two lines speak of the same
 _FEW: Final = 15
 _TO_THE_POINT: Final = 0.5
 _LINKED_MOST: Final = 5  # lines that hold a word which ties lines together
@@ -372,9 +376,19 @@ def best(weighed: Weighed, sense: Sense) -> Picked | None:
         return None
     total = scores(weighed, sense)
     at = int(np.argmax(total))
+    if sense.plain:
+        later = int(np.argmax(scores(weighed, Sense("now"))))
+        if later > at and _takes_over(weighed.table[later]):
+            total, at = scores(weighed, Sense("now")), later
     share = 1.0 / float(np.exp(np.clip(total - total[at], -30.0, 0.0)).sum())
     seen = dict(zip(FEATURES, map(float, weighed.table[at]), strict=True))
     return Picked(weighed.entries[at], seen, share)
+
+
+def _takes_over(row: Float) -> bool:
+    """Whether a line tells a change of what an earlier line to the point tells."""
+    tied = row[N["link"]] >= _TIED or row[N["follows"]] >= _TIED
+    return bool(tied and row[N["turn"]] and row[N["fresh"]])
 
 
 def tells(picked: Picked, sense: Sense) -> bool:
