@@ -92,8 +92,9 @@ AWAY: Final = timedelta(hours=3)
 # A voice that does not sound like its words is asked about this seldom.
 STRAIN_RESTS: Final = timedelta(hours=20)
 # Words by which somebody says that they are fine: what the question about the voice leans on.
-_FINE: Final = re.compile(
-    r"괜찮|별일\s*없|별\s*거\s*아니|아무\s*(?:일도?\s*(?:없|아니)|렇지도\s*않)|멀쩡"
+FINE: Final = re.compile(
+    r"(?<!안 )(?<!안)괜찮(?!지\s*(?:않|못|가\s*않))"
+    r"|별일\s*없|별\s*거\s*아니|아무\s*(?:일도?\s*(?:없|아니)|렇지도\s*않)|멀쩡"
     r"|\b(?:i['’]?m|i am|it['’]?s|all|everything['’]?s)\s+(?:fine|ok(?:ay)?|all right|right)\b"
     r"|\bnothing['’]?s wrong\b",
     re.IGNORECASE,
@@ -629,7 +630,7 @@ class Companion:
         free = not (plan.say or plan.protocol or percept.question or self._conscience.state.open)
         calm = percept.risk.kind is RiskKind.NONE and self.mind.first_run.done
         rested = self._strained is None or heard.at - self._strained >= STRAIN_RESTS
-        if not (free and calm and rested and _FINE.search(heard.text)):
+        if not (free and calm and rested and FINE.search(heard.text)):
             return plan
         self._strained = heard.at
         asked = prosody.question(found, plan.language, plan.level)

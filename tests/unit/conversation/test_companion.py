@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from samantha.conversation.companion import FINE
 from samantha.engines.store.sqlite import SqliteStore
 from samantha.errors import EngineError, StoreError
 from samantha.testing import ManualClock, ScriptedModel
@@ -213,3 +214,21 @@ async def test_people_are_apart(opener: Opener) -> None:
     await mina.say("비밀번호는 참새라고 적어 뒀어")
     turn = await juno.say("비밀번호 참새 기억나?")
     assert turn.recall.memories == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "fine"),
+    [
+        ("그냥 괜찮아요", True),
+        ("별일 없어", True),
+        ("아무렇지도 않아", True),
+        ("I'm fine, really.", True),
+        ("Everything's okay", True),
+        ("하나도 안 괜찮아", False),
+        ("괜찮지 않아요", False),
+        ("I'm not fine", False),
+        ("오늘 밥 먹었어", False),
+    ],
+)
+def test_only_who_says_they_are_fine_is_asked_about_their_voice(text: str, *, fine: bool) -> None:
+    assert (FINE.search(text) is not None) == fine
