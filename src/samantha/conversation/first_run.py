@@ -131,7 +131,9 @@ def move(
     if not last.endswith((asked, _level_of(asked, "banmal"))):
         # What is agreed on in passing holds for what is asked behind it.
         return _again(state, agreed(person, told) if told else person, calm=calm)
-    if told is not None and state.step in ("people", "voice", "day"):
+    if told is not None and (
+        state.step in ("people", "voice", "day") or (state.step == "level" and told.kind != "level")
+    ):
         # "Call me Sky" is heard wherever it is said; the question waits for its own answer.
         if not (_people(text) if state.step == "people" else _manner(text)):
             return Move(state, person, after=_said(agreed(person, told), asked))
@@ -159,6 +161,8 @@ def move(
             return Move(next_, person, words if calm else (), facts=facts)
         case "voice":
             manner: Manner = "" if skipped else _manner(text)
+            if not (skipped or manner or calm):
+                return Move(state, person)  # a sorrow is no answer to how she should sound
             next_ = replace(state, step="day", manner=manner, asked_again=False)
             words = _said(person, _VOICE[(manner, language)], _ASK[("day", language)])
             return Move(next_, person, words, facts=facts)

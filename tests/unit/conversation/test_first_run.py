@@ -86,6 +86,12 @@ async def test_a_sorrow_is_met_before_any_question(opener: Opener) -> None:
     assert "말투" not in turn.reply.text
 
 
+async def test_a_sorrow_is_no_answer_to_how_she_should_sound(opener: Opener) -> None:
+    lines = await walk(opener, "혼자 있는 편이야", "오늘 발표 망쳤어 너무 창피해")
+    assert "말투가 생기겠죠" not in lines[2]
+    assert "어떤 하루" not in lines[2]
+
+
 async def test_her_name_is_said_with_a_reason_and_can_be_changed(opener: Opener) -> None:
     lines = await walk(opener, "혼자 있는 편이야", "밝은 쪽", "괜찮은 하루였어")
     assert "이름" in lines[-1]
@@ -304,3 +310,13 @@ async def test_how_to_speak_is_not_asked_where_it_was_said(opener: Opener) -> No
         "하늘이라고 불러 주세요",
     )
     assert "존댓말로 할까요" not in " ".join(lines)
+
+
+async def test_a_name_told_at_the_last_question_is_kept(opener: Opener) -> None:
+    talk = await opener(meets_first=True)
+    await talk.companion.greet()
+    for said in ("혼자 있어요", "차분한 쪽", "괜찮았어요", "패스"):
+        await talk.say(said)
+    reply = (await talk.say("내 이름은 수아야")).reply.text
+    assert talk.companion.mind.person.name == "수아"
+    assert "존댓말로 할까요" in reply
