@@ -37,6 +37,12 @@ _HER_NAME: Final = re.compile(
     r"(네|너|니|너의|당신)\s*이름|이름이\s*(뭐|뭔|어떻게)|(what'?s|what\s+is)\s+your\s+name",
     re.IGNORECASE,
 )
+# The same, said so that nothing else can be meant: a pet has a name too.
+_SURELY_HERS: Final = re.compile(
+    r"(?:^|[\s,.!?])(?:네|너|너는|넌|니|너의|당신|사만다|자기)\s*이름|^\s*이름(?:이|은)?\s*(?:뭐|뭔|어떻게)"
+    r"|(?:what'?s|what\s+is)\s+your\s+name",
+    re.IGNORECASE,
+)
 _MY_NAME: Final = re.compile(
     r"(내|제)\s*이름\S*\s*(뭐|뭔|알|기억|말)|(what'?s|what\s+is|remember)\s+my\s+name",
     re.IGNORECASE,
@@ -95,20 +101,21 @@ class Answers:
         if _MY_NAME.search(text) and percept.question:
             return (_my_name(person, language, level),)
         if _HER_NAME.search(text) and percept.question:
-            template = {
-                ("ko", "banmal"): "{her:이야}.",
-                ("ko", "jondaemal"): "{her:이에요}.",
-            }.get((language, level), "{her}.")
-            return (_filled(template, person, her=person.companion_name),)
+            return (_her_name(person, language, level),)
         return ()
 
     def about_you(
         self, text: str, percept: Percept, *, person: Person, facts: Sequence[Fact]
     ) -> tuple[tuple[str, ...], tuple[MemoryId, ...]]:
-        """Who the person is to her, with the facts it rests on, where they ask just that."""
-        if len(text) > ASKED_MOST or not _WHO_AM_I.search(text.strip()):
-            return (), ()
+        """Who the person is to her, with the facts it rests on, where they ask just that; or
+        who she is, where they ask for her name."""
         language, level = percept.language, person.level
+        if len(text) > ASKED_MOST:
+            return (), ()
+        if _SURELY_HERS.search(text) and percept.question:
+            return (_her_name(person, language, level),), ()
+        if not _WHO_AM_I.search(text.strip()):
+            return (), ()
         if language == "en":
             level = "jondaemal"
         held = [
@@ -120,8 +127,10 @@ class Answers:
         ][:KNOWN_MOST]
         lines = list(dict.fromkeys(said for said, _ in held))
         voice = (language, level)
-        if person.name:
-            first = _filled(_YOU_ARE[voice], person, called=person.name)
+        told = (one for one in current(facts) if one.subject == ME and one.relation == "name")
+        name = person.name or next((one.object for one in told), "")
+        if name:
+            first = _filled(_YOU_ARE[voice], person, called=name)
         else:
             first = _my_name(person, language, level)
         last = _SO_FAR[voice] if lines else _NOT_YET[voice]
@@ -216,6 +225,14 @@ def _told(fact: Fact, language: Language, level: SpeechLevel) -> str:
         template = template.replace(":이야}", ":이에요}").replace(":이었어}", ":이었어요}")
     names = {"v": value, "s": who or ("네" if level == "banmal" else "")}
     return " ".join(fill(template, names, level=level, lang=language).split()) + "."
+
+
+def _her_name(person: Person, language: Language, level: SpeechLevel) -> str:
+    template = {
+        ("ko", "banmal"): "{her:이야}.",
+        ("ko", "jondaemal"): "{her:이에요}.",
+    }.get((language, level), "{her}.")
+    return _filled(template, person, her=person.companion_name)
 
 
 def _my_name(person: Person, language: Language, level: SpeechLevel) -> str:

@@ -92,3 +92,17 @@ async def test_a_plan_for_a_day_is_told_from_lines_that_name_the_day(opener: Ope
     reply = (await talk.say("내일 뭐 한다고 했지?")).reply.text
     assert "치과" in reply
     assert "라면" not in reply
+
+
+def test_a_name_that_was_told_in_passing_is_known() -> None:
+    assert about("나 누구게?", "ko", fact("name", "수아")).startswith("수아라고 했잖아요.")
+
+
+async def test_her_own_name_is_hers_and_a_pet_keeps_its_own(opener: Opener) -> None:
+    talk = await opener()
+    await talk.say("내 이름은 수아야")
+    await talk.say("우리 강아지 이름은 보리야")
+    hers = talk.companion.mind.person.companion_name
+    assert hers in (await talk.say("너 이름 뭐야?")).reply.text
+    assert "보리" in (await talk.say("강아지 이름이 뭐였지?")).reply.text
+    assert "수아" in (await talk.say("내 이름 뭐야?")).reply.text
