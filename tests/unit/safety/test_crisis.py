@@ -539,3 +539,32 @@ def test_a_short_answer_to_her_question_is_no_matter_for_small_talk() -> None:
         assert reply is not None
         assert reply.steps[0] == "listening"
         assert not reply.continues
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "been sucidal for weeks and nobody knows",
+        "자살생각이 요즘은 밤마다 들어요",
+        "인생 중도포기하고 싶다 진심으로",
+        "고데기로 팔을 지졌어요",
+        "I can't see myself in any year after this",
+    ],
+)
+def test_a_worn_or_sidelong_way_of_saying_it_is_not_let_go(text: str) -> None:
+    assert response(assess(text)) != "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "열여덟 살 때는 정말 죽으려고 했었는데 지금은 사는 게 재밌어",
+        "Six years ago I tried to end my life. Today I taught my son to swim, so glad I'm here",
+    ],
+)
+def test_what_is_over_is_met_as_over(text: str) -> None:
+    assert assess(text).kind is RiskKind.PAST
+
+
+def test_a_last_night_before_the_movers_come_is_no_farewell() -> None:
+    assert response(assess("이 집도 오늘이 마지막 밤이야 아침에 이삿짐센터 와")) == "none"
