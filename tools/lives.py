@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Literal
 
 from tools import lives_material as material
+from tools import lives_open as open_ended
 
 Lang = Literal["ko", "en"]
 SEOUL = timezone(timedelta(hours=9))
@@ -68,7 +69,15 @@ def told(folder: Path = TOLD) -> list[Life]:
         for row in map(json.loads, exam.read_text(encoding="utf-8").splitlines()):
             at = datetime.fromisoformat(row["at"])
             life.exam.append(
-                Question(row["id"], at, row["question"], row["kind"], tuple(row["evidence"]))
+                Question(
+                    row["id"],
+                    at,
+                    row["question"],
+                    row["kind"],
+                    tuple(row["evidence"]),
+                    tuple(row["answers"]),
+                    tuple(row["wrong"]),
+                )
             )
         found.append(life)
     return found
@@ -808,6 +817,82 @@ def make(
     return life
 
 
+# What the open-ended subjects may have told after all.
+_OF_SUBJECTS = re.compile(
+    r"(?i)의사|보험|커피|카페|회사|운동|헬스|드라마|병원|doctor|insur|coffee|gym|show|car\b|phone"
+)
+
+
+def _bare(value: str, lang: Lang) -> str:
+    """A value without the article it is told with."""
+    return re.sub(r"^(?:an?|the) ", "", value) if lang == "en" else value
+
+
+def opened(seed: int, language: Lang, *, measured: bool = False, days: int = 360) -> Life:
+    """A life of things that change and have no relation of their own, told in many ways.
+
+    Ways of telling at odd places are only used where it is to be `measured` with.
+    """
+    rng = random.Random(f"open/{seed}/{language}/{measured}")
+    start = datetime(2024, 2, 5, 20, tzinfo=SEOUL) + timedelta(days=rng.randrange(300))
+    beats: list[tuple[float, str, str]] = []
+    wanted: list[Wanted] = []
+
+    def way(ways: Sequence[tuple[str, str]]) -> tuple[str, str]:
+        return rng.choice(ways[1::2] if measured and len(ways) > 1 else ways[::2])
+
+    for n, subject in enumerate(open_ended.SUBJECTS):
+        pairs = rng.sample(subject.values, rng.choice([2, 2, 3, 3]))
+        values = [pair[0] if language == "ko" else pair[1] for pair in pairs]
+        at = sorted(rng.uniform(0, days) for _ in values)
+        old = ""
+        for i, (value, day) in enumerate(zip(values, at, strict=True)):
+            ways = subject.first if i == 0 else subject.change
+            beats.append((day, f"s{n}.{i}", fill(way(ways), language, v=value, o=old)))
+            old = value
+        if rng.random() < 0.4:
+            other = rng.choice([pair for pair in subject.values if pair not in pairs])
+            thought = fill(
+                rng.choice(open_ended.THOUGHT_OF), language, v=other[language == "en"]
+            )  # fmt: skip
+            beats.append((rng.uniform(at[-1], days + 5), "", thought))
+        last, prior = _bare(values[-1], language), _bare(values[-2], language)
+        keys = (f"s{n}.{len(values) - 1}",)
+        wanted.append(Wanted(fill(rng.choice(subject.now), language), "current", keys, (last,), ()))
+        asked = rng.choice(subject.before)
+        first = re.search(r"원래|처음|originally|original|start on", asked[language == "en"])
+        if "{v}" not in asked[0] and len(values) > 2 and not first:
+            continue
+        was = _bare(values[0], language) if first else prior
+        key = "0" if first else str(len(values) - 2)
+        later = re.sub(r"^an? ", "the ", values[-1]) if language == "en" else values[-1]
+        question = fill(asked, language, v=later)
+        wanted.append(Wanted(question, "before", (f"s{n}.{key}",), (was,), ()))
+    strange = [pair for pair in material.NEVER if not _OF_SUBJECTS.search(" ".join(pair))]
+    for never in rng.sample(strange, min(8, len(strange))):
+        pair = never[0 if language == "ko" else 1]
+        mine = {"S": "내가", "P": "내"} if language == "ko" else {"S": "I", "P": "my"}
+        wanted.append(Wanted(fill((pair, pair), language, **mine), "never", (), ()))
+    for _ in range(rng.randint(30, 60)):
+        beats.append((rng.uniform(0, days), "", fill(rng.choice(material.FILLER), language)))
+    beats.sort()
+    life = Life(language)
+    ids: dict[str, str] = {}
+    for i, (day, key, text) in enumerate(beats):
+        said = Said(f"m{i}", start + timedelta(days=day), text)
+        life.said.append(said)
+        ids[key] = said.id
+    end = start + timedelta(days=days + 10)
+    rng.shuffle(wanted)
+    for i, want in enumerate(wanted):
+        evidence = tuple(ids[key] for key in want.keys)
+        asked_at = end + timedelta(minutes=i)
+        life.exam.append(
+            Question(f"q{i}", asked_at, want.question, want.kind, evidence, want.answers, want.wrong)
+        )  # fmt: skip
+    return life
+
+
 def write(life: Life, stem: Path) -> None:
     """Write a life and its exam beside each other."""
     sided = {s.speaker for s in life.said} != {"person"}
@@ -838,11 +923,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--count", type=int, default=1)
     parser.add_argument("--both", action="store_true")
     parser.add_argument("--friends", action="store_true")
+    parser.add_argument("--open", choices=("learned", "measured"), help="only open-ended changes")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
     for i in range(options.count):
-        life = make(options.seed + i, options.language, both=options.both, friends=options.friends)
+        seed = options.seed + i
+        if options.open:
+            life = opened(seed, options.language, measured=options.open == "measured")
+        else:
+            life = make(seed, options.language, both=options.both, friends=options.friends)
         write(life, options.out / f"{options.language}{options.seed + i}")
 
 
