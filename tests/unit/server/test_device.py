@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from pathlib import Path
 from typing import Any
@@ -193,3 +194,23 @@ async def test_a_talk_that_cannot_open_says_why(tmp_path: Path, parts: Shared) -
         async with visit.http.get(visit.base + "/api/settings") as answer:
             assert answer.status == 400
             assert (await answer.json())["error"] == "store.closed"
+
+
+async def test_pages_that_come_at_once_are_in_one_talk(visit: Visit) -> None:
+    async with contextlib.AsyncExitStack() as stack:
+        sockets = await asyncio.gather(
+            *(
+                stack.enter_async_context(
+                    visit.http.ws_connect(visit.base + "/talk", origin=visit.base)
+                )
+                for _ in range(4)
+            )
+        )
+        pages = [Page(socket) for socket in sockets]
+        for page in pages:
+            await page.socket.send_json({"kind": "join", "after": None})
+        for page in pages:
+            await page.until("joined")
+        await pages[0].socket.send_json({"kind": "say", "id": "said-at-once", "text": "안녕"})
+        for page in pages:
+            await page.until("said", lambda event: event.get("reply_to") == "said-at-once")
