@@ -720,7 +720,7 @@ def _toned(
     tone = "only_heard"
     if side < 0 and plan.valence != "positive":
         tone = "only_sore"
-    elif side > 0 and plan.valence == "positive":
+    elif side > 0 and plan.valence == "positive" and gist.glad >= GLADLY:
         tone = "only_glad"
     return _of(matters.load()[tone], desk, spent=spent, used=used, rng=rng)
 
@@ -801,22 +801,54 @@ def _given_back(
     if not _may_restate(desk, heard) or openers(desk.restated) & used:
         return None
     tone = _tone(desk, heard)
-    said = _breathed(desk, tone, rng)
+    following: str = _course(desk) if tone == "plain" else tone
+    said = _breathed(desk, "news" if following == "things" else tone, rng)
     mark = f"{zlib.crc32(desk.restated.encode()):08x}"
-    if tone not in _FOLLOWED:
+    if following not in _FOLLOWED:
         return Choice((f"given-{tone}-{mark}",), (said,), "given")
-    tail = matters.load()[f"after_{tone}"]
+    tail = matters.load()[f"after_{following}"]
     lines = list(enumerate(tail.said[(desk.plan.language, desk.level)], 1))
+    lines = [one for one in lines if desk.plan.ask or "?" not in one[1]] or lines[:1]
     fresh = [one for one in lines if not any(one[1] in reply for reply in desk.recent)]
     number, text = rng.choice(fresh or lines)
     return Choice((f"{tail.line(desk.level, number)}-{mark}",), (said, text), "given")
 
 
-Aftertone = Literal["plain", "trifle", "treat", "sore", "grave", "glad", "relief", "mixed", "heard"]
-# Tones in which something more is said; small things are taken in with a breath.
-_FOLLOWED: Final[frozenset[Aftertone]] = frozenset(
-    {"sore", "grave", "glad", "relief", "mixed", "heard"}
+Aftertone = Literal[
+    "plain", "news", "trifle", "treat", "sore", "grave", "glad", "relief", "mixed", "heard"
+]
+# Tones and courses in which something more is said; a small annoyance is taken in with a breath.
+_FOLLOWED: Final[frozenset[str]] = frozenset(
+    {"sore", "grave", "glad", "treat", "relief", "mixed", "heard", "done", "coming"}
 )
+_COMING: Final = re.compile(
+    r"(?<![가-힣])(?:내일|모레|이따|곧|다음|주말|[월화수목금토일]요일)|(?:러|려고)\s?(?:가|하|오)|예정"
+    r"|\b(?:tomorrow|tonight|going to|about to|next|will|this weekend|\w+'ll)\b",
+    re.IGNORECASE,
+)
+_SOMEBODY: Final = re.compile(r"[가-힣](?:이|가|은|는|께서)\s")
+_YOURS: Final = re.compile(r"^(?:You|You've|You're) ")
+_DID: Final = re.compile(
+    r"^You (?:just |finally |already )?(?:\w+ed|\w+t|made|had|went|saw|did|took|came|ran|ate)\b"
+)
+
+
+def _course(desk: _Desk) -> str:
+    """Whether an everyday remark tells of something the person has done, of something that is
+    coming, or of how things are."""
+    said = desk.restated
+    if _COMING.search(said):
+        return "coming"
+    if desk.plan.language == "en":
+        return "done" if _DID.search(said) else "" if _YOURS.search(said) else "things"
+    past = re.search(r"([가-힣])(?:구나|네|네요|군요)$", said)
+    done = past is not None and (ord(past[1]) - 0xAC00) % 28 == _PAST_TENSE
+    if _SOMEBODY.search(said):
+        return "things"
+    return "done" if done else ""
+
+
+_PAST_TENSE: Final = 20  # the number of the final ㅆ in a syllable
 
 
 def _tone(desk: _Desk, heard: str) -> Aftertone:
@@ -828,7 +860,7 @@ def _tone(desk: _Desk, heard: str) -> Aftertone:
     light = gist.weight < TRIFLE
     said = said_outright(desk.restated)
     sore = gist.sore > gist.glad and gist.sore >= (BORNE_OUT if light or said.sore else SURELY)
-    glad = gist.glad > gist.sore and gist.glad >= (BORNE_OUT if light or said.glad else SURELY)
+    glad = gist.glad > gist.sore and gist.glad >= (BORNE_OUT if said.glad else SURELY)
     if said_outright(heard).loss:
         return "grave"
     if plan.valence != "positive" and frames.turned_out_well(heard):
@@ -850,8 +882,9 @@ def _tone(desk: _Desk, heard: str) -> Aftertone:
 TRIFLE: Final = 0.6
 LOST: Final = 1.0
 GRAVE: Final = 1.75
-# How likely a tone must be before anything is said in it: of a trifle or with a plain word for
-# it, and otherwise.
+GLADLY: Final = 0.7  # to be glad of what cannot be said back, one must be surer still
+# How likely a tone must be before anything is said in it: of a small annoyance or with a plain
+# word for it, and otherwise.
 BORNE_OUT: Final = 0.45
 SURELY: Final = 0.6
 BOTH: Final = 0.4  # from here on a message is surely of two sides
@@ -859,13 +892,15 @@ BOTH: Final = 0.4  # from here on a message is surely of two sides
 # The breath before what is said back, and how often there is one.
 _BREATH: Final[Mapping[tuple[Language, Aftertone], tuple[str, ...]]] = MappingProxyType(
     {
-        ("ko", "plain"): ("아,", "오,", "음,"),
+        ("ko", "plain"): ("아,",),
+        ("ko", "news"): ("진짜?", "아, 정말?", "그래?"),
         ("ko", "trifle"): ("아이고,", "에구,", "저런,"),
         ("ko", "treat"): ("오,", "와,", "오오,"),
         ("ko", "glad"): ("와,", "우와,"),
         ("ko", "heard"): ("아,",),
         ("ko", "mixed"): ("아,", "음,"),
         ("en", "plain"): ("Ah, so", "So"),
+        ("en", "news"): ("Really?", "Huh.", "Oh?"),
         ("en", "trifle"): ("Ugh.", "Oof.", "Oh no."),
         ("en", "treat"): ("Oh, nice.", "Ha, lovely.", "Oh, good."),
         ("en", "glad"): ("Oh!", "Wow."),
@@ -874,7 +909,7 @@ _BREATH: Final[Mapping[tuple[Language, Aftertone], tuple[str, ...]]] = MappingPr
     }
 )
 _CALM: Final = 0.35  # how often even a small thing is said back without a breath
-_BIDDEN: Final[frozenset[Aftertone]] = frozenset({"trifle", "treat"})
+_BIDDEN: Final[frozenset[Aftertone]] = frozenset({"trifle", "treat", "news"})
 _LOW: Final = re.compile(
     r"(?:The|A|An|It|It's|Your|They|He|She|There|This|That|Everyone|Nobody|Somebody|You|You're|You've)"
     r"(?![\w'])"
@@ -889,6 +924,8 @@ def _breathed(desk: _Desk, tone: Aftertone, rng: Random) -> str:
     breaths = _BREATH.get((language, tone), ())
     if breaths and (tone in _BIDDEN or rng.random() >= _CALM):
         breath = rng.choice(breaths)
+        if tone == "news" and desk.level == "jondaemal" and language == "ko":
+            breath = rng.choice(("정말요?", "아, 그래요?"))
         if breath.endswith(("so", "So")) and _LOW.match(said):
             said = said[0].lower() + said[1:]
         elif breath.endswith(("so", "So")):

@@ -83,6 +83,7 @@ _WELL: Final = re.compile(
     r"|일반\s?병실로|추가\s?합격|지방종|물혹(?:이|일)|맡겨\s?(?:놨|뒀|놓았)|집에?\s?돌아왔|열[이은]?\s?(?:다\s?)?내렸"
     r"|부로\s?내렸|깨어나셨|깨어났|의식이?\s?돌아|멀쩡하?(?:대|더|게\s?돌)|항암(?:이|치료)?\s?(?:이\s?)?(?:다\s?)?끝났"
     r"|마지막\s?항암|암은\s?아니"
+    r"|\bcancer[- ]free\b|\bin remission\b|이제\s?안\s?와도\s?(?:된|돼)"
     r"|\bturned out (?:to be|it was) (?:just|only|nothing|half|a )|\bfalse alarm\b|\bit landed\b"
     r"|\b(?:he|she|they) (?:just )?(?:walked in|came home|woke up)\b|\bout of (?:surgery|the icu)\b"
     r"|(?<!not )(?<!n't )\b(?:went|turned out|came out|going|did) (?:really |so |pretty |very )?"

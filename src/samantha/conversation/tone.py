@@ -268,7 +268,7 @@ GLAD_WORDS: Final[Mapping[Emotion, re.Pattern[str]]] = MappingProxyType(
 # What is met as a loss whatever else is said, and never called glad.
 LOSS: Final = cues(
     korean=r"""
-    돌아가셨 | 돌아가신 | 세상을? (떠|등|뜨) | 하늘나라 | 하늘로 | 무지개다리 | 장례 | 발인 | 영정
+    돌아가셨 | 돌아가신 | 돌아가시고 | 돌아가셔서 | 세상을? (떠|등|뜨) | 하늘나라 | 하늘로 | 무지개다리 | 장례 | 발인 | 영정
     빈소 | 상(을)? (치|당했) | 부고 | 유골 | 운명하셨 | 눈을 감(으|았|고)
     유품 | 기일 | 첫 제사 | 49재 | 사십구재
     (엄마|아빠|어머니|아버지|남편|아내|아들|딸|동생) 제사

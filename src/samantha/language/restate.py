@@ -63,7 +63,7 @@ _CLAUSE: Final = _words("는데 은데 ᆫ데 고 어서 아서 니까 으니까
 
 # What is not given back: abuse of oneself and others, oaths, and exaggerations.
 _UNSAID: Final = re.compile(
-    r"여기서|이쪽|이거\s|이게\s|"
+    r"여기서|이쪽|이거\s|이게\s|줄\s?알았|"
     r"바보|멍청|한심|못났|못난|못생|뚱뚱|돼지|쓸모|쓰레기|병신|ㅂㅅ|또라이|미친|미쳤|새끼|지랄"
     r"|씨발|시발|ㅅㅂ|존나|ㅈㄴ|개같|꺼져|꺼지|찌질|추하|추해|초라|호구|루저|실패자|잉여|짐덩"
     r"|짐이\s?[된되]|민폐|무능|무가치|더러[운워]|거지\s?같|등신|찐따|패배자|괴물|죽고|죽을|죽겠"
@@ -415,6 +415,8 @@ def _persons(
 def _alone(piece: Sequence[Morpheme]) -> bool:
     """Whether a sentence without a subject tells of the person's own doing."""
     for one in reversed(piece):
+        if one.tag == "EC" and one.form.endswith(("라고", "다고", "자고", "냐고")):
+            return False  # somebody else said it
         if one.tag.startswith("VV"):
             return one.form in _DONE_BY_ONE or any(other.tag == "JKO" for other in piece)
         if one.tag.startswith(("VA", "VC", "XSA")):
@@ -536,6 +538,7 @@ _ASKING: Final = re.compile(
 )
 _PAST: Final = _words(
     """
+    thought felt heard kept caught brought built beat stole threw wore rode
     had got lost went failed passed made spent found forgot broke burned burnt spilled dropped
     bought sold quit woke slept ate drank ran walked drove took gave told said saw met fell came
     left put cut cooked baked finished started booked signed won missed overslept watched read
