@@ -655,14 +655,21 @@ class Book:
         return self._weighed(text, asked, lines, sense, language=language, now=now, full=full)
 
     def _stands(
-        self, text: str, *, now: datetime, language: Language, full: Float | None
+        self,
+        text: str,
+        asked: Asked,
+        lines: Sequence[tuple[MessageId, float]],
+        *,
+        now: datetime,
+        language: Language,
+        full: Float | None,
     ) -> tuple[standing.Picked, standing.Sense, float] | None:
         """The line that tells how the thing a question asks about stands, where one does, with
         how surely it answers."""
-        found = self.states(text, now=now, language=language, full=full)
-        if found is None:
+        sense = standing.sense(text, asked.asks, language)
+        if sense is None:
             return None
-        sense, weighed = found
+        _, weighed = self._weighed(text, asked, lines, sense, language=language, now=now, full=full)
         picked = standing.best(weighed, sense)
         if picked is None or not standing.tells(picked, sense):
             return None
@@ -879,12 +886,13 @@ class Book:
         before = self._last.memories if last is None else last
         facts = list(self.facts.values())
         index = self.hers if asked.speakers == {HERS} else self.index
-        lines, sure = self._ranked(index, asked, static, full, limit)
+        lines, sure = self._ranked(index, asked, static, full, max(limit, _POOL))
         if sure < abstain_below and asked.hers and index is self.index:
             index = self.hers
             lines, sure = self._ranked(index, asked, static, full, limit)
         fits = fitting(text, facts, now=now)
         put, past = text, False
+        whole = asked, lines
         earlier = None if fits else self._earlier(index, text, language, now)
         if earlier is not None:
             put, until, after = earlier
@@ -910,7 +918,7 @@ class Book:
         stands = None
         by_hand = any(fact.origin == "person" for fact in fits)
         if index is self.index and not by_hand and not course.who(text):
-            found = self._stands(text, now=now, language=language, full=full)
+            found = self._stands(text, *whole, now=now, language=language, full=full)
             if found is not None and self._outweighs(found[0], found[1], fits, lines):
                 stands, held_by = found[0], found[2]
                 sure = max(sure, held_by)
