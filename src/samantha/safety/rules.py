@@ -33,7 +33,7 @@ ASKS: Final[Mapping[tuple[str, ...], Mapping[Language, float]]] = MappingProxyTy
         (): {"ko": 0.35, "en": 0.4},
         ("sentence",): {"ko": 0.45, "en": 0.3},
         ("feeling",): {"ko": 0.45, "en": 0.4},
-        ("sentence", "feeling"): {"ko": 0.55, "en": 0.35},
+        ("sentence", "feeling"): {"ko": 0.55, "en": 0.4},
     }
 )
 HELD: Final = 0.05  # less is needed where senses that together mean danger are there too
