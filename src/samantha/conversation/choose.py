@@ -683,16 +683,22 @@ def _met(
     plan, gist = desk.plan, desk.percept.gist
     if gist.sure < matters.SURE or plan.protocol or contradicted(gist, heard, plan.language):
         return None
-    if gist.sure < matters.SPOKEN or (gist.sure < matters.CERTAIN and _may_restate(desk, heard)):
+    if gist.sure < matters.CERTAIN and _may_restate(desk, heard):
         return None  # what was said is surer ground than what it may be about
     if plan.act in (Act.FAREWELL, Act.CRISIS, Act.QUIET):
         return None
     matter = matters.load()[gist.matter]
+    sure = gist.sure
+    if matter.her:
+        # "Tell me something funny" may be three matters, and each of them answers it.
+        sure += sum(p for other, p in gist.others if matters.load()[other].her)
+    if sure < matters.SPOKEN:
+        return None
     if plan.act is Act.REPAIR and "correction" in plan.because and not matter.her:
         return None
     if plan.intent in _FACTS and not matter.her:
         return None
-    if plan.intent == "request" and gist.sure < matters.BEYOND_ERRANDS:
+    if plan.intent == "request" and sure < matters.BEYOND_ERRANDS:
         return None
     if matter.feel in GLAD and (plan.valence == "negative" or "carried" in plan.because):
         return None
@@ -789,6 +795,12 @@ def _may_restate(desk: _Desk, heard: str) -> bool:
         return False
     if plan.intent not in ("tell", "unclear") or said_outright(heard).ironic:
         return False
+    if (
+        plan.language == "en"
+        and _tone(desk, heard) == "plain"
+        and _course(desk) not in _ASKED_AFTER
+    ):
+        return False  # in English a plain remark said back is an echo and nothing else
     lately = desk.recent[-IN_A_ROW:]
     return len(lately) < IN_A_ROW or not all(_SAID_BACK.search(reply) for reply in lately)
 
@@ -848,6 +860,7 @@ def _course(desk: _Desk) -> str:
     return "done" if done else ""
 
 
+_ASKED_AFTER: Final = frozenset({"done", "coming"})
 _PAST_TENSE: Final = 20  # the number of the final ㅆ in a syllable
 
 
@@ -871,7 +884,9 @@ def _tone(desk: _Desk, heard: str) -> Aftertone:
             return "mixed"
         case "mixed" | "negative" if sore and (said.sore or not said.glad):
             lost = plan.topic in LOSSES and gist.weight >= LOST
-            grave = lost or (gist.weight >= GRAVE and gist.sore >= SURELY)
+            grave = (lost and bool(said.sore)) or (
+                gist.weight >= GRAVE and gist.sore >= SURELY and not gist.matter
+            )
             return "trifle" if light else "grave" if grave else "sore"
         case "positive" if glad and not said.sore and not contradicted(gist, heard, plan.language):
             return "treat" if light else "glad"
@@ -881,7 +896,7 @@ def _tone(desk: _Desk, heard: str) -> Aftertone:
 # Expected weights, 0..3: below the first a trifle, from the last on grave.
 TRIFLE: Final = 0.6
 LOST: Final = 1.0
-GRAVE: Final = 1.75
+GRAVE: Final = 1.9
 GLADLY: Final = 0.7  # to be glad of what cannot be said back, one must be surer still
 # How likely a tone must be before anything is said in it: of a small annoyance or with a plain
 # word for it, and otherwise.

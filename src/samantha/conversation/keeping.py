@@ -39,6 +39,13 @@ _TOLD_OF: Final = re.compile(
     r"(?i)^(?:(?:and|so|but|wait|hey|again)[,\s]+)*(?:who|whom|whose|where|when|which|what|how\s+(?:much|many|long|old|far|often))\b(?!.*\b(?:should|would|could|can)\b)"
     r"|(?:누구|누가|어디|언제|뭐|몇|무슨|어느)\S{0,4}\s*(?:\S{1,8}\s+){0,2}\S{0,12}?(?:지|더라|었어|았어|였어|했어|이야|야|죠|어요|예요|이에요|던가|대|래|니|냐)\s*[?？~]*$"
 )
+# What is asked of the person's own, and what was settled before it was asked.
+_OWN: Final = re.compile(
+    r"(?<![가-힣])(?:내가|나는|나한테|내|나|제가|제|우리)(?![가-힣])|\b(?:i|my|me)\b", re.I
+)
+_SETTLED: Final = re.compile(
+    r"[했였었았됐갔왔]|기로|라고|다고|댔|\b(?:did|was|were|said|told|had)\b", re.I
+)
 # A question whose only matter is the day: "내일 뭐 한다고 했지?".
 _DAY_ALONE: Final = re.compile(
     r"(?i)(?:뭐|뭘|무엇을|무슨\s?일)\s*(?:를\s*)?(?:한다|하기로|하자|할|해야|하려|하러|있|잡)|(?:일정|약속|계획|스케줄)(?:이|은|을)?\s*(?:뭐|뭘|있|어떻게|말)"
@@ -156,10 +163,17 @@ class Keeping:
 
     def asks(self, text: str, percept: Percept) -> bool:
         """Whether a message may be a question that memory answers."""
+        gist = percept.gist
+        if percept.intent == "ask_her" and gist.sure >= OF_HER and not _OWN.search(text):
+            return False  # what she did today is no memory of theirs
         return (
             percept.intent in ("ask_memory", "ask_fact", "ask_her")
             or answer.asks_why(text)
-            or (percept.intent == "ask_advice" and bool(_TOLD_OF.search(text)))
+            or (
+                percept.intent == "ask_advice"
+                and bool(_TOLD_OF.search(text))
+                and bool(_SETTLED.search(text))
+            )
         )
 
     def answered(
@@ -175,7 +189,7 @@ class Keeping:
         """The answer, where the question was one about what she keeps; None where she holds
         nothing or nothing was asked. `told` are the latest lines of the talk."""
         day = _coming(text, percept.language, now)
-        if day is not None:
+        if day is not None and percept.intent != "ask_advice":
             return _planned(
                 text, day, asking, told, language=percept.language, level=level, now=now
             )
@@ -218,6 +232,9 @@ class Keeping:
         template = rng.choice(_BACK["en" if language == "en" else level])
         when = dates.when(thread.opened_at, now, language)
         return (template.format(quote=quote, when=when),)
+
+
+OF_HER: Final = 0.45  # how surely a question is about her to be none for memory
 
 
 def _coming(text: str, language: Language, now: datetime) -> tuple[datetime, datetime] | None:

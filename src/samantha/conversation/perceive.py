@@ -36,7 +36,7 @@ class Recogniser(Protocol):
 
 
 # Characters of a message that is read together with the one before it, unless it tells by itself.
-BRIEF: Final[Mapping[Language, int]] = {"ko": 24, "en": 52}
+BRIEF: Final[Mapping[Language, int]] = {"ko": 16, "en": 36}
 TELLING: Final = 0.65
 BEFORE: Final = 120
 # Vectors of so many messages are kept, asked for again as long as they are context.
@@ -112,7 +112,7 @@ class Senses:
         leaner = leaning.load()
         if self._meaning is None or leaner is None or not gist.read:
             return gist
-        if max(gist.glad, gist.sore, gist.mixed) >= TELLING:
+        if max(gist.glad, gist.sore, gist.mixed, gist.plain) >= TELLING:
             return gist
         both = f"{before[-BEFORE:]} {text}"
         told = self._meaning.vector(both)

@@ -24,8 +24,8 @@ def _words(text: str) -> frozenset[str]:
 
 Join = Callable[[Sequence[tuple[str, str]]], str]
 
-LONGEST: Final = 34  # characters of a Korean restatement
-SHORT: Final = 24  # what is longer is cut to its last clause, to say back the whole is parroting
+LONGEST: Final = 30  # characters of a Korean restatement
+SHORT: Final = 22  # what is longer is cut to its last clause, to say back the whole is parroting
 ALONE: Final = 9  # characters a clause must have to stand for the whole
 SHORTEST: Final = 4
 ENOUGH: Final = 6  # a restatement shorter than this gives way to a fuller one,
@@ -63,7 +63,7 @@ _CLAUSE: Final = _words("는데 은데 ᆫ데 고 어서 아서 니까 으니까
 
 # What is not given back: abuse of oneself and others, oaths, and exaggerations.
 _UNSAID: Final = re.compile(
-    r"여기서|이쪽|이거\s|이게\s|줄\s?알았|"
+    r"여기서|이쪽|이거\s|이게\s|줄\s?알았|별로|한\s게\s없|"
     r"바보|멍청|한심|못났|못난|못생|뚱뚱|돼지|쓸모|쓰레기|병신|ㅂㅅ|또라이|미친|미쳤|새끼|지랄"
     r"|씨발|시발|ㅅㅂ|존나|ㅈㄴ|개같|꺼져|꺼지|찌질|추하|추해|초라|호구|루저|실패자|잉여|짐덩"
     r"|짐이\s?[된되]|민폐|무능|무가치|더러[운워]|거지\s?같|등신|찐따|패배자|괴물|죽고|죽을|죽겠"
@@ -218,6 +218,8 @@ def _end(piece: Sequence[Morpheme]) -> _End | None:
         stem -= 1
     if stem < 0 or not piece[stem].tag.startswith(_PREDICATE):
         return None
+    if stem and piece[stem].form == "하" and piece[stem].start < piece[stem - 1].end:
+        return None  # "보래요", "가재": somebody else's words, run together
     word = stem
     if piece[stem].tag.startswith(("XS", "VCP")):
         word = stem - 1
@@ -237,9 +239,10 @@ def _restated(
     while piece and piece[0].tag in ("IC", "MAJ", "SP"):
         myself = myself or piece[0].form in ("저", "나")  # the analyser takes "저 ..." for a cry
         piece = piece[1:]
+    whole = piece[0].start if piece else 0
     piece = _shortened(text, piece)
     end = _end(piece)
-    if end is None:
+    if end is None or (piece[0].start > whole and piece[0].tag.startswith("V")):
         return ""
     span = text[piece[0].start : piece[-1].end]
     if _UNSAID.search(span) or len(span) > LONGEST:
@@ -261,7 +264,11 @@ def _restated(
 
 def _shortened(text: str, piece: Sequence[Morpheme]) -> Sequence[Morpheme]:
     """A sentence cut to what stands after a clause, where the whole of it is too long."""
-    while piece and piece[-1].end - piece[0].start > SHORT:
+    whole = piece[0].start if piece else 0
+    while piece and (
+        piece[-1].end - piece[0].start > SHORT
+        or (piece[0].start > whole and piece[0].tag.startswith("V"))
+    ):
         for i, one in enumerate(piece[:-3]):
             left = piece[-1].end - one.end
             if one.tag == "EC" and one.form in _CLAUSE and text[one.end : one.end + 1] in " ,":
@@ -370,6 +377,8 @@ def _persons(
                 else:
                     own, swap = True, ""
             elif particle == "의":
+                if text[until : until + 1] != " ":
+                    return None  # a word that begins like "my"
                 swap = "" if level == "jondaemal" else "네"
             elif particle == "만":
                 swap = "혼자만"
@@ -484,7 +493,7 @@ def _closed(
 
 # --- English ----------------------------------------------------------------------------------
 
-LONGEST_ENGLISH: Final = 84
+LONGEST_ENGLISH: Final = 60
 FEWEST_WORDS: Final = 3
 
 _TURNED: Final[Mapping[str, str]] = MappingProxyType(
@@ -519,7 +528,8 @@ _OPENING: Final = re.compile(
     re.IGNORECASE,
 )
 _UNSAID_ENGLISH: Final = re.compile(
-    r"\b(?:you|your|you're|u|ur|idiot|stupid|dumb|moron|loser|failure|worthless|useless|pathetic"
+    r"\b(?:here|because of me|weird"
+    r"|you|your|you're|u|ur|idiot|stupid|dumb|moron|loser|failure|worthless|useless|pathetic"
     r"|ugly|fat|disgusting|burden|trash|garbage|crap|shit\w*|fuck\w*|bitch\w*|asshole|bastard|dick"
     r"|slut|whore|hell|damn|kill\w*|suicid\w*|die|dead inside|hurt myself|cut myself|rape\w*"
     r"|assault\w*|hit me|hits me|beat me|molest\w*|porn|sex|naked|my fault|hate myself|hate my"
@@ -581,18 +591,17 @@ def english(text: str) -> str:
         for sentence in re.split(r"(?<=[.!?])\s+|\n+", text.replace("\u2019", "'").strip())
     ]
     told = [sentence for sentence in told if re.search(r"[A-Za-z]", sentence)]
-    for i, sentence in enumerate(told):
-        said = _turned(sentence)
-        if said and i == 0 and len(told) == 2:
-            # "The baby's healthy. My wife is still in surgery." is one piece of news.
-            more = _turned(told[1], own=said.startswith("You"))
-            if more and len(said) + len(more) < LONGEST_ENGLISH:
-                return f"{said}. {more}"
-        if said:
-            return said
-        if not sentence.rstrip().endswith("?") and len(sentence.split()) > 2 * FEWEST_WORDS:
-            return ""  # the news was there, and is not to be given back
-    return ""
+    if len(told) == 1:
+        return _turned(told[0])
+    if len(told) != 2:
+        return ""  # a story is not said back
+    # "The baby's healthy. My wife is still in surgery." is one piece of news.
+    first = _turned(told[0])
+    second = _turned(told[1], own=first.startswith("You"))
+    if not second and len(told[1].split()) < FEWEST_WORDS:
+        return first
+    both = f"{first}. {second}"
+    return both if first and second and len(both) <= LONGEST_ENGLISH else ""
 
 
 def _turned(sentence: str, *, own: bool = True) -> str:

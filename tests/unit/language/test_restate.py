@@ -82,7 +82,7 @@ def test_small_things_are_given_back_lightly() -> None:
 @needs_kiwi
 def test_of_a_long_story_only_its_end_is_given_back() -> None:
     text = "점심시간이 삼십 분밖에 없어서 뛰어갔더니 식당 문이 벌써 닫혀 있었어"
-    assert said(text) == "뛰어갔더니 식당 문이 벌써 닫혀 있었구나"
+    assert said(text) == "식당 문이 벌써 닫혀 있었구나"
 
 
 @needs_kiwi
