@@ -849,12 +849,13 @@ def _course(desk: _Desk) -> str:
     """Whether an everyday remark tells of something the person has done, of something that is
     coming, or of how things are."""
     said = desk.restated
-    if _COMING.search(said):
-        return "coming"
-    if desk.plan.language == "en":
-        return "done" if _DID.search(said) else "" if _YOURS.search(said) else "things"
     past = re.search(r"([가-힣])(?:구나|네|네요|군요)$", said)
     done = past is not None and (ord(past[1]) - 0xAC00) % 28 == _PAST_TENSE
+    done = done or _DID.search(said) is not None
+    if _COMING.search(said) and not done:
+        return "coming"
+    if desk.plan.language == "en":
+        return "done" if done else "" if _YOURS.search(said) else "things"
     if _SOMEBODY.search(said):
         return "things"
     return "done" if done else ""

@@ -218,8 +218,10 @@ def _end(piece: Sequence[Morpheme]) -> _End | None:
         stem -= 1
     if stem < 0 or not piece[stem].tag.startswith(_PREDICATE):
         return None
-    if stem and piece[stem].form == "하" and piece[stem].start < piece[stem - 1].end:
-        return None  # "보래요", "가재": somebody else's words, run together
+    if stem and piece[stem].form == "하" and piece[stem - 1].form.endswith("고"):
+        said, told = piece[stem - 1], piece[stem]
+        if told.start < said.end or said.end - said.start < len(said.form.lstrip("ᆫ")):
+            return None  # "보래요", "물혹이라네요": somebody else's words, run together
     word = stem
     if piece[stem].tag.startswith(("XS", "VCP")):
         word = stem - 1
@@ -415,6 +417,8 @@ def _persons(
             at = skip = until
     out.append(text[at:last])
     head = re.sub(r"\s+", " ", "".join(out)).lstrip(" ,")
+    if level == "banmal":
+        head = re.sub(r"(?<![가-힣])내(?= [가-힣])", "네", head)
     head = re.sub(r"(?<![가-힣])여기(?=[\s는엔도])|(?<![가-힣])여(?=긴\s)", _there, head)
     if others:
         return head, False
