@@ -813,7 +813,7 @@ def _given_back(
     if not _may_restate(desk, heard) or openers(desk.restated) & used:
         return None
     tone = _tone(desk, heard)
-    following: str = _course(desk) if tone == "plain" else tone
+    following: str = (_course(desk) or "heard") if tone == "plain" else tone
     said = _breathed(desk, "news" if following == "things" else tone, rng)
     mark = f"{zlib.crc32(desk.restated.encode()):08x}"
     if following not in _FOLLOWED:

@@ -276,8 +276,10 @@ def _shortened(text: str, piece: Sequence[Morpheme]) -> Sequence[Morpheme]:
             if one.tag == "EC" and one.form in _CLAUSE and text[one.end : one.end + 1] in " ,":
                 if piece[i + 1].tag == "VX":
                     continue  # "치르고 나니" is one predicate
-                if left < ALONE:
-                    return piece
+                rest = piece[i + 1 :]
+                lost = _has_doer(piece[: i + 1]) and not _has_doer(rest)
+                if left < ALONE or (lost and piece[-1].end - piece[0].start <= LONGEST):
+                    return piece  # who did it is half of the news
                 piece = piece[i + 1 :]
                 while piece and piece[0].tag == "SP":
                     piece = piece[1:]
@@ -303,7 +305,7 @@ def _sayable(piece: Sequence[Morpheme], end: _End, stem: Morpheme) -> bool:
         return False  # what somebody is told to do has not happened
     if ending in ("세요", "으세요") and not _has_doer(piece):
         return False  # asked of her
-    if stem.form == "주" and not end.tense and not _has_doer(piece):
+    if stem.form == "주" and not end.tense:
         return False
     if (
         stem.form in ("같", "그렇", "이렇", "어떻", "어떠하", "모르", "싫", "생각하")
