@@ -39,6 +39,7 @@ from samantha.conversation.plan import (
 from samantha.conversation.recollect import VISIBLE, Recollection
 from samantha.emotion import prior, prosody, why
 from samantha.emotion.appraisal import Kind
+from samantha.emotion.taxonomy import POSITIVE
 from samantha.errors import EngineError
 from samantha.log import Log
 from samantha.memory.answer import Answer
@@ -901,6 +902,9 @@ class Companion:
         turn the talk to her: only gladness that is surely shared, and seldom. Asked, she always
         says."""
         drawn = self._rng.random()
+        felt = self._inner.expression.feeling
+        if felt is not None and felt.emotion not in POSITIVE:
+            return False  # a heavy word of hers behind good news takes it back
         return (
             plan.act in ASIDE_ACTS
             and plan.valence == "positive"

@@ -201,6 +201,8 @@ def moved(meant: Intent, gist: Gist, text: str) -> Intent:
     "thinking about going back to school at 40" is no goodbye."""
     if meant in _SHORT_ANSWERS and _TOLD_ON.search(text):
         return "tell"  # "응 세 번째야": the answer is given, and something is told
+    if meant == "request" and gist.sore >= FELT and not _ASKS_FOR.search(text):
+        return "tell"  # nobody asks for an errand in sorrow without a word of asking
     if not gist.matter or _PARTING.search(text) or matters.load()[gist.matter].her:
         return meant
     if meant == "complain_her" and not _TO_HER.search(text):
@@ -222,6 +224,12 @@ _TOLD_ON: Final = re.compile(
     re.IGNORECASE,
 )
 
+FELT: Final = 0.6
+_ASKS_FOR: Final = re.compile(
+    r"줘|주라|줄래|주세요|주실|부탁|해라|하자|\?|\b(?:please|pls|can|could|would|will|help|tell|give|let|show|make"
+    r"|say|write|need|want)\b",
+    re.IGNORECASE,
+)
 # Words of parting that stand for themselves, whatever else is in the message.
 _PARTING: Final = re.compile(
     r"갈게|갈께|갈래|가\s?볼게|가\s?볼께|들어가\s?볼게|이만(?!\s?(?:보|원|명|큼|한|평|년|권))|굿밤|굿나잇|잘\s?자(?![랐라란랄])|잘게|자러|잔다|ㅃㅃ|ㅂㅂ"

@@ -279,7 +279,7 @@ LOSS: Final = cues(
     """,
     english=r"""
     died | passed (away|last|on\b|this|in) | funeral | buried | burial | ashes | miscarr | stillb
-    lost the baby | put (him|her|it|them|the \w+( \w+)?) down
+    lost the baby | put (him|her|it|them|(the|our|my) \w+( \w+)?) down
     had to say goodbye to | when (he|she) was alive | should'?ve seen it | the day we buried
     """,
 )
@@ -319,6 +319,7 @@ IRONY: Final = cues(
     english=r"""
     love that for me | wow,? (great|thanks|amazing)
     (just )?(great|perfect|fantastic|wonderful),? (another|now|just) | cool cool
+    ^(oh,? )?great, (the|my|our|they|he|she|it)
     thanks a lot,? | go ahead and congratulate | lucky me | (oh )?how nice of (him|her|them)
     living the dream | yeah,? right
     """,

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from samantha.language.particles import attach
 from samantha.types import Morpheme, SpeechLevel
 
 
@@ -123,7 +124,7 @@ _DOINGS: Final = _words(
     등록 예약 신청 지원 합격 취업 이직 퇴사 퇴근 출근 지각 결석 공부 운동 요리 청소 빨래 산책 여행
     이사 준비 주문 결혼 이혼 임신 졸업 입학 수술 진료 검사 제출 발표 면접 연습 완주 성공 실패 실수
     정리 계약 구매 환불 독립 창업 은퇴 퇴직 면허 도전 연락 전화 대화 사과 고백 거절 포기 결심 결정
-    참석 참가 당첨 승진 입원 퇴원
+    참석 참가 당첨 승진 입원 퇴원 취소
     """
 )
 _HONOURED: Final[Mapping[str, str]] = MappingProxyType(
@@ -315,7 +316,7 @@ def _sayable(piece: Sequence[Morpheme], end: _End, stem: Morpheme) -> bool:
     if (
         stem.tag == "VX"
         and stem.form in ("보", "싶", "하")
-        and piece[end.stem - 1].form in ("나", "ᆫ가", "는가", "을까", "ᆯ까")
+        and piece[end.stem - 1].form in ("나", "ᆫ가", "는가", "을까", "ᆯ까", "도", "기")
     ):
         return False
     if stem.tag == "VCP":
@@ -347,77 +348,39 @@ def _has_doer(piece: Sequence[Morpheme], *, among: frozenset[str] | None = None)
 def _persons(
     text: str, before: Sequence[Morpheme], *, level: SpeechLevel, alone: Sequence[Morpheme]
 ) -> tuple[str, bool] | None:
-    """What stands before the predicate, said to the person, and whether they are its doer."""
+    """What stands before the predicate, said to the person, and whether they are its doer; None
+    where a person in it cannot be turned."""
     if not before:
         return "", _alone(alone)
-    out: list[str] = []
     others = _has_doer(before)
     named = _has_doer(before, among=_PERSON_NOUNS)
-    at = before[0].start
+    out: list[str] = []
     own: bool | None = None
-    skip = -1
-    last = alone[len(before)].start if len(alone) > len(before) else before[-1].end
+    at, end = before[0].start, alone[len(before)].start
     for i, one in enumerate(before):
-        if one.start < skip:
+        if one.start < at:
             continue
         follows = before[i + 1] if i + 1 < len(before) else None
         glued = follows is not None and follows.start <= one.end and follows.tag.startswith("J")
+        until = max(one.end, follows.end) if follows is not None and glued else one.end
         particle = follows.form if follows is not None and glued else ""
         swap: str | None = None
-        until = one.end
-        if one.tag in ("NP", "IC") and one.form in ("나", "저", "내", "제"):
-            if follows is not None and glued:
-                until = max(one.end, follows.end)
-            if particle in ("는", "ᆫ", "은") and i > 0:
-                if level == "jondaemal":
-                    return None
-                own, swap = True, "너는"  # "my friend passed, and I": the contrast is the news
-            elif particle in ("는", "ᆫ", "가", "은") or (not particle and i == 0):
-                if particle == "가" and others:
-                    # "What I cooked my mother-in-law threw away": without "I" it turns round.
-                    if level == "jondaemal":
-                        return None
-                    own, swap = True, "네가"
-                else:
-                    own, swap = True, ""
-            elif particle == "의":
-                if text[until : until + 1] != " ":
-                    return None  # a word that begins like "my"
-                swap = "" if level == "jondaemal" else "네"
-            elif particle == "만":
-                swap = "혼자만"
-            elif level == "banmal" and particle:
-                swap = {"나": "너", "저": "너", "내": "너", "제": "너"}[one.form] + text[
-                    one.end : until
-                ]
-            elif level == "banmal":
-                swap = "너"
-            elif particle in ("를", "ᆯ", "한테", "에게", "보고", "랑"):
-                swap = ""
-            else:
+        if one.tag in ("NP", "IC") and one.form in _MYSELF:
+            turned = _turned_me(text, one.end, until, particle, level, first=i == 0, others=others)
+            if turned is None:
                 return None
+            swap, mine = turned
+            own = own or mine
         elif one.tag == "NP" and one.form in ("우리", "저희"):
-            if particle == "의" or not particle:
-                swap = ""
-                if follows is not None and glued:
-                    until = follows.end
-            else:
+            if particle not in ("", "의"):
                 return None
-        elif (
-            level == "jondaemal"
-            and one.form in _KIN
-            and one.tag == "NNG"
-            and not (named and particle not in ("이", "가", "은", "는"))
-        ):
-            said = _KIN[one.form]
-            swap = said
-            if follows is not None and glued:
-                until = follows.end
-                swap = said + _particle(said, text[one.end : until])
+            swap = ""
+        elif level == "jondaemal" and one.form in _KIN and (not named or particle in _MARKS):
+            swap = attach(_KIN[one.form], text[one.end : until])
         if swap is not None:
             out.append(text[at : one.start] + swap)
-            at = skip = until
-    out.append(text[at:last])
+            at = until
+    out.append(text[at:end])
     head = re.sub(r"\s+", " ", "".join(out)).lstrip(" ,")
     if level == "banmal":
         head = re.sub(r"(?<![가-힣])내(?= [가-힣])", "네", head)
@@ -425,6 +388,42 @@ def _persons(
     if others:
         return head, False
     return head, own if own is not None else _alone(alone)
+
+
+_MYSELF: Final = _words("나 저 내 제")
+_MARKS: Final = _words("이 가 은 는")
+
+
+def _turned_me(
+    text: str,
+    end: int,
+    until: int,
+    particle: str,
+    level: SpeechLevel,
+    *,
+    first: bool,
+    others: bool,
+) -> tuple[str, bool | None] | None:
+    """A word for oneself, and the particle up to `until`, as it is said to the other; and True
+    where it makes them the doer. None where 존댓말, which has no word for "you", cannot say it."""
+    polite = level == "jondaemal"
+    if particle in ("는", "ᆫ", "은", "가") or (not particle and first):
+        if particle == "가" and others:
+            # "What I cooked my mother-in-law threw away": without "I" it turns round.
+            return None if polite else ("네가", True)
+        if particle and particle != "가" and not first:
+            # "My friend passed, and I did not": the contrast is the news.
+            return None if polite else ("너는", True)
+        return "", True
+    if particle == "의":
+        if text[until : until + 1] != " ":
+            return None  # a word that begins like "my"
+        return ("" if polite else "네"), None
+    if particle == "만":
+        return "혼자만", None
+    if not polite:
+        return "너" + text[end:until], None
+    return ("", None) if particle in ("를", "ᆯ", "한테", "에게", "보고", "랑") else None
 
 
 def _alone(piece: Sequence[Morpheme]) -> bool:
@@ -445,19 +444,6 @@ def _there(found: re.Match[str]) -> str:
     return "거기" if found[0] == "여기" else "거"
 
 
-_AFTER_CONSONANT: Final[Mapping[str, str]] = MappingProxyType(
-    {"가": "이", "는": "은", "를": "을", "랑": "이랑", "와": "과"}
-)
-_AFTER_VOWEL: Final[Mapping[str, str]] = MappingProxyType(
-    {closed: opened for opened, closed in _AFTER_CONSONANT.items()}
-)
-
-
-def _particle(word: str, particle: str) -> str:
-    closed = (ord(word[-1]) - 0xAC00) % 28 != 0
-    return (_AFTER_CONSONANT if closed else _AFTER_VOWEL).get(particle, particle)
-
-
 def _closed(
     piece: Sequence[Morpheme], end: _End, *, level: SpeechLevel, join: Join, own: bool, light: bool
 ) -> str:
@@ -467,8 +453,7 @@ def _closed(
     tense = [form for form in end.tense if form not in ("시", "으시")]
     honoured = len(tense) < len(end.tense) or end.ending in ("세요", "으세요")
     doing = stem.tag not in _DESCRIBES and stem.form not in _LASTING
-    quoted = end.stem > 0 and stem.start < piece[end.stem - 1].end and stem.form == "하"
-    noted = doing and (end.ending in _NOTED or quoted)
+    noted = doing and end.ending in _NOTED
     if not tense and (end.ending in _RECALLED or noted):
         tense.append("었")
     elder = any(
