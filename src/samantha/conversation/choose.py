@@ -516,8 +516,8 @@ class _Desk:
         yield "matter", []
         yield "close", [i for i in close if self.near.closeness[i] >= SAME]
         yield "given", []
-        yield "frame", []
         yield "tone", []
+        yield "frame", []
         yield "close", close
         yield "subject", []
         intent = plan.intent
