@@ -877,6 +877,8 @@ def _tone(desk: _Desk, heard: str) -> Aftertone:
     glad = gist.glad > gist.sore and gist.glad >= (BORNE_OUT if said.glad else SURELY)
     if said_outright(heard).loss:
         return "grave"
+    if "carried" in plan.because:
+        return "heard"  # in the wake of a sorrow nothing is small talk
     if plan.valence != "positive" and frames.turned_out_well(heard):
         return "relief"
     unknown: Aftertone = "plain" if light else "heard"
