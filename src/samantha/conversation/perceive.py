@@ -35,8 +35,9 @@ class Recogniser(Protocol):
     def vector(self, text: str) -> NDArray[np.float32]: ...
 
 
-# Characters of a message that is read together with the one before it, unless it tells by itself.
-BRIEF: Final[Mapping[Language, int]] = {"ko": 16, "en": 36}
+# Characters of a message that is read together with the one before it, unless it tells by itself;
+# a second embedding is dear, and longer ones say what they mean.
+BRIEF: Final[Mapping[Language, int]] = {"ko": 12, "en": 24}
 TELLING: Final = 0.65
 BEFORE: Final = 120
 # Vectors of so many messages are kept, asked for again as long as they are context.
@@ -106,7 +107,7 @@ class Senses:
             weight=leans.weight,
         )
 
-    def _followed(self, gist: Gist, text: str, before: str) -> Gist:
+    def _followed(self, gist: Gist, text: str, before: str, reading: Reading) -> Gist:
         """The gist of a short message with what was said before it: "he did it already" is
         neither glad nor sore by itself."""
         leaner = leaning.load()
@@ -118,7 +119,6 @@ class Senses:
         told = self._meaning.vector(both)
         if not told.any():
             return gist
-        reading, _ = self._recogniser.see(both)
         leans = leaner.of(told, reading)
         return replace(
             gist,
@@ -147,7 +147,7 @@ class Senses:
         if self._meaning is not None and told is not None:
             gist = self._leaned(self._meaning.gist(told), told, reading)
             if recent and len(text) <= BRIEF[language]:
-                gist = self._followed(gist, text, recent[-1])
+                gist = self._followed(gist, text, recent[-1], reading)
             gist = matters.borne(gist, text, language)
         meant = moved(meant, gist, text)
         goodbye = leaving(text, farewell.farewell(text, language), meant)
