@@ -200,6 +200,7 @@ class House:
         self.parts = parts
         self.brain: LanguageModel | None = None
         self._sessions: dict[PersonId, Session] = {}
+        self._opening = asyncio.Lock()
         self._group: asyncio.TaskGroup | None = None
         self._talking = True
         self._beside: list[asyncio.Task[None]] = []
@@ -207,29 +208,31 @@ class House:
 
     async def session(self, person: PersonId = ME, *, language: Language = "ko") -> Session:
         """The talk of a person, opened once and shared by every door."""
-        if person not in self._sessions:
-            people = await self.store.people()
-            known = {one.id for one in people} | {person}
-            mind = companion(
-                person,
-                parts=self.parts,
-                store=self.store,
-                clock=self.clock,
-                background=self.background,
-                people_served=len(known),
-                profile=Profile(self.settings.profile, self.settings.adult),
-            )
-            await mind.open(self._newcomer(person, language))
-            mind.brain = self.brain
-            mind.read_ahead()
-            session = Session(person, mind, self.store, self.clock)
-            self._sessions[person] = session
-            if self._group is not None:
-                self._beside.append(self._group.create_task(self._run(session)))
+        # Two doors that come at once, as after a restart, would each open a talk of their own.
+        async with self._opening:
+            if person not in self._sessions:
+                people = await self.store.people()
+                known = {one.id for one in people} | {person}
+                mind = companion(
+                    person,
+                    parts=self.parts,
+                    store=self.store,
+                    clock=self.clock,
+                    background=self.background,
+                    people_served=len(known),
+                    profile=Profile(self.settings.profile, self.settings.adult),
+                )
+                await mind.open(self._newcomer(person, language))
+                mind.brain = self.brain
+                mind.read_ahead()
+                session = Session(person, mind, self.store, self.clock)
+                self._sessions[person] = session
+                if self._group is not None:
+                    self._beside.append(self._group.create_task(self._run(session)))
+                    if self._talking:
+                        self._beside.append(self._group.create_task(self._recollect(mind)))
                 if self._talking:
-                    self._beside.append(self._group.create_task(self._recollect(mind)))
-            if self._talking:
-                self.background.enqueue(person, "index")
+                    self.background.enqueue(person, "index")
         return self._sessions[person]
 
     async def _run(self, session: Session) -> None:

@@ -80,14 +80,11 @@ class Owner:
         self.asked_in: Language = language
         self._hears = hears
         self._ear: SpeechToText | None = None
-        self._opening = asyncio.Lock()
         self._greeting = asyncio.Lock()
         self._writing = asyncio.Lock()
 
     async def talk(self) -> Session:
-        # Two sockets that come at once, as after a restart, would each open a talk of their own.
-        async with self._opening:
-            return await self.house.session(self.person, language=self.asked_in)
+        return await self.house.session(self.person, language=self.asked_in)
 
     async def language(self) -> Language:
         return (await self.talk()).companion.mind.person.language
