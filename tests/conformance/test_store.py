@@ -6,6 +6,7 @@ import asyncio
 import random
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -327,8 +328,16 @@ async def test_what_is_forgotten_is_gone_to_the_byte(place: Place) -> None:
     assert (await opened.events(MINA))[0].sources == ("mina-1",)
     assert await opened.facts(MINA) == ()
     for file in place.files():
-        assert secret.encode() not in file.read_bytes(), file.name
+        assert secret.encode() not in held(file), file.name
     await opened.aclose()
+
+
+def held(file: Path) -> bytes:
+    """What a file holds; a server's own temporary file may be gone by the time it is read."""
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 async def test_erasing_a_person_leaves_the_others_whole(place: Place) -> None:
@@ -344,7 +353,7 @@ async def test_erasing_a_person_leaves_the_others_whole(place: Place) -> None:
     assert await opened.count(JUNO) == 1
     assert len(await opened.search(JUNO, ["alonejuno"], limit=3)) == 1
     for file in place.files():
-        assert b"words of mina" not in file.read_bytes()
+        assert b"words of mina" not in held(file)
     await opened.aclose()
 
 

@@ -7,6 +7,7 @@ import os
 import random
 import signal
 from collections.abc import AsyncGenerator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -241,11 +242,13 @@ async def test_what_was_waiting_when_the_store_closed_is_written(
 
 
 def holding(server: postgres.Server, secret: str) -> list[str]:
-    return [
-        str(file.relative_to(server.data))
-        for file in server.data.rglob("*")
-        if file.is_file() and secret.encode() in file.read_bytes()
-    ]
+    found = []
+    for file in server.data.rglob("*"):
+        # The server makes and drops temporary files while it is read.
+        with suppress(FileNotFoundError):
+            if file.is_file() and secret.encode() in file.read_bytes():
+                found.append(str(file.relative_to(server.data)))
+    return found
 
 
 @pytest.mark.slow
