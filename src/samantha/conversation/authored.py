@@ -98,11 +98,13 @@ class Authored:
         self.line = ""
 
     async def reply(self, prompt: Prompt, sampling: Sampling) -> AsyncGenerator[str, None]:
+        rng = Random(sampling.seed)
         choice = self._choice(
             prompt,
             self._directions.query(prompt.heard),
+            restated=self._restated(prompt, light=rng.random() < LIGHT),
             spent=prompt.spent,
-            rng=Random(sampling.seed),
+            rng=rng,
         )
         self.line = ",".join(choice.ids)
         for sentence in self._filled(choice, prompt):
@@ -113,11 +115,12 @@ class Authored:
         choose among; the first is the one that would be said here."""
         heard = self._directions.query(prompt.heard)
         rng = Random(seed)
+        restated = self._restated(prompt, light=rng.random() < LIGHT)
         offers: list[Offer] = []
         spent = prompt.spent
         reach: str | None = None
         for _ in range(most):
-            choice = self._choice(prompt, heard, spent=spent, rng=rng)
+            choice = self._choice(prompt, heard, restated=restated, spent=spent, rng=rng)
             if not choice.ids or spent.issuperset(choice.ids) or reach not in (None, choice.reach):
                 break
             reach = choice.reach
@@ -130,6 +133,7 @@ class Authored:
         prompt: Prompt,
         heard: NDArray[np.float32] | None,
         *,
+        restated: str,
         spent: frozenset[str],
         rng: Random,
     ) -> choose.Choice:
@@ -143,7 +147,7 @@ class Authored:
             spent=spent,
             recent=prompt.recent,
             names=prompt.names,
-            restated=self._restated(prompt, light=rng.random() < LIGHT),
+            restated=restated,
             rng=rng,
         )
 
@@ -151,7 +155,7 @@ class Authored:
         """The person's news said back to them; "" where it is not to be, or where Korean is not
         taken apart yet."""
         heard, plan = prompt.heard, prompt.plan
-        if len(heard) > RESTATED_MOST:
+        if len(heard) > RESTATED_MOST or plan.intent not in choose.TOLD:
             return ""
         if plan.language == "en":
             return restate.english(heard)

@@ -671,6 +671,8 @@ class _Desk:
 
 # --- matters of everyday life -----------------------------------------------------------------
 
+# Moves that tell: only what is told can be said back, or answered in its tone alone.
+TOLD: Final[frozenset[Intent]] = frozenset({"tell", "unclear"})
 # Questions that are answered from the world, from memory or from the clock: no matter but talk
 # with her may stand in for the answer.
 _FACTS: Final[frozenset[Intent]] = frozenset({"ask_fact", "ask_memory", "ask_clock"})
@@ -720,7 +722,7 @@ def _toned(
         return None
     if plan.act in (Act.FAREWELL, Act.CRISIS, Act.QUIET, Act.REPAIR, Act.SUGGEST):
         return None
-    if plan.intent not in ("tell", "unclear") or plan.topic in LOSSES or plan.weave:
+    if plan.intent not in TOLD or plan.topic in LOSSES or plan.weave:
         return None
     side = 0 if contradicted(gist, heard, plan.language) else tone_of(gist)
     tone = "only_heard"
@@ -793,7 +795,7 @@ def _may_restate(desk: _Desk, heard: str) -> bool:
         return False
     if plan.act in (Act.FAREWELL, Act.CRISIS, Act.QUIET, Act.REPAIR, Act.SUGGEST):
         return False
-    if plan.intent not in ("tell", "unclear") or said_outright(heard).ironic:
+    if plan.intent not in TOLD or said_outright(heard).ironic:
         return False
     if (
         plan.language == "en"
@@ -820,7 +822,7 @@ def _given_back(
         return Choice((f"given-{tone}-{mark}",), (said,), "given")
     tail = matters.load()[f"after_{following}"]
     lines = list(enumerate(tail.said[(desk.plan.language, desk.level)], 1))
-    lines = [one for one in lines if desk.plan.ask or "?" not in one[1]] or lines[:1]
+    lines = [one for one in lines if desk.plan.ask or "?" not in one[1]]
     fresh = [one for one in lines if not any(one[1] in reply for reply in desk.recent)]
     number, text = rng.choice(fresh or lines)
     return Choice((f"{tail.line(desk.level, number)}-{mark}",), (said, text), "given")
@@ -911,7 +913,7 @@ BOTH: Final = 0.4  # from here on a message is surely of two sides
 _BREATH: Final[Mapping[tuple[Language, Aftertone], tuple[str, ...]]] = MappingProxyType(
     {
         ("ko", "plain"): ("아,",),
-        ("ko", "news"): ("진짜?", "아, 정말?", "그래?"),
+        ("ko", "news"): ("진짜?", "아, 정말?", "그래?", "아, 그래."),
         ("ko", "trifle"): ("아이고,", "에구,", "저런,"),
         ("ko", "treat"): ("오,", "와,", "오오,"),
         ("ko", "glad"): ("와,", "우와,"),
@@ -926,6 +928,7 @@ _BREATH: Final[Mapping[tuple[Language, Aftertone], tuple[str, ...]]] = MappingPr
         ("en", "mixed"): ("So",),
     }
 )
+_NEWS_POLITE: Final = ("정말요?", "아, 그래요?", "아, 그래요.")
 _CALM: Final = 0.35  # how often even a small thing is said back without a breath
 _BIDDEN: Final[frozenset[Aftertone]] = frozenset({"trifle", "treat", "news"})
 _LOW: Final = re.compile(
@@ -940,10 +943,11 @@ def _breathed(desk: _Desk, tone: Aftertone, rng: Random) -> str:
     glad = tone in ("treat", "glad")
     mark = "!" if glad and rng.random() < 0.7 else "."
     breaths = _BREATH.get((language, tone), ())
+    if tone == "news" and language == "ko" and desk.level == "jondaemal":
+        breaths = _NEWS_POLITE
+    breaths = tuple(one for one in breaths if desk.plan.ask or "?" not in one)
     if breaths and (tone in _BIDDEN or rng.random() >= _CALM):
         breath = rng.choice(breaths)
-        if tone == "news" and desk.level == "jondaemal" and language == "ko":
-            breath = rng.choice(("정말요?", "아, 그래요?"))
         if breath.endswith(("so", "So")) and _LOW.match(said):
             said = said[0].lower() + said[1:]
         elif breath.endswith(("so", "So")):

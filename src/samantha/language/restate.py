@@ -41,7 +41,6 @@ _STATES: Final = _words(
     어 아 여 다 ᆫ다 는다 네 습니다 ᆸ니다 음 ᆷ 지 죠 구나 군 군요 는구나 는군 야 이야 예 에 이에
     예요 에요 어요 아요 여요 네요 지요 어여 어욤 으네 잖아 잖아요 거든 거든요 는데 은데 ᆫ데 는데요
     은데요 ᆫ데요 세요 으세요 ᆸ니다만 답니다 랍니다 단다 란다 ᆫ답니다 는답니다 습니당 어용 다요
-    려고 으려고
     """
 )
 _RECALLED: Final = _words(
@@ -56,7 +55,6 @@ _HEARSAY: Final = _words(
 # Endings of a note ("세 정거장 지나침"): what is noted has happened.
 _NOTED: Final = _words("음 ᆷ")
 _LASTING: Final = _words("있 없 계시 싶")
-_CALLED_FOR: Final = _words("려고 으려고")
 # Connectives that may stand at the end of a message as if it were a sentence.
 _LEFT_OPEN: Final = _words("는데 은데 ᆫ데 거든")
 # Connectives after which the rest of a long sentence stands by itself.
@@ -296,7 +294,7 @@ def _sayable(piece: Sequence[Morpheme], end: _End, stem: Morpheme) -> bool:
     ending = end.ending
     if not any(ending in one for one in (_STATES, _RECALLED, _HEARSAY, _LEFT_OPEN)):
         return False
-    if "겠" in end.tense or ending in _CALLED_FOR:
+    if "겠" in end.tense:
         return False
     mine = any(one.tag == "NP" and one.form in ("나", "저") for one in piece)
     people = _has_doer(piece, among=_PERSON_NOUNS)

@@ -138,3 +138,12 @@ def test_a_leaning_is_odds_of_four_tones_and_a_weight() -> None:
         read = leaner.of(row / np.float32(np.linalg.norm(row)), Reading())
         assert read.glad + read.sore + read.plain + read.mixed == pytest.approx(1.0, abs=1e-4)
         assert 0.0 <= read.weight <= leaning.WEIGHTS - 1
+
+
+def test_where_no_question_may_be_asked_none_is() -> None:
+    gist = Gist(plain=0.9, sore=0.1, weight=0.1)
+    for back in ("동네에 빵집이 생기는구나", "빨래를 널었구나", "내일 이사하는구나"):
+        for seed in range(20):
+            choice = said(plan("neutral"), gist, heard="동네 얘기", restated=back, seed=seed)
+            assert choice.reach == "given"
+            assert not any("?" in text for text in choice.texts)
