@@ -25,8 +25,8 @@ def _words(text: str) -> frozenset[str]:
 
 Join = Callable[[Sequence[tuple[str, str]]], str]
 
-LONGEST: Final = 30  # characters of a Korean restatement
-SHORT: Final = 22  # what is longer is cut to its last clause, to say back the whole is parroting
+LONGEST: Final = 26  # characters of a Korean restatement
+SHORT: Final = 18  # what is longer is cut to its last clause, to say back the whole is parroting
 ALONE: Final = 9  # characters a clause must have to stand for the whole
 SHORTEST: Final = 4
 ENOUGH: Final = 6  # a restatement shorter than this gives way to a fuller one,
@@ -62,7 +62,7 @@ _CLAUSE: Final = _words("는데 은데 ᆫ데 고 어서 아서 니까 으니까
 
 # What is not given back: abuse of oneself and others, oaths, and exaggerations.
 _UNSAID: Final = re.compile(
-    r"여기서|이쪽|이거\s|이게\s|줄\s?알았|별로|한\s게\s없|"
+    r"^하고\s|(?:^|\s)지\s|여기서|이쪽|이거\s|이게\s|줄\s?알았|별로|한\s게\s없|"
     r"바보|멍청|한심|못났|못난|못생|뚱뚱|돼지|쓸모|쓰레기|병신|ㅂㅅ|또라이|미친|미쳤|새끼|지랄"
     r"|씨발|시발|ㅅㅂ|존나|ㅈㄴ|개같|꺼져|꺼지|찌질|추하|추해|초라|호구|루저|실패자|잉여|짐덩"
     r"|짐이\s?[된되]|민폐|무능|무가치|더러[운워]|거지\s?같|등신|찐따|패배자|괴물|죽고|죽을|죽겠"
@@ -75,6 +75,8 @@ _UNSAID: Final = re.compile(
 _ADDRESSED: Final = re.compile(
     r"(?<![가-힣])(?:너|넌|널|네가|니가|너도|너는|너랑|너한테|당신|사만다|자기야)(?![가-힣])|그쪽"
 )
+# A question that comes without its mark.
+_ASKS: Final = re.compile(r"(?:[을를일할될갈볼쓸먹있]까|나요|는지|ㄹ까|냐|던가)요?[\s.ㅠㅜㅋ]*$")
 _LAUGHTER: Final = re.compile(r"[ㅋㅎㅠㅜㅇㄷㄱㅡ~^;]+")
 
 _PERSON_NOUNS: Final = _words(
@@ -84,6 +86,14 @@ _PERSON_NOUNS: Final = _words(
     과장 대리 사장 상사 동료 선배 후배 교수 선생 선생님 담임 애 걔 쟤 얘 사람 인간 손님 집주인
     이웃 의사 아이 아기 손주 손녀 손자 며느리 사위 사촌 이모 고모 삼촌 룸메 룸메이트 알바 직원
     기사 코치
+    """
+)
+# Subjects that do nothing themselves: what is told behind them is somebody else's doing.
+_HAPPENS: Final = _words(
+    """
+    비 눈 바람 날 날씨 태풍 길 차 버스 지하철 기차 비행기 택시 문 불 물 전기 배터리 폰 핸드폰 휴대폰
+    인터넷 머리 허리 다리 무릎 목 배 속 이 이빨 눈 몸 잠 입맛 시간 돈 집 방 옷 신발 알람 시험 수업
+    회의
     """
 )
 _ELDERS: Final = _words(
@@ -114,9 +124,11 @@ _DONE_BY_ONE: Final = _words(
     가 오 보 먹 마시 자 울 웃 앉 서 걷 뛰 달리 읽 쓰 듣 사 팔 만나 만들 배우 가르치 찾 잃어버리
     놓치 타 내리 쉬 싸우 입 벗 씻 청소 시키 부르 빌리 갚 받 주 보내 기다리 일어나 눕 들어가 나가
     나오 돌아오 다녀오 갔다오 그만두 시작하 끝내 따 심 끓이 굽 볶 외우 풀 치 접 옮기 올라가 내려가
-    모으 참 견디 버티 헤어지 넘어지 다치
+    모으 참 견디 버티 헤어지 넘어지 다치 깨 굶 앓 끊 챙기 고르 바꾸 뽑 자르 깎 감 말리 널 돌리
+    버리 들르
     """
 )
+_COMES: Final = _words("전화 연락 문자 카톡 택배 소식 비 눈 잠 편지 톡 메일 고장 금")
 _DOINGS: Final = _words(
     """
     등록 예약 신청 지원 합격 취업 이직 퇴사 퇴근 출근 지각 결석 공부 운동 요리 청소 빨래 산책 여행
@@ -138,7 +150,7 @@ def korean(
 ) -> str:
     """The news of a Korean message as one sentence to the person who told it, without its last
     mark; "" where none of it is to be given back. `light` ends it in 네 where it would in 구나."""
-    if _ADDRESSED.search(text):
+    if _ADDRESSED.search(text) or _ASKS.search(text):
         return ""
     best = ""
     for i, piece in enumerate(_sentences(text, morphemes)):
@@ -260,7 +272,13 @@ def _restated(
     if not tail:
         return ""
     said = re.sub(r"\s+", " ", f"{head}{tail}").strip()
-    return said if len(said) > SHORTEST else ""
+    whole = len(said) > SHORTEST and not _RUN_TOGETHER.search(said)
+    return said if whole else ""
+
+
+_RUN_TOGETHER: Final = re.compile(
+    r"다하(?:는구|는군|네)"
+)  # somebody else's words, taken for a stem
 
 
 def _shortened(text: str, piece: Sequence[Morpheme]) -> Sequence[Morpheme]:
@@ -276,8 +294,8 @@ def _shortened(text: str, piece: Sequence[Morpheme]) -> Sequence[Morpheme]:
                 if piece[i + 1].tag == "VX":
                     continue  # "치르고 나니" is one predicate
                 rest = piece[i + 1 :]
-                lost = _has_doer(piece[: i + 1]) and not _has_doer(rest)
-                if left < ALONE or (lost and piece[-1].end - piece[0].start <= LONGEST):
+                lost = _has_doer(piece[: i + 1], but=_HAPPENS) and not _has_doer(rest)
+                if left < ALONE or lost:
                     return piece  # who did it is half of the news
                 piece = piece[i + 1 :]
                 while piece and piece[0].tag == "SP":
@@ -306,6 +324,8 @@ def _sayable(piece: Sequence[Morpheme], end: _End, stem: Morpheme) -> bool:
         return False  # asked of her
     if stem.form == "주" and not end.tense:
         return False
+    if stem.form == "보" and stem.tag == "VX" and not end.tense and not _has_doer(piece):
+        return False  # "try and tell one" is asked of her
     if (
         stem.form in ("같", "그렇", "이렇", "어떻", "어떠하", "모르", "싫", "생각하")
         and end.stem == end.word
@@ -331,16 +351,43 @@ def _sayable(piece: Sequence[Morpheme], end: _End, stem: Morpheme) -> bool:
     return True
 
 
-def _has_doer(piece: Sequence[Morpheme], *, among: frozenset[str] | None = None) -> bool:
-    """Whether a noun stands as the subject or the topic, or one of `among` does."""
+def _has_doer(
+    piece: Sequence[Morpheme],
+    *,
+    among: frozenset[str] | None = None,
+    but: frozenset[str] = frozenset(),
+) -> bool:
+    """Whether a noun stands as the subject or the topic, or one of `among` does, none of `but`."""
     for i, one in enumerate(piece[1:], 1):
         before = piece[i - 1]
         if before.tag == "XSN" and i > 1:
             before = piece[i - 2]
         marks = one.tag == "JKS" or (one.tag == "JX" and one.form in ("은", "는", "이나", "나"))
-        if marks and before.tag != "NP" and (among is None or before.form in among):
+        if not marks or before.tag == "NP" or before.form in but:
+            continue
+        if among is None or before.form in among:
             return True
     return False
+
+
+def _clause(piece: Sequence[Morpheme]) -> Sequence[Morpheme]:
+    """What stands before the predicate in its own clause: in "it rained, so I cancelled" it is
+    not the rain that cancelled."""
+    for i in range(len(piece) - 2, -1, -1):
+        joins = piece[i].tag == "EC" and piece[i].form in (*_CLAUSE, "러", "려고", "으려고", "느라")
+        if joins and not piece[i + 1].tag.startswith("VX"):
+            return piece[i + 1 :]
+    return piece
+
+
+def _done_by_another(before: Sequence[Morpheme], alone: Sequence[Morpheme]) -> bool:
+    """Whether somebody or something else is the doer. A topic that is no person is none where
+    only a living doer can be meant: "lunch I had at the corner"."""
+    clause = _clause(before)
+    if not _has_doer(clause):
+        return _has_doer(before, but=_HAPPENS)  # who did one thing did the next
+    marked = any(one.tag == "JKS" for one in clause)
+    return marked or _has_doer(clause, among=_PERSON_NOUNS) or not _alone(alone)
 
 
 def _persons(
@@ -363,16 +410,24 @@ def _persons(
         until = max(one.end, follows.end) if follows is not None and glued else one.end
         particle = follows.form if follows is not None and glued else ""
         swap: str | None = None
-        if one.tag in ("NP", "IC") and one.form in _MYSELF:
+        mine = particle == "의" and before[i + 2 : i + 3]
+        if level == "jondaemal" and mine and mine[0].form in _OWNED:
+            swap = "본인"
+        elif one.tag in ("NP", "IC") and one.form in _MYSELF:
             turned = _turned_me(text, one.end, until, particle, level, first=i == 0, others=others)
             if turned is None:
                 return None
-            swap, mine = turned
-            own = own or mine
+            swap, doer = turned
+            own = own or doer
         elif one.tag == "NP" and one.form in ("우리", "저희"):
             if particle not in ("", "의"):
                 return None
             swap = ""
+            if follows is not None and follows.form == "집":
+                beyond = before[i + 2] if i + 2 < len(before) else None
+                if beyond is None or beyond.start <= follows.end:
+                    return None  # "our house" is said back with a word for "you"
+                until = follows.end  # "our house's cat" is the cat
         elif level == "jondaemal" and one.form in _KIN and (not named or particle in _MARKS):
             swap = attach(_KIN[one.form], text[one.end : until])
         if swap is not None:
@@ -383,12 +438,13 @@ def _persons(
     if level == "banmal":
         head = re.sub(r"(?<![가-힣])내(?= [가-힣])", "네", head)
     head = re.sub(r"(?<![가-힣])여기(?=[\s는엔도])|(?<![가-힣])여(?=긴\s)", _there, head)
-    if others:
+    if _done_by_another(before, alone):
         return head, False
     return head, own if own is not None else _alone(alone)
 
 
 _MYSELF: Final = _words("나 저 내 제")
+_OWNED: Final = _words("이름 돈 집 힘 손 발 방 차 가게 회사")  # "by my own hand", not "by hand"
 _MARKS: Final = _words("이 가 은 는")
 
 
@@ -426,10 +482,13 @@ def _turned_me(
 
 def _alone(piece: Sequence[Morpheme]) -> bool:
     """Whether a sentence without a subject tells of the person's own doing."""
-    for one in reversed(piece):
+    for i in range(len(piece) - 1, -1, -1):
+        one = piece[i]
         if one.tag == "EC" and one.form.endswith(("라고", "다고", "자고", "냐고")):
             return False  # somebody else said it
         if one.tag.startswith("VV"):
+            if i and one.form in ("오", "나오", "가") and piece[i - 1].form in _COMES:
+                return False
             return one.form in _DONE_BY_ONE or any(other.tag == "JKO" for other in piece)
         if one.tag.startswith(("VA", "VC", "XSA")):
             return False
@@ -468,6 +527,7 @@ def _closed(
         elif not stem.form.endswith("시"):
             kept.append(("시", "EP"))
     kept += [(form, "EP") for form in tense]
+    light = light and not (own and tense)  # what somebody did themselves is no discovery
     describes = stem.form == "졸리" or stem.tag in _DESCRIBES or stem.form in _LASTING
     if stem.tag == "VX" and stem.form in ("않", "못하") and end.stem >= 2:
         describes = piece[end.stem - 2].tag in _DESCRIBES

@@ -68,6 +68,8 @@ def test_news_in_jondaemal_honours_the_person_and_no_boiler(text: str, back: str
         "아무래도 떨어진 것 같아",
         "그냥",
         "ㅋㅋㅋㅋ",
+        "심심한데 옛날얘기 하나 해봐요",
+        "자취할 때 필요한 거 뭐가 있을까요",
     ],
 )
 def test_what_no_friend_would_say_back_is_not_said_back(text: str) -> None:
@@ -76,7 +78,34 @@ def test_what_no_friend_would_say_back_is_not_said_back(text: str) -> None:
 
 @needs_kiwi
 def test_small_things_are_given_back_lightly() -> None:
-    assert said("라면 먹었어", light=True) == "라면 먹었네"
+    assert said("비가 그쳤어", light=True) == "비가 그쳤네"
+
+
+@needs_kiwi
+def test_what_somebody_did_themselves_is_no_discovery() -> None:
+    assert said("라면 먹었어", light=True) == "라면 먹었구나"
+
+
+@needs_kiwi
+@pytest.mark.parametrize(
+    ("text", "back"),
+    [
+        ("아침에 비가 와서 등산을 취소했습니다", "등산을 취소하셨군요"),
+        ("점심은 회사 앞 분식집에서 먹었어요", "점심은 회사 앞 분식집에서 드셨군요"),
+        ("동생이 화나서 컵을 던졌어요", "동생이 화나서 컵을 던졌군요"),
+        ("군대 간 아들 전화 왔어요", "군대 간 아드님 전화 왔군요"),
+        ("우리 집 고양이가 식탁에 누웠어요", "고양이가 식탁에 누웠군요"),
+    ],
+)
+def test_who_did_it_is_told_by_its_own_clause(text: str, back: str) -> None:
+    assert said(text, "jondaemal") == back
+
+
+@needs_kiwi
+def test_a_doing_does_not_come_back_without_its_doer() -> None:
+    back = said("동업자가 가게 돈을 몰래 빼서 새 차를 샀어요", "jondaemal")
+    assert back == "동업자가 가게 돈을 몰래 빼서 새 차를 샀군요"
+    assert said("동업자가 가게 통장에서 돈을 몰래 빼서 새 차를 한 대 샀어요", "jondaemal") == ""
 
 
 @needs_kiwi
