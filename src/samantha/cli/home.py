@@ -11,10 +11,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-import keyring
-import keyring.errors
 import platformdirs
-import tomlkit
 
 from samantha import settings
 from samantha.errors import SettingsError
@@ -66,6 +63,8 @@ def change(where: Places, values: Mapping[str, str | int | bool]) -> None:
 
     Raises SettingsError as reading does; then the file is left as it was.
     """
+    import tomlkit
+
     try:
         text = where.config.read_text("utf-8") if where.config.exists() else ""
         table = tomlkit.parse(text)
@@ -89,6 +88,8 @@ def change(where: Places, values: Mapping[str, str | int | bool]) -> None:
 def keep_key(where: Places, key: str) -> str:
     """Put the key into the keyring, or where there is none into a file only the owner can
     read; the reference to keep in the settings."""
+    import keyring.errors
+
     try:
         keyring.set_password(SERVICE, "key", key)
     except (keyring.errors.KeyringError, RuntimeError):
@@ -112,6 +113,8 @@ def key_of(where: Places, chosen: Settings, environ: Mapping[str, str]) -> str:
         except OSError as error:
             raise SettingsError("settings.unreadable", path=KEY_FILE) from error
     if reference == "keyring":
+        import keyring.errors
+
         try:
             return keyring.get_password(SERVICE, "key") or ""
         except (keyring.errors.KeyringError, RuntimeError) as error:
@@ -121,6 +124,8 @@ def key_of(where: Places, chosen: Settings, environ: Mapping[str, str]) -> str:
 
 
 def has_keyring() -> bool:
+    import keyring
+
     backend = keyring.get_keyring()
     return getattr(backend, "priority", 0) > 0
 

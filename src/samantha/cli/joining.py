@@ -9,17 +9,16 @@ import sys
 from collections.abc import AsyncGenerator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qs, urlsplit
-
-import aiohttp
-from prompt_toolkit import PromptSession
-from prompt_toolkit.patch_stdout import patch_stdout
 
 from samantha.app import new_id
 from samantha.cli.talk import stdin_lines
 from samantha.messages import say
 from samantha.types import Language
+
+if TYPE_CHECKING:
+    import aiohttp
 
 DOOR_FILE: Final = "door.json"
 
@@ -50,6 +49,8 @@ def join(url: str, language: Language) -> bool:
 
 
 async def _join(url: str, language: Language) -> bool:
+    import aiohttp
+
     parts = urlsplit(url)
     token = parse_qs(parts.query).get("token", [""])[0]
     origin = f"{parts.scheme}://{parts.netloc}"
@@ -83,6 +84,8 @@ class _Window:
             hearing.cancel()
 
     async def _hear(self) -> None:
+        import aiohttp
+
         async for message in self._socket:
             if message.type is aiohttp.WSMsgType.TEXT:
                 self._show(json.loads(message.data))
@@ -126,6 +129,9 @@ class _Window:
                 if line := raw.decode("utf-8", "replace").strip():
                     yield line
             return
+        from prompt_toolkit import PromptSession
+        from prompt_toolkit.patch_stdout import patch_stdout
+
         asking: PromptSession[str] = PromptSession()
         with patch_stdout(raw=True):
             while True:

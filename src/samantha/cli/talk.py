@@ -11,12 +11,8 @@ from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from typing import IO, Any, Final, TextIO, get_args
 
-from prompt_toolkit import PromptSession
-from prompt_toolkit.formatted_text import HTML
-from prompt_toolkit.history import InMemoryHistory
-from prompt_toolkit.patch_stdout import patch_stdout
-
-from samantha.app import House, brain_of, local_path, new_id
+from samantha.app import House, brain_of, local_path, new_id, zone
+from samantha.cli import circle as together
 from samantha.cli import home
 from samantha.conversation.plan import REASONS
 from samantha.conversation.session import Said, Session
@@ -28,7 +24,7 @@ from samantha.errors import EngineError, SamanthaError
 from samantha.log import Log
 from samantha.messages import explain, say
 from samantha.server import wire
-from samantha.types import Language, MessageId, State, Utterance
+from samantha.types import Language, MessageId, Utterance
 from samantha.wellbeing import scales
 
 log = Log(__name__)
@@ -163,6 +159,10 @@ class Terminal:
                 if self.progress or self._missing:
                     self._write((self.progress or self._missing) + "\n")
                 self._write("\n")
+            case "people":
+                await self._people(rest.split())
+            case "balance":
+                await self._balance()
             case "questions":
                 await self._questions()
             case "check":
@@ -251,25 +251,39 @@ class Terminal:
         self._listed = []
         self._write(self._say("talk.forget.done", count=went) + "\n\n")
 
-    async def _questions(self) -> None:
-        """The three questions, answered here and kept apart: not a line of the talk, read by
-        nobody but the person."""
+    async def _people(self, words: list[str]) -> None:
+        """Who is kept, after the change that is asked for: of the words of `samantha people`."""
         circle = self._session.companion.circle
-        circle.ritual = circle.ritual.begin(self._house.clock.now())
-        self._write(self._say("questions.how") + "\n")
-        while (question := circle.ritual.question(self._language)) is not None:
-            for entry in circle.ritual.past(circle.ritual.at or 0)[-1:]:
-                self._write(f"  {entry.at:%Y-%m-%d} {entry.text}\n")
-            try:
-                said = (await self.ask(f"{question}\n› ")).strip()
-            except (EOFError, KeyboardInterrupt):
-                circle.ritual = circle.ritual.stop()
-                break
-            circle.ritual = circle.ritual.answer(said or None, self._house.clock.now())
-        await self._house.store.write(
-            [State(self._session.person, key, data) for key, data in circle.dump()]
+        do = words[0] if words else "list"
+        if do not in ("list", *together.CHANGES):
+            self._write(self._say("talk.people.how") + "\n\n")
+            return
+        try:
+            circle.people = together.changed(circle.people, do, words[1:])
+        except SamanthaError as error:
+            self._write(explain(self._language, error) + "\n\n")
+            return
+        await together.keep(self._house.store, self._session.person, circle)
+        self._write("\n".join(together.folk(circle.people, self._language)) + "\n\n")
+
+    async def _balance(self) -> None:
+        circle = self._session.companion.circle
+        weeks = await together.lately(
+            self._house.store, self._session.person, circle, zone(self._house.settings)
         )
-        self._write(self._say("questions.kept") + "\n\n")
+        self._write("\n".join(together.mirror(weeks, circle.evenings, self._language)) + "\n\n")
+
+    async def _questions(self) -> None:
+        circle = self._session.companion.circle
+        circle.ritual = await together.sit(
+            circle.ritual,
+            ask=self.ask,
+            tell=lambda line: self._write(f"{line}\n"),
+            language=self._language,
+            now=self._house.clock.now,
+        )
+        await together.keep(self._house.store, self._session.person, circle)
+        self._write("\n")
 
     async def _check(self, name: str) -> None:
         """A questionnaire (PHQ-2, PHQ-9, GAD-7), filled in here where the person asks for it. Its
@@ -300,6 +314,12 @@ class Terminal:
 
     async def by_hand(self) -> None:
         """A person at a terminal."""
+        # A script has no line to edit: it does without.
+        from prompt_toolkit import PromptSession
+        from prompt_toolkit.formatted_text import HTML
+        from prompt_toolkit.history import InMemoryHistory
+        from prompt_toolkit.patch_stdout import patch_stdout
+
         history = InMemoryHistory()
         for message in self._session.companion.mind.messages:
             if message.speaker == "person":

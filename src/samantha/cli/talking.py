@@ -6,14 +6,17 @@ import asyncio
 import sys
 from collections.abc import Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from samantha.app import brain_of, opened
 from samantha.cli import home, joining
 from samantha.cli.talk import Terminal, bring_brain, offer_endpoint, stdin_lines
 from samantha.errors import SettingsError
-from samantha.server.serve import Door
 from samantha.settings import Settings
 from samantha.types import Language, PersonId
+
+if TYPE_CHECKING:
+    from samantha.server.serve import Door
 
 
 def run(
@@ -46,15 +49,20 @@ async def _talk(
         session = await house.session(person, language=language)
         spoken = session.companion.mind.person.language
         terminal = Terminal(house, session, spoken, sys.stdout, where)
-        door = Door(
-            house,
-            person=person,
-            language=spoken,
-            remember=partial(home.change, where),
-            key=partial(home.key_of, where, environ=environ),
-        )
+        door: Door | None = None
 
         async def serve() -> str:
+            # The web and all it stands on, only for who asks for the page.
+            from samantha.server.serve import Door
+
+            nonlocal door
+            door = door or Door(
+                house,
+                person=person,
+                language=spoken,
+                remember=partial(home.change, where),
+                key=partial(home.key_of, where, environ=environ),
+            )
             url = await door.open()
             joining.leave_word(settings.home, url)
             return url
@@ -86,5 +94,6 @@ async def _talk(
                     finding.cancel()
         finally:
             joining.take_word_back(settings.home)
-            await door.close()
+            if door is not None:
+                await door.close()
             await house.background.drain()

@@ -16,8 +16,6 @@ from importlib import resources, util
 from pathlib import Path
 from typing import Final, Literal
 
-import aiohttp
-
 from samantha.errors import EngineError, SettingsError
 from samantha.log import Log
 
@@ -130,6 +128,8 @@ async def get(row: Model, folder: Path, progress: Progress | None = None) -> Pat
 
     Raises EngineError: `models.no_space`, `models.no_source`, `models.wrong_hash`.
     """
+    import aiohttp  # seldom: a talk that has its model asks nobody
+
     path = row.path(folder)
     if await asyncio.to_thread(_prepared, row, folder):
         return path
@@ -173,6 +173,8 @@ def _prepared(row: Model, folder: Path) -> bool:
 
 
 async def _from_url(row: Model, source: Source, folder: Path, progress: Progress | None) -> None:
+    import aiohttp
+
     part = row.part(folder)
     ours = _kept(row, folder).get("kind") == "url"
     have = part.stat().st_size if ours and part.is_file() else 0

@@ -10,14 +10,15 @@ import asyncio
 import json
 from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 from urllib.parse import urlsplit
-
-import aiohttp
 
 from samantha.engines.llm.chat import messages
 from samantha.errors import EngineError
 from samantha.types import Prompt, Sampling
+
+if TYPE_CHECKING:
+    import aiohttp
 
 CONNECT_S: Final = 5.0
 FIRST_S: Final = 60.0  # a cold model may have to be loaded from disk
@@ -104,6 +105,8 @@ class EndpointModel:
             self._session = None
 
     async def _stream(self, body: Mapping[str, object]) -> AsyncGenerator[str, None]:
+        import aiohttp  # a tenth of a second that a talk without a server does not spend
+
         try:
             async with self._open().post(
                 f"{self._url}/chat/completions", json=body, headers=self._headers
@@ -154,6 +157,8 @@ class EndpointModel:
             raise EngineError("endpoint.broke", retryable=True, host=self.name)
 
     def _open(self) -> aiohttp.ClientSession:
+        import aiohttp
+
         if self._session is None:
             self._session = aiohttp.ClientSession(
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_S)
@@ -163,10 +168,15 @@ class EndpointModel:
 
 async def find(*, timeout_s: float = 0.4) -> Found | None:
     """The first usual local server that answers with a list of models."""
+    heard = [place for place in USUAL_PLACES if await _listens(place[1], timeout_s)]
+    if not heard:
+        return None
+    import aiohttp
+
     async with aiohttp.ClientSession(
         timeout=aiohttp.ClientTimeout(total=timeout_s), trust_env=False
     ) as session:
-        for name, url in USUAL_PLACES:
+        for name, url in heard:
             models = await _models(session, url)
             if models:
                 return Found(name, url, models)
@@ -175,6 +185,8 @@ async def find(*, timeout_s: float = 0.4) -> Found | None:
 
 async def models_of(url: str, *, key: str = "", timeout_s: float = 5.0) -> tuple[str, ...]:
     """The models a server offers; empty where it does not answer or does not say."""
+    import aiohttp
+
     async with aiohttp.ClientSession(
         timeout=aiohttp.ClientTimeout(total=timeout_s),
         headers={"Authorization": f"Bearer {key}"} if key else {},
@@ -182,7 +194,21 @@ async def models_of(url: str, *, key: str = "", timeout_s: float = 5.0) -> tuple
         return await _models(session, url.rstrip("/"))
 
 
+async def _listens(url: str, timeout_s: float) -> bool:
+    """Whether anybody takes a connection there."""
+    parts = urlsplit(url)
+    try:
+        async with asyncio.timeout(timeout_s):
+            _, writing = await asyncio.open_connection(parts.hostname, parts.port)
+    except (TimeoutError, OSError):
+        return False
+    writing.close()
+    return True
+
+
 async def _models(session: aiohttp.ClientSession, url: str) -> tuple[str, ...]:
+    import aiohttp
+
     try:
         async with session.get(f"{url}/models") as answer:
             if answer.status != 200:
