@@ -92,6 +92,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     )
     people.add_argument("names", nargs="*", help=told("cli.arg.name"))
     verb("balance", json=True)
+    verb("questions")
     mood = verb("mood", json=True)
     mood.add_argument("do", nargs="?", default="show", choices=("show", "freeze", "off", "on"))
     config = verb("config", json=True)

@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
 from samantha.app import opened, zone
-from samantha.cli import home, remembering
+from samantha.cli import circle, home, remembering
 from samantha.conversation.answers import FEELINGS
 from samantha.conversation.days import corrections, days
 from samantha.emotion import why
@@ -31,14 +31,11 @@ from samantha.engines.store.sqlite import SqliteStore
 from samantha.errors import EngineError, SettingsError
 from samantha.messages import say
 from samantha.settings import Settings
-from samantha.types import Language, PersonId, Record, State
-from samantha.wellbeing import balance
+from samantha.types import Language, PersonId, Record
 
 FORMAT: Final = "samantha-export-1"
 MOOD_MESSAGES: Final = 4000
 MOOD_DAYS: Final = 31
-BALANCE_MESSAGES: Final = 20_000
-BALANCE_WEEKS: Final = 12
 
 
 def run(
@@ -62,10 +59,8 @@ def run(
             return asyncio.run(_export(options, settings, language, one))
         case "memory":
             return asyncio.run(remembering.run(options, settings, language, one))
-        case "people":
-            return asyncio.run(_people(options, settings, language, one))
-        case "balance":
-            return asyncio.run(_balance(options, settings, language, one))
+        case "people" | "balance" | "questions":
+            return asyncio.run(circle.run(options, settings, language, one))
         case "mood":
             return asyncio.run(_mood(options, settings, language, one))
         case "config":
@@ -237,95 +232,6 @@ async def _export(
                 file.write(_row(record) + "\n")
                 count += 1
     print(say(language, "export.done", count=count, path=str(path)))
-    return 0
-
-
-async def _people(
-    options: argparse.Namespace, settings: Settings, language: Language, person: PersonId
-) -> int:
-    names: list[str] = options.names
-    async with opened(settings) as house:
-        circle = (await house.session(person, language=language)).companion.circle
-        people = circle.people
-        if options.do in ("hush", "raise", "remove") and not (
-            len(names) == 1 and people.find(names[0])
-        ):
-            raise SettingsError("cli.no_such_person", name=" ".join(names))
-        if options.do == "rename" and not (len(names) == 2 and people.find(names[0])):
-            raise SettingsError("cli.no_such_person", name=" ".join(names))
-        match options.do:
-            case "yes" | "no":
-                circle.people = people.agree(options.do == "yes")
-            case "hush":
-                circle.people = people.hush(names[0])
-            case "raise":
-                circle.people = people.hush(names[0], raise_it=True)
-            case "rename":
-                circle.people = people.rename(names[0], names[1])
-            case "remove":
-                circle.people = people.remove(names[0])
-        await house.store.write([State(person, key, data) for key, data in circle.dump()])
-        people = circle.people
-    rows = [
-        {
-            "name": one.name,
-            "relation": one.kind,
-            "closeness": round(one.closeness, 2),
-            "last_contact": one.last_contact.isoformat() if one.last_contact else None,
-            "last_mention": one.last_mention.isoformat() if one.last_mention else None,
-            "raised": one.raise_it,
-            "sources": list(one.sources),
-        }
-        for one in sorted(people.someone, key=lambda one: -one.closeness)
-    ]
-    if options.json:
-        print(json.dumps({"consent": people.consent, "people": rows}, ensure_ascii=False, indent=2))
-        return 0
-    print(say(language, f"people.consent.{people.consent}"))
-    for row in rows:
-        seen = str(row["last_contact"] or row["last_mention"] or "")[:10]
-        print(f"  {row['name']}  {row['relation']}  {seen}")
-    if not rows:
-        print(f"  {say(language, 'people.none')}")
-    return 0
-
-
-async def _balance(
-    options: argparse.Namespace, settings: Settings, language: Language, person: PersonId
-) -> int:
-    """Weeks of time here and people met: a mirror for the person alone, no goal and no score."""
-    async with opened(settings) as house:
-        circle = (await house.session(person, language=language)).companion.circle
-        messages = await house.store.messages(person, limit=BALANCE_MESSAGES, latest=True)
-    here = zone(settings)
-    times = [line.at.astimezone(here) for line in messages if line.speaker == "person"]
-    met = [
-        note.at.astimezone(here)
-        for one in circle.people.someone
-        for note in one.notes
-        if note.contact
-    ]
-    weeks = balance.weeks(balance.days(times, met))[-BALANCE_WEEKS:]
-    off = sorted(circle.evenings.off)
-    if options.json:
-        rows = {"weeks": _plain(weeks), "evenings_off": off, "lonelier": balance.lonelier(weeks)}
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
-        return 0
-    print(say(language, "balance.head"))
-    for week in weeks:
-        print(
-            "  "
-            + say(
-                language,
-                "balance.week",
-                monday=week.monday.isoformat(),
-                minutes=round(week.minutes),
-                night=round(week.night_minutes),
-                contacts=week.contacts,
-            )
-        )
-    if not weeks:
-        print(f"  {say(language, 'balance.none')}")
     return 0
 
 
