@@ -11,11 +11,6 @@ from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from typing import IO, Any, Final, TextIO, get_args
 
-from prompt_toolkit import PromptSession
-from prompt_toolkit.formatted_text import HTML
-from prompt_toolkit.history import InMemoryHistory
-from prompt_toolkit.patch_stdout import patch_stdout
-
 from samantha.app import House, brain_of, local_path, new_id, zone
 from samantha.cli import circle as together
 from samantha.cli import home
@@ -319,6 +314,12 @@ class Terminal:
 
     async def by_hand(self) -> None:
         """A person at a terminal."""
+        # A script has no line to edit: it does without.
+        from prompt_toolkit import PromptSession
+        from prompt_toolkit.formatted_text import HTML
+        from prompt_toolkit.history import InMemoryHistory
+        from prompt_toolkit.patch_stdout import patch_stdout
+
         history = InMemoryHistory()
         for message in self._session.companion.mind.messages:
             if message.speaker == "person":
