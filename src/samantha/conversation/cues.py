@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from samantha.patterns import later
+
 
 def cues(*, korean: str, english: str) -> re.Pattern[str]:
     """One pattern for both languages, in the notation above; groups capture nothing."""
@@ -19,7 +21,7 @@ def cues(*, korean: str, english: str) -> re.Pattern[str]:
         *(r"\b" + part.replace(" ", r"\s+") for part in _parts(english)),
     ]
     plain = (re.sub(r"(?<!\\)\((?!\?)", "(?:", part) for part in either)
-    return re.compile("|".join(f"(?:{part})" for part in plain), re.IGNORECASE)
+    return later("|".join(f"(?:{part})" for part in plain), re.IGNORECASE)
 
 
 def _parts(block: str) -> list[str]:

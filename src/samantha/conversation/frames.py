@@ -27,6 +27,7 @@ from typing import Final, Literal, cast
 
 from samantha.emotion.taxonomy import NEGATIVE, POSITIVE
 from samantha.language.normalise import fold
+from samantha.safety.cues import Pattern, one_of
 from samantha.types import EMOTIONS, TOPICS, Emotion, Intent, Language, SpeechLevel, Topic
 
 Feel = Emotion | Literal["plain", ""]
@@ -109,8 +110,8 @@ class Frame:
     id: str
     feel: Feel
     topic: Topic
-    words: tuple[re.Pattern[str], ...]
-    unless: re.Pattern[str] | None
+    words: tuple[Pattern, ...]
+    unless: Pattern | None
     moves: frozenset[Intent]
     said: Mapping[SpeechLevel, tuple[str, ...]]
 
@@ -126,7 +127,8 @@ class Frame:
 
     def end(self, text: str) -> int:
         """Where the last of its words ends in `text`; 0 where none stands there."""
-        found = (pattern.search(text.lower()) for pattern in self.words)
+        folded = text.lower()
+        found = (pattern.search(folded) for pattern in self.words)
         return max((one.end() for one in found if one), default=0)
 
     def line(self, level: SpeechLevel, number: int) -> str:
@@ -190,13 +192,13 @@ def _frame(rows: Sequence[tuple[int, str]], language: Language, name: str) -> Fr
     )
 
 
-def _pattern(row: str, language: Language) -> re.Pattern[str]:
+def _pattern(row: str, language: Language) -> Pattern:
     if language == "ko":
         row = row.replace(" ?", " ").replace(" ", r"\s*").replace("_", r"(?<![가-힣])")
         row = row.replace("~", _GAP)
-        return re.compile(row, re.IGNORECASE)
+        return one_of([row])
     spaced = row.replace(" ", r"\s+")
-    return re.compile(rf"\b(?:{spaced})", re.IGNORECASE)
+    return one_of([rf"\b(?:{spaced})"])
 
 
 def told(text: str, language: Language, held: Sequence[Frame] | None = None) -> tuple[Frame, ...]:

@@ -9,17 +9,18 @@ from typing import Final
 from samantha.language.moves import Reader
 from samantha.language.normalise import fold
 from samantha.language.speakable import sentences
+from samantha.patterns import later
 from samantha.types import Intent, Language, Want
 
 # Korean as typed: spacing is loose, so a blank in a pattern may be missing in the text.
 
 
 def _ko(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern.replace(" ", r"\s*"))
+    return later(pattern.replace(" ", r"\s*"))
 
 
 def _en(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{pattern})")
+    return later(rf"(?:{pattern})")
 
 
 # How the companion may be called besides her own name.

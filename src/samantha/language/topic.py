@@ -8,6 +8,7 @@ from typing import Final
 
 from samantha.language.cues import ENGLISH, KOREAN, Cues
 from samantha.language.normalise import fold
+from samantha.patterns import later
 from samantha.types import Language, Topic
 
 # The least sum that names a topic, and by how much it must lead the next.
@@ -98,7 +99,7 @@ def _compile(
         compiled[topic] = [
             (
                 weight,
-                re.compile(
+                later(
                     rf"(?<![가-힣])(?:{cue.replace(' ', chr(92) + 's*')})"
                     if korean
                     else f"(?:{cue})"

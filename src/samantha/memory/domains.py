@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from samantha.patterns import later
+
 
 @dataclass(frozen=True, slots=True)
 class Domain:
@@ -22,8 +24,8 @@ class Domain:
 def _domain(key: str, ask_ko: str, ask_en: str, tell_ko: str, tell_en: str) -> Domain:
     return Domain(
         key,
-        re.compile(rf"(?i){ask_ko}|\b(?:{ask_en})\b"),
-        re.compile(rf"(?i){tell_ko}|\b(?:{tell_en})\b"),
+        later(rf"(?i){ask_ko}|\b(?:{ask_en})\b"),
+        later(rf"(?i){tell_ko}|\b(?:{tell_en})\b"),
     )
 
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Final
 
 from samantha.memory.relations import holds, kin_key, kin_label, kin_pattern
+from samantha.patterns import later
 from samantha.types import Fact, Language, MemoryId, Message, MessageId
 
 ME: Final = "me"
@@ -62,15 +63,15 @@ class _Rule:
 
 
 def _ko(relation: str, pattern: str, confidence: float = 0.9, subject: str = ME) -> _Rule:
-    return _Rule(relation, re.compile(pattern), confidence, subject)
+    return _Rule(relation, later(pattern), confidence, subject)
 
 
 def _en(relation: str, pattern: str, confidence: float = 0.9, subject: str = ME) -> _Rule:
-    return _Rule(relation, re.compile(pattern, re.IGNORECASE), confidence, subject)
+    return _Rule(relation, later(pattern, re.IGNORECASE), confidence, subject)
 
 
 def _en_cased(relation: str, pattern: str, confidence: float = 0.9, subject: str = ME) -> _Rule:
-    return _Rule(relation, re.compile(pattern), confidence, subject)
+    return _Rule(relation, later(pattern), confidence, subject)
 
 
 _K = rf"(?P<k>{kin_pattern('ko')})"

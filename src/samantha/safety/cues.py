@@ -11,6 +11,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final, Literal
 
+from samantha.patterns import later
+
 File = Literal[
     "combinations",
     "conduct_cues",
@@ -117,7 +119,7 @@ def pieces(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
-    """A compiled pattern that is tried only on a text holding what any match must hold."""
+    """A pattern that is tried, and compiled, only for a text holding what any match must hold."""
 
     compiled: re.Pattern[str]
     needs: frozenset[str]
@@ -132,11 +134,16 @@ class Pattern:
             return text
         return self.compiled.sub(plain, text)
 
+    def finditer(self, text: str) -> Iterable[re.Match[str]]:
+        if self.needs and self.needs.isdisjoint(pieces(text)):
+            return ()
+        return self.compiled.finditer(text)
+
 
 def one_of(alternatives: Sequence[str]) -> Pattern:
     """A pattern that matches any of the alternatives."""
     whole = "|".join(alternatives)
-    return Pattern(re.compile(whole, re.IGNORECASE), required(whole))
+    return Pattern(later(whole, re.IGNORECASE), required(whole))
 
 
 # ----------------------------------------------------------------------------------- the files
@@ -166,5 +173,5 @@ def kinds(name: File, *path: str) -> tuple[tuple[str, float, Pattern], ...]:
 def spellings(which: str) -> tuple[tuple[Pattern, str], ...]:
     """Pairs of an evasive or worn spelling and the plain one."""
     return tuple(
-        (Pattern(re.compile(odd), required(odd)), plain) for odd, plain in load("spellings")[which]
+        (Pattern(later(odd), required(odd)), plain) for odd, plain in load("spellings")[which]
     )
