@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from operator import ne
+from pathlib import Path
 
 import pytest
 
@@ -328,12 +329,45 @@ def test_erasing_takes_two_clear_steps(running: Opening, look: Looking) -> None:
     assert home.call(lambda house: house.store.count(ME)) == 1
 
 
+def test_a_backup_is_made_and_restored_in_two_clear_steps(
+    running: Opening, look: Looking, tmp_path: Path
+) -> None:
+    home = begun(running)
+    late = Message(ME, MessageId("late-you"), "person", "백업 뒤에 한 말이에요", datetime.now(UTC))
+    with look(home) as window:
+        page = window.open("settings")
+        with page.expect_download() as kept:
+            page.get_by_role("link", name="백업 파일 만들기").first.click()
+        backup = tmp_path / kept.value.suggested_filename
+        assert backup.suffix == ".zip"
+        kept.value.save_as(backup)
+        home.call(lambda house: house.store.write([late]))
+        page.get_by_role("button", name="백업에서 되돌리기").press("Enter")
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_label("백업 파일 (zip)").set_input_files(Path(__file__))
+        page.get_by_text("사만다의 백업 파일이 아니에요").wait_for()
+        dialog.get_by_label("백업 파일 (zip)").set_input_files(backup)
+        dialog.get_by_text("말 6줄, 기억 1개").wait_for()
+        last = dialog.get_by_role("button", name="이때로 되돌리기")
+        becomes(last.is_disabled, wanted=True)
+        dialog.get_by_role("textbox").fill("되돌리기")
+        last.press("Enter")
+        page.get_by_text("컵이 다 구워졌어요").wait_for()
+        assert home.call(lambda house: house.store.count(ME)) == 6
+        go(page, home, "settings")
+        page.get_by_role("button", name="그때로 다시 돌아가기").press("Enter")
+        dialog.get_by_role("textbox").fill("되돌리기")
+        page.keyboard.press("Enter")
+        page.get_by_text("백업 뒤에 한 말이에요").wait_for()
+        assert home.call(lambda house: house.store.count(ME)) == 7
+
+
 def test_everything_is_handed_over_as_a_file(running: Opening, look: Looking) -> None:
     home = begun(running)
     with look(home) as window:
         page = window.open("settings")
         with page.expect_download() as downloading:
-            page.get_by_role("link", name="모두 내보내기").first.click()
+            page.get_by_role("link", name="글만 내보내기").click()
         path = downloading.value.path()
         assert "컵이 다 구워졌어요" in path.read_text("utf-8")
         assert downloading.value.suggested_filename.endswith(".jsonl")

@@ -11,6 +11,7 @@ from samantha.errors import SamanthaError
 from samantha.messages import explain, say
 from samantha.server import shell
 from samantha.server.api import (
+    backup,
     balance,
     checks,
     ear,
@@ -62,7 +63,10 @@ def build(owner: Owner, gate: Gate) -> FastAPI:
     async def words(language: Language, request: Request) -> Response:
         return shell.words_of(language, match=request.headers.get("if-none-match"))
 
-    rooms = (talk, proposals, things, memory, mood, people, balance, checks, letters, ear, house)
+    rooms = (
+        *(talk, proposals, things, memory, mood, people, balance, checks, letters, ear, house),
+        backup,
+    )
     for api in rooms:
         app.include_router(api.routes(owner))
     app.include_router(settings.routes(owner, gate))

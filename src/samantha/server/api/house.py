@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse, Response
 
 from samantha.app import ME
 from samantha.messages import say
-from samantha.server.api import things
+from samantha.server.api import backup, things
 from samantha.server.owner import Owner, body, text_of
 from samantha.types import Person, PersonId
 
@@ -61,6 +61,7 @@ def routes(owner: Owner) -> APIRouter:
         if word != name or name not in await _others(owner):
             raise HTTPException(422)
         await things.erase(owner, PersonId(name))
+        await backup.erase(owner, PersonId(name))
         await owner.store.erase(PersonId(name))
         owner.changed("settings")
         return JSONResponse({})

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import statistics
 from collections.abc import AsyncGenerator, Mapping
-from dataclasses import fields, is_dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from typing import Any, Final, cast, get_args
 from urllib.parse import urlsplit
 
@@ -19,13 +17,13 @@ from samantha.engines import weights
 from samantha.engines.llm import endpoint
 from samantha.errors import EngineError, SettingsError
 from samantha.messages import say
-from samantha.server.api import things
+from samantha.server import archive
+from samantha.server.api import backup, things
 from samantha.server.gate import Gate
 from samantha.server.owner import Owner, body, one_of, text_of
 from samantha.settings import BrainChoice, Settings
-from samantha.types import LANGUAGES, LEVELS, Language, Person, Record, SpeechLevel
+from samantha.types import LANGUAGES, LEVELS, Language, Person, SpeechLevel
 
-FORMAT: Final = "samantha-export-1"
 ON_THIS_MACHINE: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 LATEST: Final = 200
 CHOICES: Final = ("authored", "local", "endpoint")
@@ -123,6 +121,7 @@ def routes(owner: Owner, gate: Gate) -> APIRouter:
         await talk.quiet()
         person = talk.companion.mind.person
         await things.erase(owner, owner.person)
+        await backup.erase(owner, owner.person)
         await owner.store.erase(owner.person)
         await talk.companion.open(
             Person(
@@ -239,32 +238,7 @@ async def _use(owner: Owner, chosen: Settings) -> None:
 
 
 async def _export(owner: Owner) -> AsyncGenerator[str, None]:
-    language = await owner.language()
-    head = {
-        "format": FORMAT,
-        "person": owner.person,
-        "at": owner.now().isoformat(),
-        "notice": say(language, "export.label"),
-        "contains_ai_generated": True,
-    }
-    yield json.dumps(head, ensure_ascii=False) + "\n"
+    notice = say(await owner.language(), "export.label")
+    yield archive.head(owner.person, owner.now(), notice) + "\n"
     async for record in owner.store.export(owner.person):
-        yield _row(record) + "\n"
-
-
-def _row(record: Record) -> str:
-    return json.dumps({"record": type(record).__name__, **_plain(record)}, ensure_ascii=False)
-
-
-def _plain(value: object) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {entry.name: _plain(getattr(value, entry.name)) for entry in fields(value)}
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return value.hex()
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return value
+        yield archive.row(record) + "\n"

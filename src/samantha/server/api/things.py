@@ -69,7 +69,7 @@ def routes(owner: Owner) -> APIRouter:
         )
         thing |= {"read": got.state, "characters": got.characters}
         thing |= {"first": got.first, "last": got.last}
-        await asyncio.to_thread(_write, _folder(owner) / thing["id"], bytes(taken))
+        await asyncio.to_thread(write, folder(owner) / thing["id"], bytes(taken))
         await owner.set_state(KEY, [*held, thing])
         owner.changed("things")
         # What goes into the talk with the person's next words; nothing of it is kept here.
@@ -80,7 +80,7 @@ def routes(owner: Owner) -> APIRouter:
     async def show(thing: str) -> Response:
         found = await _find(owner, thing)
         try:
-            content = await asyncio.to_thread((_folder(owner) / found["id"]).read_bytes)
+            content = await asyncio.to_thread((folder(owner) / found["id"]).read_bytes)
         except OSError as error:
             raise HTTPException(404) from error
         shown = found["kind"] in SHOWN.values()
@@ -97,7 +97,7 @@ def routes(owner: Owner) -> APIRouter:
     @api.delete("/{thing}")
     async def drop(thing: str) -> Response:
         found = await _find(owner, thing)
-        await asyncio.to_thread((_folder(owner) / found["id"]).unlink, missing_ok=True)
+        await asyncio.to_thread((folder(owner) / found["id"]).unlink, missing_ok=True)
         held = [one for one in await _held(owner) if one["id"] != found["id"]]
         await owner.set_state(KEY, held)
         owner.changed("things")
@@ -108,9 +108,14 @@ def routes(owner: Owner) -> APIRouter:
 
 async def erase(owner: Owner, person: PersonId) -> None:
     """Remove every file of a person."""
-    folder = _folder(owner)
+    place = folder(owner)
     for thing in await _held(owner, person):
-        await asyncio.to_thread((folder / thing["id"]).unlink, missing_ok=True)
+        await asyncio.to_thread((place / thing["id"]).unlink, missing_ok=True)
+
+
+async def files(owner: Owner) -> dict[str, Path]:
+    """Where each file of the person lies, by its id."""
+    return {thing["id"]: folder(owner) / thing["id"] for thing in await _held(owner)}
 
 
 async def _held(owner: Owner, person: PersonId | None = None) -> list[dict[str, Any]]:
@@ -127,11 +132,13 @@ async def _find(owner: Owner, thing: str) -> dict[str, Any]:
     raise HTTPException(404)
 
 
-def _folder(owner: Owner) -> Path:
+def folder(owner: Owner) -> Path:
+    """Where files are kept."""
     return owner.house.settings.home / "things"
 
 
-def _write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes) -> None:
+    """Keep a file for its owner alone. Raises FileExistsError."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:

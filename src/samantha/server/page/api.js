@@ -49,5 +49,5 @@ async function answered(method, path, body, headers = {}) {
 export const get = (path) => ask("GET", path);
 export const post = (path, body = {}) => ask("POST", path, body);
 export const put = (path, body) => ask("PUT", path, body);
-export const drop = (path) => ask("DELETE", path);
+export const drop = (path, body) => ask("DELETE", path, body);
 export const give = (file) => ask("POST", "things", file, { "x-name": encodeURIComponent(file.name.slice(-200)) });

@@ -1,8 +1,8 @@
 // What can be set, said as sentences; and the two ways to take one's leave.
 import { html, useEffect, useState } from "./lib/preact.js";
 import { drop, post, put } from "./api.js";
-import { time } from "./dates.js";
-import { Dialog, Page, Pick, attempt, coded, tell, useMatter } from "./parts.js";
+import { longDay, time } from "./dates.js";
+import { Dialog, Page, Pick, Sure, attempt, coded, tell, useMatter } from "./parts.js";
 import { THEMES, dress, theme } from "./themes.js";
 import { choose, chosen, hush, isOn, isReading, read, turn, useVoice, voices } from "./voice.js";
 import { keep, kept, languages, t } from "./words.js";
@@ -29,9 +29,7 @@ export function Settings() {
         <${Voice} />
         <${Devices} />
         <${House} count=${matter.people} />
-        <${Part} title=${t("settings.yours")} text=${t("settings.yours_text", { count: matter.lines })}>
-          <a class="button" href="/api/export" download>${t("settings.export")}</a>
-        <//>
+        <${Yours} count=${matter.lines} />
         <${Leave} />`}
     <//>`;
 }
@@ -247,6 +245,71 @@ function Out({ name, onClose }) {
     <//>`;
 }
 
+// -- what is theirs: to take along, and to come back to in two steps
+
+function Yours({ count }) {
+  const { matter, ask } = useMatter("backup", ["settings"]);
+  const [from, restore] = useState("");
+  const [dropping, drop2] = useState(false);
+  const before = matter?.before;
+  const away = () => attempt(() => drop("backup", { from: "before" }), t("restore.dropped")).then(ask);
+  return html`
+    <${Part} title=${t("settings.yours")} text=${t("settings.yours_text", { count })}>
+      <div class="row">
+        <a class="button" href="/api/backup/file" download>${t("backup.make")}</a>
+        <button type="button" class="button" onClick=${() => restore("brought")}>${t("restore.begin")}</button>
+        <a class="button" href="/api/export" download>${t("settings.export")}</a>
+      </div>
+      ${before && html`
+        <p class="soft small" style=${{ margin: "1rem 0 .5rem" }}>${t("restore.before", { date: longDay(before.at), ...before })}</p>
+        <div class="row"><button type="button" class="link" onClick=${() => restore("before")}>${t("restore.back")}</button><button type="button" class="link" onClick=${() => drop2(true)}>${t("restore.drop")}</button></div>`}
+      ${from && html`<${Restore} from=${from} found=${matter?.[from]} onClose=${() => { restore(""); ask(); }} />`}
+      ${dropping && html`<${Sure} title=${t("restore.drop")} text=${t("restore.drop_text")} onClose=${() => drop2(false)} choices=${[{ label: t("restore.drop"), act: away }]} />`}
+    <//>`;
+}
+
+function Restore({ from, found, onClose }) {
+  const [held, hold] = useState(found ?? null);
+  const [busy, setBusy] = useState(false);
+  const [word, write] = useState("");
+  const wanted = t("restore.word");
+  const during = async (doing) => {
+    setBusy(true);
+    const done = await attempt(doing);
+    setBusy(false);
+    return done;
+  };
+  const bring = async (event) => {
+    const [file] = event.target.files;
+    if (file) hold(await during(() => post("backup", file)));
+  };
+  const go = async (event) => {
+    event.preventDefault();
+    await during(() => post("backup/restore", { from, word: word.trim() }));
+  };
+  return html`
+    <${Dialog} title=${t("restore.begin")} onClose=${onClose}>
+      ${held
+        ? html`
+          <form class="stack" onSubmit=${go}>
+            <p role="status">${t("restore.found", { date: longDay(held.at), name: held.companion, ...held })}</p>
+            <p>${t("restore.means")}</p>
+            <label class="field"><span>${t("restore.write", { word: wanted })}</span><input type="text" autocomplete="off" value=${word} onInput=${(event) => write(event.target.value)} autofocus /></label>
+            <div class="row">
+              <button type="submit" class="button danger main" disabled=${busy || word.trim() !== wanted}>${t("restore.now")}</button>
+              ${from === "brought" && html`<button type="button" class="button" disabled=${busy} onClick=${() => hold(null)}>${t("restore.other")}</button>`}
+              <button type="button" class="button" onClick=${onClose}>${t("keep")}</button>
+            </div>
+          </form>`
+        : html`
+          <div class="stack">
+            <p>${t("restore.choose")}</p>
+            <label class="field"><span>${t("restore.file")}</span><input type="file" accept=".zip,application/zip" disabled=${busy} onChange=${bring} /></label>
+            ${busy && html`<p role="status" class="soft">${t("restore.reading")}</p>`}
+          </div>`}
+    <//>`;
+}
+
 // -- taking one's leave: first what it means, then the word written out
 
 function Leave() {
@@ -266,7 +329,7 @@ function Leave() {
             ? html`
               <div class="stack">
                 <p>${t("erase.means")}</p>
-                <p><a href="/api/export" download>${t("settings.export")}</a></p>
+                <p><a href="/api/backup/file" download>${t("backup.make")}</a></p>
                 <div class="row"><button type="button" class="button danger" onClick=${() => go(2)}>${t("erase.on")}</button><button type="button" class="button" onClick=${() => go(0)}>${t("keep")}</button></div>
               </div>`
             : html`

@@ -212,11 +212,16 @@ class Talk {
       this.#tell(event.what);
       if (event.what === "settings") this.#resettle();
     },
-    erased: () => {
-      for (const key of ["waiting", "draft"]) keep(key, null, "sessionStorage");
-      location.assign("/");
-    },
+    erased: () => this.#anew(),
+    restored: () => this.#anew(),
   };
+
+  // Nothing that this page holds is so any more.
+  #anew() {
+    for (const key of ["waiting", "draft"]) keep(key, null, "sessionStorage");
+    if (location.hash) history.replaceState(null, "", "/");
+    location.reload();
+  }
 
   async #resettle() {
     const held = await get("settings").catch(() => null);
