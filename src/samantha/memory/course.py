@@ -71,7 +71,8 @@ class Before:
 
 
 _BEFORE_KO: Final = re.compile(
-    r"(?P<x>[가-힣A-Za-z0-9]+(?:\s[가-힣A-Za-z0-9]+)?)\s*전(?:에는|에도|에|엔|까지는|까지)?(?=\s)"
+    r"(?P<x>[가-힣A-Za-z0-9]+(?:\s[가-힣A-Za-z0-9]+)?)(?P<gap>\s*)"
+    r"전(?P<to>에는|에도|에|엔|까지는|까지)?(?=\s)"
 )
 _VERBAL_KO: Final = re.compile(
     r"\s*(?:으로|로|에서|에|을|를|이|가)?\s*[가-힣]{1,4}기$|(?:으로|로|을|를)$"
@@ -102,6 +103,10 @@ def before(text: str, language: Language) -> Before | None:
         if match is None:
             return None
         named = match["x"]
+        joined = not match["gap"] and not named.endswith("기")
+        if joined and (not match["to"] or len(named.split()[-1]) < 2):
+            # "졸전", "대전에" are words of their own.
+            return None
         if _TOPIC_KO.search(named):
             # "수영은 전에 무슨 요일이었지?" asks of the swimming itself.
             return None

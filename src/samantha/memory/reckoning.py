@@ -27,11 +27,15 @@ _DATED_YEAR: Final = re.compile(
 )
 # What is put off or set lies ahead.
 _MOVED: Final = re.compile(
-    r"(?i)밀렸|밀려|밀림|미뤄|미뤘|늦춰|늦췄|당겨|당겼|앞당|연기|변경|잡혔|잡았|잡힘|예약|확정"
-    r"|\b(?:moved|pushed|bumped|shifted|rescheduled|postponed|delayed|put back|brought forward|booked|scheduled|set for|instead|(?:is|are) the \d+(?:st|nd|rd|th) now)\b"
+    r"(?i)밀렸|밀려|밀림|미뤄|미뤘|늦춰|늦췄|당겨|당겼|앞당|연기|연장|변경|바꿨|바뀌|바뀐|바뀜|바꿈|옮겼|옮겨|옮김|잡혔|잡았|잡힘|예약|확정"
+    r"|\b(?:moved|pushed|bumped|shifted|rescheduled|postponed|delayed|put back|brought forward|put off|changed|extended|opening|lands?|landing|booked|scheduled|set for|instead|(?:is|are) the \d+(?:st|nd|rd|th) now)\b"
 )
 _PASSED: Final = re.compile(
     r"(?i)지난|저번|어제|그저께|그제|오늘|\b(?:last|yesterday|ago|today|was|were|went|did)\b"
+)
+# Somebody is to be there: "she's in on the 23rd".
+_TO_BE: Final = re.compile(
+    r"(?i)\b(?:(?:he|she|it|that|they|there|we|i|[a-z]+)['’](?:s|re|m|ll)|is|are|will)\b[^.,;!?]*\bthe \d{1,2}(?:st|nd|rd|th)\b"
 )
 _BARE_DAY: Final = re.compile(
     r"(?i)\bthe \d{1,2}(?:st|nd|rd|th)\b|(?<![월\d]\s)(?<![월\d])\d{1,2}일"
@@ -54,9 +58,6 @@ _DAY_KO: Final = re.compile(
     rf"(?:(?<=월)|(?<=월\s)|(?<=달\s)|(?<![가-힣])(?=[이삼]?십))(?P<n>{_NUMBER_KO})일(?!\s*(?:동안|간|뒤|후|전|만에|째|씩|정도|쯤\s*걸))(?=[^가-힣]|$|[로에은이부까날자쯤오])"
 )
 
-# "25일로 밀렸어" names the day as "25일에" does.
-_TO_DAY_KO: Final = re.compile(r"(?<=\d일)로(?![가-힣])")
-
 
 def _number(words: str) -> int:
     """A Korean number below a hundred."""
@@ -74,8 +75,7 @@ def digits(text: str) -> str:
     "삼월 이십팔일" is "3월 28일"; how long something takes stays as it is said.
     """
     text = _MONTH_KO.sub(lambda match: f"{_number(match['n'])}월", text)
-    text = _DAY_KO.sub(lambda match: f"{_number(match['n'])}일", text)
-    return _TO_DAY_KO.sub("에", text)
+    return _DAY_KO.sub(lambda match: f"{_number(match['n'])}일", text)
 
 
 def ahead(times: Times) -> Times:
@@ -101,7 +101,7 @@ def ahead(times: Times) -> Times:
             else (start, end)
             for start, end in found
         ]
-        if _MOVED.search(text) and not _PASSED.search(text):
+        if (_MOVED.search(text) or _TO_BE.search(text)) and not _PASSED.search(text):
             found = [_still_to_come(text, span, at) for span in found]
         return found
 

@@ -44,6 +44,8 @@ def test_what_a_question_sets_before_something_is_asked_of_that_time(
         ("Where did I live before that?", "en"),
         ("Where did I live before I moved?", "en"),
         ("Have we met before?", "en"),
+        ("졸전 지도교수 누구지?", "ko"),
+        ("대전에 언제 갔지?", "ko"),
     ],
 )
 def test_a_span_of_time_is_nothing_that_came_after(text: str, language: Language) -> None:

@@ -15,7 +15,7 @@ from samantha.memory.reckoning import ahead, digits
     [
         ("내년 삼월 이십팔일이래", "내년 3월 28일이래"),
         ("다음 달 십사일에 와", "다음 달 14일에 와"),
-        ("이사가 이십오일로 밀렸어", "이사가 25일에 밀렸어"),
+        ("이사가 이십오일로 밀렸어", "이사가 25일로 밀렸어"),
         ("시월 구일에 봐", "10월 9일에 봐"),
         ("오월 십일이요", "5월 10일이요"),
         ("세월이 일하듯 간다", "세월이 일하듯 간다"),
@@ -37,6 +37,8 @@ AT = datetime(2026, 2, 12, 20, tzinfo=UTC)  # a Thursday
     ("text", "read", "meant"),
     [
         ("the scan got pushed to the 25th", datetime(2026, 1, 25, tzinfo=UTC), (2, 25)),
+        ("her flight changed, she's in on the 25th", datetime(2026, 1, 25, tzinfo=UTC), (2, 25)),
+        ("이사 25일로 바꿨어", datetime(2026, 1, 25, tzinfo=UTC), (2, 25)),
         ("they shifted it, Tuesday instead", datetime(2026, 2, 10, tzinfo=UTC), (2, 17)),
         ("we had it Tuesday", datetime(2026, 2, 10, tzinfo=UTC), (2, 10)),
         ("the hearing was moved last Tuesday", datetime(2026, 2, 10, tzinfo=UTC), (2, 10)),
