@@ -15,6 +15,7 @@ from samantha.language import dates
 from samantha.language.particles import fill
 from samantha.memory.facts import ME, current, label
 from samantha.memory.relations import BY_KEY
+from samantha.patterns import later
 from samantha.types import (
     Emotion,
     Fact,
@@ -30,26 +31,26 @@ from samantha.types import (
 QUOTE_CHARACTERS: Final = 60
 ASKED_MOST: Final = 60
 
-_TIME: Final = re.compile(
+_TIME: Final = later(
     r"몇\s*시|시간이?\s*(어떻게|몇)|what\s*(time|'s\s+the\s+time)|time\s+is\s+it", re.IGNORECASE
 )
-_HER_NAME: Final = re.compile(
+_HER_NAME: Final = later(
     r"(네|너|니|너의|당신)\s*이름|이름이\s*(뭐|뭔|어떻게)|(what'?s|what\s+is)\s+your\s+name",
     re.IGNORECASE,
 )
 # The same, said so that nothing else can be meant: a pet has a name too.
-_SURELY_HERS: Final = re.compile(
+_SURELY_HERS: Final = later(
     r"(?:^|[\s,.!?])(?:네|너|너는|넌|니|너의|당신|사만다|자기)\s*이름|^\s*이름(?:이|은)?\s*(?:뭐|뭔|어떻게)"
     r"|(?:what'?s|what\s+is)\s+your\s+name",
     re.IGNORECASE,
 )
-_MY_NAME: Final = re.compile(
+_MY_NAME: Final = later(
     r"(내|제)\s*이름\S*\s*(뭐|뭔|알|기억|말)|(what'?s|what\s+is|remember)\s+my\s+name",
     re.IGNORECASE,
 )
 # "Who am I", "do you remember me", "what do you know about me": all of one message.
 _OPENS: Final = r"^(?:[가-힣]{1,4}[,!\s]+){0,2}?"
-_WHO_AM_I: Final = re.compile(
+_WHO_AM_I: Final = later(
     rf"{_OPENS}(?:나|내가|저|제가|날|저를|나를)\s?(?:가\s)?누(?:구|군)(?:인|였|이)?"
     r"(?:지|야|게|예요|이에요|더라|데|줄|\s줄)(?:는|도|를)?(?:\s?(?:아직|다|잘|혹시))?"
     r"(?:\s?(?:기억|알|아[세는니나]|까먹|잊|말)\S*)?(?:\s?(?:있|나|안|못)\S{0,3})?\s*[?!.~ㅋㅎ]*$"

@@ -21,6 +21,7 @@ from typing import Final
 from samantha.conversation import cues
 from samantha.conversation.plan import ADVICE, CHEER, NAMING, QUESTION
 from samantha.language.speech_level import consistent
+from samantha.patterns import later
 from samantha.safety.conduct import broken
 from samantha.types import Act, Line, Percept, Person, Plan, Recall, Verdict
 
@@ -113,16 +114,16 @@ def count(verdicts: Iterable[Verdict]) -> Mapping[str, int]:
 
 # --- what a sentence is made of ---------------------------------------------------------------
 
-_HANGUL: Final = re.compile(r"[가-힣]")
-_LATIN_WORD: Final = re.compile(r"[A-Za-z][A-Za-z'’]*")
-_FOREIGN: Final = re.compile(
+_HANGUL: Final = later(r"[가-힣]")
+_LATIN_WORD: Final = later(r"[A-Za-z][A-Za-z'’]*")
+_FOREIGN: Final = later(
     "[\u0400-\u04ff\u0590-\u05ff\u0600-\u06ff\u0900-\u097f\u0e00-\u0e7f"
     "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 )
-_LAUGH: Final = re.compile(r"[ㅋㅎㅠㅜ]")
-_STRAY_JAMO: Final = re.compile(r"[ㄱ-ㅆㅈㅉㅊㅌㅍㅏ-ㅛㅝ-ㅟㅡ-ㅣ]")
-_QUESTION: Final = re.compile(r"[?？]+")
-_END: Final = re.compile(r"[.!?…~。！？]+")
+_LAUGH: Final = later(r"[ㅋㅎㅠㅜ]")
+_STRAY_JAMO: Final = later(r"[ㄱ-ㅆㅈㅉㅊㅌㅍㅏ-ㅛㅝ-ㅟㅡ-ㅣ]")
+_QUESTION: Final = later(r"[?？]+")
+_END: Final = later(r"[.!?…~。！？]+")
 
 
 def _letters(text: str) -> str:
@@ -181,7 +182,7 @@ def level(sentence: str, scene: Scene) -> str:
     return "" if steady else f"not {scene.plan.level} ({why.partition(':')[0]})"
 
 
-_DANGDANG: Final = re.compile(
+_DANGDANG: Final = later(
     r"당신|그대(?:는|가|를|의|여|로부터)|귀하(?=[의께는])|(?:사용자|고객|유저|회원)\s*님"
 )
 
@@ -192,13 +193,11 @@ def address(sentence: str, scene: Scene) -> str:
     return ""
 
 
-_MARKS: Final = re.compile(
+_MARKS: Final = later(
     r"[*_#`|<>\[\]{}\\^=]|\n|\t|https?:|www\.|^\s*(?:[-•·‣▪]|\d+[.)])\s|:\s*$|;\)|:\)|:D"
     r"|\((?!\s*\))|（"
 )
-_EMOJI: Final = re.compile(
-    "[\U0001f000-\U0001faff\u2600-\u27bf\u2190-\u21ff\u2b00-\u2bff\ufe0f\u200d]"
-)
+_EMOJI: Final = later("[\U0001f000-\U0001faff\u2600-\u27bf\u2190-\u21ff\u2b00-\u2bff\ufe0f\u200d]")
 
 
 def unspeakable(sentence: str, scene: Scene) -> str:
@@ -232,20 +231,20 @@ def long(sentence: str, scene: Scene) -> str:
     return "too long" if len(_words(whole)) > words else ""
 
 
-_DANGLING_KO: Final = re.compile(
+_DANGLING_KO: Final = later(
     r"(?:[가-힣](?:을|를|려고|므로|하여|으며|이며|하며)"
     r"|(?<![가-힣])(?:그리고|그래서|하지만|그런데|왜냐하면|또는|혹은|및))$"
 )
-_DANGLING_EN: Final = re.compile(
+_DANGLING_EN: Final = later(
     r"(?<!go )(?<!come )(?<!hold )(?<!carry )"
     r"\b(?:and|or|but|because|so|the|a|an|to|of|with|for|in|on|at|that|which|if|when|my|your|is|are)$",
     re.IGNORECASE,
 )
-_STUTTER: Final = re.compile(
+_STUTTER: Final = later(
     r"([가-힣]{2,})(?:[\s,]+\1){2,}|([가-힣])\2{3,}|\b(\w+)(?:\s+\3\b){2,}|(.{6,}?)\4{1,}",
     re.IGNORECASE,
 )
-_BROKEN_KO: Final = re.compile(
+_BROKEN_KO: Final = later(
     r"요요|습니다요|니다다|지지요|를를|은은(?!하)|[가-힣](?:을를|를을)"
     r"|[가-힣]\s(?:을|를|은|는|의)\s|었었었|해하요|스러워하요"
     r"|(?:하는|있는|없는|좋은|될|할|았|었|겠|했|있|없|같)요(?![가-힣])"
@@ -301,11 +300,11 @@ def leak(sentence: str, scene: Scene) -> str:
 
 # --- tone -------------------------------------------------------------------------------------
 
-_DENIED: Final = re.compile(
+_DENIED: Final = later(
     r"\s*(?:[가-힣]{0,2}지\s*(?:않|못|도)|[가-힣]?\s*(?:수|필요)[는도]?\s*없|[가-힣ㄴ]{0,2}\s*건\s*아니)"
 )
-_TOASTS: Final = re.compile(r"축하(?:해|드|할)|congratulations|congrats", re.IGNORECASE)
-_EXCLAIM: Final = re.compile(r"[!！]")
+_TOASTS: Final = later(r"축하(?:해|드|할)|congratulations|congrats", re.IGNORECASE)
+_EXCLAIM: Final = later(r"[!！]")
 
 
 def cheer(sentence: str, scene: Scene) -> str:
@@ -432,15 +431,15 @@ def memory(sentence: str, scene: Scene) -> str:
     return "claims a memory that is not held"
 
 
-_NUMBER: Final = re.compile(r"\d+")
+_NUMBER: Final = later(r"\d+")
 _HELP_NUMBERS: Final = frozenset({"112", "119", "109", "988", "911", "999"})
-_COUNTED: Final = re.compile(
+_COUNTED: Final = later(
     r"(?<![가-힣])(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열|스무|서른|몇\s*십|수십)\s?"
     r"(?:살|년|달|마리|명|시간|시(?=[에 반쯤])|개월|주일?|해(?=\s)|군데)"
 )
 # Relatives, people and animals somebody may or may not have; each row is one person.
 _KIN: Final[tuple[re.Pattern[str], ...]] = tuple(
-    re.compile(row, re.IGNORECASE)
+    later(row, re.IGNORECASE)
     for row in (
         r"엄마|어머니|어머님|모친|\bmom\b|\bmum\b|mother",
         r"아빠|아버지|아버님|부친|\bdad\b|father",
@@ -473,12 +472,12 @@ _OPEN_TOPIC: Final[Mapping[str, str]] = MappingProxyType(
         "illness": "병원 hospital",
     }
 )
-_PERSON_NAMED: Final = re.compile(r"([가-힣]{2,4})\s?(?:씨|님)(?=[은는이가을를도의,.!?\s]|$)")
-_TITLES: Final = re.compile(
+_PERSON_NAMED: Final = later(r"([가-힣]{2,4})\s?(?:씨|님)(?=[은는이가을를도의,.!?\s]|$)")
+_TITLES: Final = later(
     r"선생|교수|부모|어머|아버|할머|할아버|형|누|사장|팀장|부장|과장|대리|차장|사모|대표|원장|의사|기사|손|주인|스|햇|고객|해|별|달|임|아무|솜|마음"
 )
-_ENGLISH_NAME: Final = re.compile(r"(?<=[a-z,;] )([A-Z][a-z]{2,})")
-_ENGLISH_CAPITALS: Final = re.compile(
+_ENGLISH_NAME: Final = later(r"(?<=[a-z,;] )([A-Z][a-z]{2,})")
+_ENGLISH_CAPITALS: Final = later(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
     r"|August|September|October|November|December|Christmas|English|Korean|Samantha"
 )
@@ -517,7 +516,7 @@ def invention(sentence: str, scene: Scene) -> str:
 # --- what she is ------------------------------------------------------------------------------
 
 # Korean leaves the subject out, so a body is only hers where she says "I" before it.
-_MY_BODY: Final = re.compile(
+_MY_BODY: Final = later(
     r"(?:^|[\s,.])(?:나|난|나는|나도|내가|저|전|저는|저도|제가|우리)\s+(?:[가-힣]+\s+){0,4}?"
     rf"(?:{cues.BODY.pattern})"
 )
@@ -610,7 +609,7 @@ def echo(sentence: str, scene: Scene) -> str:
     return "repeats what was heard" if parrots else ""
 
 
-_OPEN_QUESTION: Final = re.compile(
+_OPEN_QUESTION: Final = later(
     r"몇|어디|누구|누가|언제|무엇|뭐|뭘|무슨|어느|어떤|얼마|왜|어떻게|\b(?:what|who|when|where|which|how|why)\b",
     re.IGNORECASE,
 )
@@ -632,9 +631,7 @@ def hollow(sentence: str, scene: Scene) -> str:
     return "" if any(stem not in heard for stem in fresh) else "answers with the question"
 
 
-_MINE: Final = re.compile(
-    r"(?:^|\s)(?:내|제|우리|저희)\s+([가-힣]{2,})|\bmy (\w{3,})", re.IGNORECASE
-)
+_MINE: Final = later(r"(?:^|\s)(?:내|제|우리|저희)\s+([가-힣]{2,})|\bmy (\w{3,})", re.IGNORECASE)
 
 
 def role(sentence: str, scene: Scene) -> str:

@@ -14,6 +14,7 @@ from samantha.memory.encode import fallback_tokens
 from samantha.memory.facts import ME, bare, canonical_thing, current, label, language_of
 from samantha.memory.question import kinds
 from samantha.memory.relations import BY_KEY, KIN, RELATIONS, kin_key, kin_pattern
+from samantha.patterns import later
 from samantha.types import Fact, Language, Memory, MemoryId, Recall, SpeechLevel
 
 # Joins a word and a Korean particle by the sound between them: ("보리", "이야") -> "보리야".
@@ -23,41 +24,39 @@ WHOLE: Final = 130  # a line up to this long is quoted whole
 _QUOTE_MOST: Final = 150
 _SAME_BREATH: Final = timedelta(minutes=8)
 
-_WHY_KNOW: Final = re.compile(
+_WHY_KNOW: Final = later(
     r"(?i)(?:왜|어떻게)\s*(?:그렇게\s*|그걸\s*|그거\s*)?(?:알아|알고|알았|생각해|기억해|아는)"
     r"|(?:내가|나)\s*언제\s*(?:그런|그렇게|그)\s*(?:말|얘기|소리)|그런\s*(?:말|얘기)\s*한\s*적"
     r"|\bhow do you know\b|\bwhy do you (?:think|know|say|believe)\b|\bwhen did i (?:say|tell you) that\b"
     r"|\bwhat makes you (?:think|say)\b|\bwhere did you get that\b"
 )
-_FIRST: Final = re.compile(
-    r"(?i)원래|처음|맨\s*처음|originally|at first|to begin with|in the beginning"
-)
-_FAVORITE_KO: Final = re.compile(
+_FIRST: Final = later(r"(?i)원래|처음|맨\s*처음|originally|at first|to begin with|in the beginning")
+_FAVORITE_KO: Final = later(
     r"(?:제일|가장|젤)\s*좋아(?:하는|하던|했던)\s*(?P<x>[가-힣]{1,6}?)(?:은|는|이|가|를|을|도)?\s*"
     r"(?:뭐|뭔|무엇|누구|어디|어느|였|예전|요즘|지금|$|[?？])"
     r"|(?:최애|인생)\s*(?P<y>[가-힣]{1,5}?)(?:은|는|이|가)?\s*(?:뭐|누구|어디|였|$|[?？])"
     r"|좋아(?:하는|하던|했던)\s*(?P<z>[가-힣]{1,6}?)(?:은|는|이|가)\s*(?:뭐|누구|어디)"
 )
-_FAVORITE_EN: Final = re.compile(
+_FAVORITE_EN: Final = later(
     r"(?i)\bfavou?rite\s+(?P<x>[a-z]+)|\bwhich\s+(?P<y>[a-z]+)\s+is\s+my\s+(?:all-time\s+)?favou?rite"
 )
-_DRINK: Final = re.compile(r"(?i)뭐\s*마시|마시는\s*게|뭘\s*마[시셨]|\bwhat\b.*\bdr(?:i|a)nk\b")
-_WEEKDAY: Final = re.compile(
+_DRINK: Final = later(r"(?i)뭐\s*마시|마시는\s*게|뭘\s*마[시셨]|\bwhat\b.*\bdr(?:i|a)nk\b")
+_WEEKDAY: Final = later(
     r"(?i)무슨\s*요일|몇\s*요일|언제\s*(?:가|있|하)|\bwhat day\b|\bwhich day\b|\bwhen is my\b"
 )
-_WEEKDAY_ONLY: Final = re.compile(r"(?i)무슨\s*요일|몇\s*요일|\b(?:what|which) days?\b")
-_EVERY_WEEK: Final = re.compile(
+_WEEKDAY_ONLY: Final = later(r"(?i)무슨\s*요일|몇\s*요일|\b(?:what|which) days?\b")
+_EVERY_WEEK: Final = later(
     r"(?i)매주|요일마다|(?<![가-힣])[월화수목금토일]{2,4}(?![가-힣])|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b"
     r"|\bevery (?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
 )
-_MY_NAME: Final = re.compile(
+_MY_NAME: Final = later(
     r"(?i)(?:내|제|나의|저의)\s*이름|날?\s*뭐라고\s*(?:불러|부르)|\bmy name\b|\bwhat (?:do you )?call me\b"
 )
-_OWN_KO: Final = re.compile(
+_OWN_KO: Final = later(
     r"(?:내|제|나의)\s*(?P<x>[가-힣A-Z]{1,8}(?:\s[가-힣]{1,6})?)(?:은|는|이|가)?\s*"
     r"(?:뭐|몇|누구|어디|얼마|언제|무엇|어떤|였|이었)"
 )
-_OWN_EN: Final = re.compile(r"(?i)\b(?:what|who|where|how)[^?]*?\bmy\s+(?P<x>[a-z]+(?:\s[a-z]+)?)")
+_OWN_EN: Final = later(r"(?i)\b(?:what|who|where|how)[^?]*?\bmy\s+(?P<x>[a-z]+(?:\s[a-z]+)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ FRAME: Final = frozenset(
 )
 
 
-_ASK_WORD: Final = re.compile(
+_ASK_WORD: Final = later(
     r"뭐|뭘|뭔|누구|누굴|어디|언제|며칠|몇|무엇|무슨|얼마|어느|어떤|[가-힣]{0,2}[지더]라?$"
 )
 
@@ -421,47 +420,47 @@ def _with_beside(
     return sorted([best, *beside], key=lambda m: m.said_at)
 
 
-COUNTED: Final = re.compile(
+COUNTED: Final = later(
     r"(?i)\d|[한두세네다섯여섯일곱여덟아홉열스무]\s?(?:번|명|개|마리|살|시간|달|주|잔|권|포기|보|알|장|돈|벌|대|통|그릇|곡)|[일이삼사오육칠팔구십백천만]+\s?(?:원|점|분|킬로|번)|(?<![가-힣])[일이삼사오육칠팔구]*[십백천만억][일이삼사오육칠팔구십백천만억]+(?![가-힣])|(?<![가-힣])[일이삼사오육칠팔구]+[십백천만억](?![가-힣])|매일|매주|한 달에|일 년에|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half|dozen|couple|twice|once|every|hundred|thousand|dollars?)\b"
 )
 _SUITS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
-    ("why", re.compile(r"(?i)때문|라서|해서|어서|아서|으려고|려고|니까|덕분|\bbecause\b|\bsince\b|\bso that\b|\bin order\b|\bto [a-z]+|\bcomes from\b")),
-    ("where", re.compile(r"(?i)에서|에 있|으로 (?:갔|가)|근처|동네|\b(?:at|in|on|by|near)\s+(?:the|a|an|my|[A-Z])")),
+    ("why", later(r"(?i)때문|라서|해서|어서|아서|으려고|려고|니까|덕분|\bbecause\b|\bsince\b|\bso that\b|\bin order\b|\bto [a-z]+|\bcomes from\b")),
+    ("where", later(r"(?i)에서|에 있|으로 (?:갔|가)|근처|동네|\b(?:at|in|on|by|near)\s+(?:the|a|an|my|[A-Z])")),
     ("count", COUNTED),
-    ("who", re.compile(r"(?i)이랑|랑 |하고 |한테|에게|이가 |\bwith [A-Z]|\bfrom [A-Z]|\bto [A-Z]|\b[A-Z][a-z]+ and I\b")),
+    ("who", later(r"(?i)이랑|랑 |하고 |한테|에게|이가 |\bwith [A-Z]|\bfrom [A-Z]|\bto [A-Z]|\b[A-Z][a-z]+ and I\b")),
 )  # fmt: skip
 
 
 # A question that names the kind of thing it asks for, and what such a thing looks like.
 _KINDS: Final[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = (
     (
-        re.compile(r"(?i)무슨\s*색|색깔|\bcolou?r\b"),
-        re.compile(
+        later(r"(?i)무슨\s*색|색깔|\bcolou?r\b"),
+        later(
             r"(?i)빨간|빨강|파란|파랑|노란|노랑|초록|녹색|연두|하얀|하양|흰|검은|검정|까만|회색|은색|금색|보라|분홍|핑크|갈색|주황|남색|베이지|겨자|하늘색"
             r"|\b(?:red|blue|green|yellow|white|black|gr[ae]y|silver|purple|pink|brown|orange|navy|beige|gold(?:en)?|cream|teal|maroon)\b"
         ),
     ),
     (
-        re.compile(r"(?i)무슨\s*요일|몇\s*요일|\b(?:what|which) days?\b"),
-        re.compile(
+        later(r"(?i)무슨\s*요일|몇\s*요일|\b(?:what|which) days?\b"),
+        later(
             r"(?i)[월화수목금토일]요일|(?<![가-힣])[월화수목금토일]{2,4}반?(?:에|로|으로)?(?![가-힣])|주말|\b(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur|sun)(?:day)?s?\b"
         ),
     ),
     (
-        re.compile(r"(?i)몇\s*시|\bwhat time\b"),
-        re.compile(r"(?i)시\s*(?:반|에|쯤|부터|까지)|\d\s*시|\d\s*(?:am|pm)\b|\d:\d\d|o['’]?clock|\bat \d"),
+        later(r"(?i)몇\s*시|\bwhat time\b"),
+        later(r"(?i)시\s*(?:반|에|쯤|부터|까지)|\d\s*시|\d\s*(?:am|pm)\b|\d:\d\d|o['’]?clock|\bat \d"),
     ),
     (
-        re.compile(r"(?i)이름|뭐라고\s*(?:불러|부르|해)|\bname\b|\bcalled\b"),
-        re.compile(r"(?i)이름|이?라고|이?래(?:요)?(?=[\s.,!]|$)|\bnamed?\b|\bcall(?:s|ed)?\b|\bname['’]s\b"),
+        later(r"(?i)이름|뭐라고\s*(?:불러|부르|해)|\bname\b|\bcalled\b"),
+        later(r"(?i)이름|이?라고|이?래(?:요)?(?=[\s.,!]|$)|\bnamed?\b|\bcall(?:s|ed)?\b|\bname['’]s\b"),
     ),
     (
-        re.compile(r"(?i)선생|의사|교수|감독|원장|\b(?:teacher|doctor|vet|dentist|therapist|supervisor|judge|professor|coach|surgeon)\b"),
-        re.compile(r"(?i)선생님|쌤|원장님?|교수님|의사|\b(?:mr|ms|mrs|miss|dr|prof|judge|coach)\b"),
+        later(r"(?i)선생|의사|교수|감독|원장|\b(?:teacher|doctor|vet|dentist|therapist|supervisor|judge|professor|coach|surgeon)\b"),
+        later(r"(?i)선생님|쌤|원장님?|교수님|의사|\b(?:mr|ms|mrs|miss|dr|prof|judge|coach)\b"),
     ),
     (
-        re.compile(r"(?i)생일|생신|\bbirthday\b|\bborn\b"),
-        re.compile(r"(?i)생일|생신|태어|살\s*(?:됐|이)|\bbirthday\b|\bborn\b|\bturn(?:s|ed|ing)?\b|\bwould have been\b"),
+        later(r"(?i)생일|생신|\bbirthday\b|\bborn\b"),
+        later(r"(?i)생일|생신|태어|살\s*(?:됐|이)|\bbirthday\b|\bborn\b|\bturn(?:s|ed|ing)?\b|\bwould have been\b"),
     ),
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
+from samantha.patterns import later
 from samantha.types import Language
 
 # How many values hold at once: one that may change, one that does not, or several.
@@ -86,8 +87,8 @@ def _kin_table() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
     english.sort(key=len, reverse=True)
     return (
         words,
-        re.compile("|".join(map(re.escape, korean))),
-        re.compile("|".join(map(re.escape, english)), re.IGNORECASE),
+        later("|".join(map(re.escape, korean))),
+        later("|".join(map(re.escape, english)), re.IGNORECASE),
     )
 
 
@@ -132,8 +133,8 @@ def _relation(
     return Relation(
         key,
         holds,
-        re.compile(ask_ko),
-        re.compile(ask_en, re.IGNORECASE),
+        later(ask_ko),
+        later(ask_en, re.IGNORECASE),
         say[0],
         say[1],
         was[0],
@@ -225,7 +226,7 @@ RELATIONS: Final[tuple[Relation, ...]] = (
 )  # fmt: skip
 
 # Said of an old thing, these tell that it is over.
-OVER: Final = re.compile(
+OVER: Final = later(
     r"(?i)팔(?:고|았|아|게)|그만|끊|바꾸|바꿨|바뀌|대신|접었|접고|관두|관뒀|때려|헤어|고장\s*나|폐차|버리|버렸|떠나|떠났|나왔|더\s*이상|갈아타|갈아탔|갈아탐|갈아탄|옮기|옮겼|옮김|해지|처분|정리했|지웠|졸업|때려쳤|단종|폐업|문\s*닫|사망|운명했|돌아가"
     r"|\b(?:sold|quit|quitting|instead|switched|replaced|gave up|giving up|dropped|left|leaving|died|no longer|moved out|stopped|done with|packed in|packed it in|ditched|hung up|(?:is|are|['’]s) (?:out|off|over|done|gone|history)|knocked on the head|traded|swapped|broke up|not .{0,12} anymore)\b"
 )
@@ -233,21 +234,21 @@ OVER: Final = re.compile(
 CHANGES: Final[dict[str, tuple[tuple[str, ...], re.Pattern[str]]]] = {
     "home": (
         ("이사", "집", "첫날밤", "첫날", "짐", "계약", "입주", "방", "mov", "plac", "night", "flat", "hous", "apartment"),
-        re.compile(
+        later(
             r"(?i)이사(?:를)?\s*(?:했|왔|갔|온\s*지|하고|해서|와서|들어)|집을?\s*옮겼|첫날밤|짐\s*(?:다\s*|을\s*)*(?:풀|옮겼)|입주(?:했|함)|(?:집|동|방|전세|월세)\s*계약(?:했|함)|방\s*(?:빼|뺐)[가-힣]*\s.*(?:으로|로)|\bfirst night (?:in|at)\b|\bkeys in hand\b|\b(?:landed|settled) in\b|\b(?:i|we)(?:['’]ve|\s+have)?\s+(?:just\s+|finally\s+)?moved\s*(?:$|[.!,]|in\b|into\b|out\b|to\b|back\b|house\b|here\b|yesterday\b|today\b)"
             r"|^moved\s+(?:in|into|out|to|house)\b|^(?:i['’]m\s+|we['’]re\s+)?moving\s+(?:in|into|out|to|house)\b"
         ),
     ),
     "workplace": (
         ("첫", "나가", "합격", "발령", "이직", "퇴사", "직장", "회사", "출근", "사표", "일하", "일", "job", "work", "company", "hir"),
-        re.compile(
+        later(
             r"(?i)이직했|퇴사했|오늘부터\s.*(?:나가|나간|나갑|출근)|(?<!같이 )(?:에서|거기서)\s*일하기로|사표\s*(?:를\s*)?(?:냈|던졌)|첫\s*출근|새\s*(?:직장|회사|일자리)(?!.{0,12}(?:고민|싶|찾아|구할|알아))|(?:회사|직장)\S?\s*(?:옮겼|바꿨|그만뒀)"
             r"|\bnew job\b(?! (?:hunt|search))|\bquit my job\b|\b(?:got|landed) (?:a|the|this) job\b|\bgot hired\b"
         ),
     ),
     "car": (
         ("차", "자동차", "car", "van"),
-        re.compile(
+        later(
             r"(?i)(?<![가-힣])(?:차|자동차)(?:를|도)?\s*(?:바꿨|샀|뽑았|새로)|새\s*차(?!.{0,10}(?:싶|고민))|\b(?:bought|got)\s+(?:a|an|my|our)\s+(?:new|used|second-hand|secondhand)\b.{0,20}\b(?:car|van|suv)\b"
         ),
     ),

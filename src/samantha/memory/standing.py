@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +23,7 @@ from samantha.memory.index import Index
 from samantha.memory.question import Asked
 from samantha.memory.relations import OVER, kin_pattern
 from samantha.memory.vectors import Float
+from samantha.patterns import later
 from samantha.types import Language
 
 Way = Literal["now", "before", "first"]
@@ -59,34 +59,34 @@ FEATURES: Final = (
 N: Final = {name: i for i, name in enumerate(FEATURES)}
 
 # Something begun, got, or so by now.
-_FRESH: Final = re.compile(
+_FRESH: Final = later(
     r"(?i)샀|사\s*버렸|질렀|시작|등록|끊었|끊음|가입|입양|데려왔|데려옴|들였|들임|생겼|생김|옮겼|옮김|옮겨|이사|갈아탔|갈아탐|바꿨|바꿈|바뀌|바뀐|바뀜|바뀌었|변경|됐어|됐다|되었|붙었|합격|입사|이직|발령|새\s|새로|이제|요즘|요새|요샌|지금은|드디어|결국|처음|오늘부터|부터|으로\s*(?:정|확정|결정)|로\s*(?:정했|확정|결정)|줄였|줄임|줄이|늘렸|늘림|늘었|올렸|올림|올랐|내렸|내림|늦췄|당겨|당겼|구했|얻었|다녀|다니|다님|만나는|사귀|1일|정착|맡|임시로|첫날|첫\s*출근|말고|당첨|개통|냈어|갈아탄|바꾼|옮긴|시작한|들어간|나간다|계약했|입주"
     r"|\b(?:first (?:night|day)|drove home|owner of|person now|officially|back in|back at|decided|update|taken the crown|own an?|found|got|get|bought|ordered|picked up|start(?:ed|ing|s)?|joined|signed up|took up|taken? on|taking up|taken up|moved|moving|switch(?:ed|ing)?|chang(?:ed|ing)|adopted|hired|landed|new|now|these days|finally|ended up|instead|went with|onto|on to|decamped|trading as|leas(?:ed|ing)|learning|doing|seeing|we['’]ve|i['’]m (?:a|an|at|on|in|doing|the)|turned|made me|bumped|cut|upped|down to|up to|in['’]?s in|['’]s in\b|it['’]s)\b"
 )
 # It only thinks of it, wants it or fears it.
-_MAYBE: Final = re.compile(
+_MAYBE: Final = later(
     r"(?i)고민|싶(?:어|다|은|네|긴)|할까|갈까|살까|볼까|을까|ㄹ까|려나|알아보|보러\s*다니|확정은\s*아니|아직\s*(?:안|못|모르)|생각\s*중|어떨까|하면\s*좋겠|하래|는데\s*비싸|후덜"
     r"|\b(?:thinking (?:of|about)|might|maybe|considering|looking at|want(?:s)? to|wish|should i|could move|would love|tempted|not sure|wondering|dreaming of|hoping)\b"
 )
 # Told of somebody else where that one stands at the head of the line, or a name does and the
 # ending says that it was heard.
-_OTHER_KO: Final = re.compile(
+_OTHER_KO: Final = later(
     rf"^.{{0,8}}(?:^|\s)(?:{kin_pattern('ko')})(?:[가-힣]{{1,3}})?(?:은|는|이|가|도|께서|네가|네는)\s"
     r"|^[가-힣]{2,4}(?:이|가|은|는)\s.*(?:답니다|[었았했한는간]대(?:요)?|라네요?|래요?)[\s.!~ㅋㅎ]*$"
 )
-_OTHER_EN: Final = re.compile(
+_OTHER_EN: Final = later(
     rf"(?i)^.{{0,8}}\b(?:my|our)\s+(?:{kin_pattern('en')})(?:['’]s)?\b|^(?:he|she|they)\b"
 )
-_KIN_KO: Final = re.compile(kin_pattern("ko"))
-_KIN_EN: Final = re.compile(rf"(?i)\b(?:{kin_pattern('en')})\b")
+_KIN_KO: Final = later(kin_pattern("ko"))
+_KIN_EN: Final = later(rf"(?i)\b(?:{kin_pattern('en')})\b")
 # How a line goes on from the one before without naming what it speaks of.
-_GOES_ON: Final = re.compile(
+_GOES_ON: Final = later(
     r"(?i)^\s*(?:아\s|아니|아냐|앗|근데|다시|결국|그거|그건|그냥|됐|등록|합격|붙었|확정|정정|바꿨|바뀌|취소|미뤄|하루|일주일|정했|드디어|면접|접수|예약)|말고\s|아니고\s|하루\s*(?:당겨|밀)"
     r"|^\s*(?:scratch that|wait|no wait|nope|no,|actually|hm+|ok(?:ay)?|so |update|decided|turns out|they\b|he\b|she\b|it['’]s|its\b|not \w+ after all|well,?|ugh|got it|done|signed|submitted|booked|never ?mind|in the end|fine|we['’]ll|we['’]re|had to)|\binstead\b|\bafter all\b|\bso it['’]?s\b"
 )
 _SHORTLY_DAYS: Final = 21.0
 _STEPS: Final = 3
-_CHANGE_STEM: Final = re.compile(
+_CHANGE_STEM: Final = later(
     r"갈아타|옮기|바꾸|바뀌|끊|접|그만두|관두|시작|끝나|끝내|구하|사귀|다니|이사|받|가지|나오|나가|들어|모르|생각|사람|이름|하루|오늘|어제|요즘|정도|얘기|그거|이거|[일한두세네]?\s?(?:개|번|달|주|명)$|one|thing|time|day|week|month|year|people|name|start|move|mov|chang|switch|finish|give|gave|done|good|bad|back|finally|actually|today|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|swear|god|\d"
 )
 _TIED: Final = 0.8  # of a link, from where two lines speak of the same
@@ -103,7 +103,7 @@ class Weighed:
     table: Float
 
 
-_FIRST: Final = re.compile(
+_FIRST: Final = later(
     r"(?i)원래|처음|맨\s*처음|애초|originally|at first|to begin with|in the beginning|start(?:ed)? (?:out |off )?(?:with|on|at)|first"
 )
 _NO_STATE: Final = frozenset({"when", "why", "list"})
@@ -143,7 +143,7 @@ def sense(text: str, asks: frozenset[str], language: Language) -> Sense | None:
 
 
 # What was agreed is how it stands until it is agreed otherwise.
-_PLANNED: Final = re.compile(
+_PLANNED: Final = later(
     r"(?i)기로\s*(?:했|한|됐)|예정이|\b(?:supposed to|meant to|going to|decide(?:d)? on)\b"
 )
 
@@ -165,10 +165,10 @@ _ASKING: Final = frozenset(
 )
 
 
-_IN_THE_END: Final = re.compile(
+_IN_THE_END: Final = later(
     r"(?i)결국|최종|바뀐|미룬|미뤄진|옮긴|\b(?:in the end|end(?:ed)? up|eventually|finally|now|moved to|pushed to|rescheduled)\b"
 )
-_WEEKDAY: Final = re.compile(r"(?i)요일|\b(?:what|which) days?\b")
+_WEEKDAY: Final = later(r"(?i)요일|\b(?:what|which) days?\b")
 
 
 def of_others(question: str, text: str) -> bool:

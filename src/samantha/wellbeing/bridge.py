@@ -14,6 +14,7 @@ from random import Random
 from types import MappingProxyType
 from typing import Final, Literal, get_args
 
+from samantha.patterns import later
 from samantha.types import (
     Emotion,
     Intent,
@@ -234,7 +235,7 @@ _NOBODY_KO: Final = (
     r"(?:이|가|도|은|는|조차)?\s*(?:하나도\s*|한\s*명도\s*|한\s*통도\s*|전혀\s*|별로\s*|아무도\s*"
     r"|딱히\s*)*(?:없|안\s*(?:남|와|오))"
 )
-_LONELY: Final = re.compile(
+_LONELY: Final = later(
     r"외로(?:워|웠|운|움|울|우)|외롭|쓸쓸|고독|적적|허전"
     r"|혼자(?:인|만(?!의)|라|서|야|뿐|구나|네|다|\s*있|\s*밥|\s*남|\s*지내|\s*보내|\s*먹|\s*살)"
     rf"|(?:얘기|이야기|말|속|고민|연락|전화|부탁|기댈|의지|만날|부를|놀"
@@ -256,7 +257,7 @@ _LONELY: Final = re.compile(
     re.IGNORECASE,
 )
 # Loneliness that is not named: told by what a day was without.
-_UNSAID: Final = re.compile(
+_UNSAID: Final = later(
     r"(?:입\s*(?:연|뗀)|말\s*(?:한|섞은|해\s*본|나눈|붙여\s*준)|목소리(?:를|도)?\s*(?:들은|낸|들어\s*본)"
     r"|대화(?:를|도)?\s*(?:한|나눈))\s*(?:게|건|거|사람(?:이|은|도)?)[^.!?]{0,18}(?:뿐|밖에|전부|다야|다네|처음)"
     r"|(?:연락|카톡|톡|문자|전화|알림|축하|메시지|메일)[^.!?]{0,12}"
@@ -285,7 +286,7 @@ _UNSAID: Final = re.compile(
     r"|\beveryone\b[^.!?]{0,24}\b(?:plans|somewhere|someone|together|dates)\b[^.!?]{0,12}\b(?:but|except)\s+me",
     re.IGNORECASE,
 )
-_NOT_LONELY: Final = re.compile(
+_NOT_LONELY: Final = later(
     r"(?:안\s*와서|없어서|없는\s*\S{1,8})\s*(?:다행|좋|편)|외로움에\s*대(?:한|해)|"
     r"(?:주인공|걔|쟤|그\s*(?:사람|애|분)|친구|엄마|아빠|할머니|할아버지|동생|강아지|고양이"
     r"|영화|노래|소설)\S{0,3}\s+(?:\S+\s+)?(?:외로|외롭|쓸쓸)|"
@@ -295,13 +296,13 @@ _NOT_LONELY: Final = re.compile(
     r"|\bnot\s+(?:that\s+|so\s+)?lonely\b|\blike\s+being\s+alone\b",
     re.IGNORECASE,
 )
-_ACUTE: Final = re.compile(
+_ACUTE: Final = later(
     r"[ㅠㅜ]{3,}|눈물|울었|울고|울음|무너|미치겠|못\s*살겠|숨\s*(?:이\s*)?(?:막|안)|죽"
     r"|아무것도\s*못|패닉"
     r"|\b(?:crying|sobbing|can'?t\s+breathe|falling\s+apart|can'?t\s+go\s+on|die|dying|panic)\b",
     re.IGNORECASE,
 )
-_NO: Final = re.compile(
+_NO: Final = later(
     r"^(?:아니|아냐|싫|됐어|됐고|괜찮아|안\s*할|안\s*해|못\s*해|못\s*하|별로|다음에|나중에"
     r"|글쎄|그만)|(?:지금은|오늘은|아직은?|그건)\s*(?:좀|싫|안|못|별로|아니|무리|부담)"
     r"|부담(?:스|돼|되)"
@@ -310,7 +311,7 @@ _NO: Final = re.compile(
     r"|i\s+don'?t\s+want)\b|\b(?:can'?t\s+do\s+that|too\s+much|not\s+ready)\b",
     re.IGNORECASE,
 )
-_YES: Final = re.compile(
+_YES: Final = later(
     r"^(?:응|어|그래|그럴게|그럴까|좋아|좋지|네|예|ㅇㅇ|ㅇㅋ|오케이|알겠|알았|콜)"
     r"|해\s*볼(?:게|까|래)|(?:전화|연락|카톡|문자)\s*(?:해\s*|한번\s*|한\s*번\s*)*(?:볼"
     r"|할)(?:게|까|래)|보내\s*볼|물어볼(?:게|까)"
@@ -505,7 +506,7 @@ def _made(
     )
 
 
-_NOBODY: Final = re.compile(
+_NOBODY: Final = later(
     r"(?:친구|아는\s*사람|연락할\s*(?:사람|데)|떠오르는\s*사람|그런\s*사람"
     r"|아무도)\S{0,2}\s*(?:하나도\s*|한\s*명도\s*)?없|^없어|^없는데"
     r"|\b(?:no\s+one|nobody|no\s+friends|don'?t\s+have\s+any(?:one|body)?)\b",
