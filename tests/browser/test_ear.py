@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from samantha.engines import weights
 from samantha.testing import ScriptedEar
 from samantha.types import Transcript
 
@@ -69,10 +70,39 @@ def test_without_an_ear_the_page_says_how_to_get_one(running: Opening, look: Loo
         page = window.open()
         page.get_by_role("button", name="말로 하기").click()
         told = page.get_by_role("dialog").inner_text()
-        assert "samantha models get whisper-base" in told
-        page.keyboard.press("Escape")
-        settled(page)
+        assert "pip install 'samantha[voice]'" in told or "아직 받지 않았어요" in told
         assert page.locator(".lit").count() == 0
+        page.get_by_role("link", name="설정에서 받기").press("Enter")
+        page.wait_for_selector("h1 >> text=설정")
+
+
+def test_her_ear_is_fetched_by_a_button_that_says_what_and_where_from(
+    running: Opening, look: Looking
+) -> None:
+    home = running()
+    assert home.house is not None
+    home.house.settings = replace(home.house.settings, offline=True)
+    with look(home) as window:
+        page = window.open("settings")
+        fetch = page.get_by_role("button", name="받기 (138 MB)")
+        about = page.locator(".weights", has=fetch)
+        assert "라이선스 MIT" in about.inner_text()
+        assert "받는 곳: huggingface.co" in about.inner_text()
+        fetch.press("Enter")
+        page.wait_for_selector(".toast >> text=오프라인")
+        row = weights.model("whisper-base")
+        folder = home.house.settings.models
+        folder.mkdir(parents=True)
+        row.part(folder).write_bytes(b"a beginning")
+        row.path(folder).write_bytes(b"not the weights")
+        page.reload()
+        about = page.locator(".weights", has=page.get_by_role("button", name="파일 지우기"))
+        about.get_by_role("button", name="온전한지 확인하기").press("Enter")
+        page.wait_for_selector(".toast >> text=파일이 깨졌어요")
+        about.get_by_role("button", name="파일 지우기").press("Enter")
+        page.get_by_role("dialog").get_by_role("button", name="파일 지우기").press("Enter")
+        fetch.wait_for()
+        assert list(folder.iterdir()) == []
 
 
 def test_a_notice_that_the_law_wants_stands_until_it_is_put_away(

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any, Final, Protocol
 
 from fastapi import HTTPException, Request
@@ -16,6 +17,7 @@ from samantha.app import House, new_id
 from samantha.conversation.session import Session
 from samantha.errors import SamanthaError
 from samantha.ports import SpeechToText
+from samantha.server.fetching import Fetching
 from samantha.settings import Settings
 from samantha.types import Event, Fact, Json, Language, MessageId, PersonId, State
 
@@ -80,6 +82,7 @@ class Owner:
         self.asked_in: Language = language
         self._hears = hears
         self._ear: SpeechToText | None = None
+        self.fetching = Fetching(partial(self.changed, "models"))
         self._greeting = asyncio.Lock()
         self._writing = asyncio.Lock()
 
@@ -101,6 +104,10 @@ class Owner:
         if self._ear is None:
             self._ear = self._hears(self.house.settings)
         return self._ear
+
+    def deafen(self) -> None:
+        """Let go of her ear; it is looked for again when somebody speaks."""
+        self._ear = None
 
     def now(self) -> datetime:
         return self.house.clock.now()

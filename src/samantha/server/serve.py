@@ -91,6 +91,7 @@ class Door:
             await self._serving
 
     async def close(self) -> None:
+        await self._owner.fetching.close()
         if self._server is not None and self._serving is not None:
             self._server.should_exit = True
             await self._serving

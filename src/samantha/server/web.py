@@ -18,6 +18,7 @@ from samantha.server.api import (
     house,
     letters,
     memory,
+    models,
     mood,
     people,
     proposals,
@@ -65,7 +66,7 @@ def build(owner: Owner, gate: Gate) -> FastAPI:
 
     rooms = (
         *(talk, proposals, things, memory, mood, people, balance, checks, letters, ear, house),
-        backup,
+        *(backup, models),
     )
     for api in rooms:
         app.include_router(api.routes(owner))

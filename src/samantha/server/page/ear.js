@@ -144,7 +144,7 @@ export function Microphone() {
   return html`
     <button class=${`icon mic ${ear.open ? "on" : ""}`} type="button" aria-label=${label} title=${label} aria-pressed=${ear.open ? "true" : "false"} disabled=${ear.asking} onClick=${press}><${Icon} name="mic" /></button>
     ${step && step.state !== "ready" && html`
-      <${Dialog} title=${t("ear.none_title")} onClose=${() => go(null)}><div class="stack"><p>${coded(t(`ear.none.${step.state}`, { mb: step.mb }))}</p></div><//>`}
+      <${Dialog} title=${t("ear.none_title")} onClose=${() => go(null)}><div class="stack"><p>${coded(t(`ear.none.${step.state}`, { mb: step.mb }))}</p><div class="row"><a class="button main" href="#/settings">${t("ear.get")}</a></div></div><//>`}
     ${step && step.state === "ready" && html`
       <${Dialog} title=${t("ear.ask_title")} onClose=${() => go(null)}>
         <div class="stack">

@@ -8,7 +8,7 @@ import { choose, chosen, hush, isOn, isReading, read, turn, useVoice, voices } f
 import { keep, kept, languages, t } from "./words.js";
 
 export function Settings() {
-  const { matter, error, ask } = useMatter("settings", ["settings"]);
+  const { matter, error, ask } = useMatter("settings", ["settings", "models"]);
   const set = (values) => attempt(() => put("settings", values)).then(ask);
   return html`
     <${Page} title=${t("settings.title")} lead=${t("notice")} narrow error=${error}>
@@ -62,6 +62,8 @@ function Names({ held, onSet }) {
 
 function Brain({ held, onDone }) {
   const { brain } = held;
+  const models = useMatter("models", ["models"]);
+  const rows = models.matter?.filter((row) => row.role === "chat") ?? [];
   const [chosen, choose] = useState(brain.using);
   const [url, setUrl] = useState(brain.endpoint);
   const [model, setModel] = useState(brain.endpoint_model);
@@ -98,6 +100,7 @@ function Brain({ held, onDone }) {
         ${option("local", `${brain.local.ready ? t("brain.local_text", { name: nameOf.local }) : t("brain.local_none", { name: brain.local.name, mb: brain.local.mb })}${took(nameOf.local)}`)}
         ${option("endpoint", `${brain.using === "endpoint" ? t(brain.stays ? "brain.endpoint_here" : "brain.endpoint_there", { name: brain.name, host: brain.host }) : t("brain.endpoint_text")}${took(nameOf.endpoint)}`)}
       </div>
+      ${rows.map((row) => html`<${Weights} key=${row.id} row=${row} onDone=${() => { models.ask(); onDone(); }} />`)}
       ${chosen === "endpoint" && html`
         <form class="stack" style=${{ marginTop: "1rem" }} onSubmit=${(event) => { event.preventDefault(); use("endpoint"); }}>
           <label class="field"><span>${t("brain.url")}</span><input type="url" required maxlength="400" placeholder="http://127.0.0.1:11434/v1" value=${url} onInput=${(event) => setUrl(event.target.value)} /></label>
@@ -166,16 +169,47 @@ function Voice() {
 }
 
 function Listening() {
-  const { matter, ask } = useMatter("ear", ["settings"]);
+  const { matter, ask } = useMatter("ear", ["settings", "models"]);
+  const models = useMatter("models", ["models"]);
   if (!matter) return null;
-  if (matter.state !== "ready") return html`<h3>${t("ear.settings")}</h3><p class="soft">${coded(t(`ear.none.${matter.state}`, { mb: matter.mb }))}</p>`;
+  const row = models.matter?.find((one) => one.role === "ear");
+  if (matter.state !== "ready") {
+    return html`
+      <h3>${t("ear.settings")}</h3><p class="soft">${coded(t(`ear.none.${matter.state}`, { mb: matter.mb }))}</p>
+      ${row && html`<${Weights} row=${row} onDone=${models.ask} />`}`;
+  }
   const away = () => attempt(() => drop("ear/habit"), t("ear.unlearned")).then(ask);
   return html`
     <h3>${t("ear.settings")}</h3>
     <p class="soft">${t("ear.ready", { name: matter.name })} ${t("ear.small")}</p>
     ${matter.known > 0 && html`
       <p class="soft">${matter.known < 1 ? t("ear.habit", { share: Math.max(1, Math.round(matter.known * 100)) }) : t("ear.known")}</p>
-      <button type="button" class="button" onClick=${away}>${t("ear.unlearn")}</button>`}`;
+      <button type="button" class="button" onClick=${away}>${t("ear.unlearn")}</button>`}
+    ${row && html`<${Weights} row=${row} onDone=${models.ask} />`}`;
+}
+
+// A file that thinks or hears: what it is and where it comes from, before it is fetched.
+function Weights({ row, onDone }) {
+  const [leaving, leave] = useState(false);
+  const at = `models/${row.id}`;
+  const act = (doing, done) => attempt(doing, done).then(onDone);
+  const percent = Math.floor(row.done * 100);
+  const fetching = row.state === "fetching";
+  return html`
+    <div class="weights">
+      <p class="small soft">${t("weights.about", { name: row.name, maker: row.maker, licence: row.licence, mb: row.mb, memory: row.memory_mb })}</p>
+      ${row.state !== "ready" && html`<p class="small soft">${t("weights.from", { from: row.from.join(" · ") })}</p>`}
+      ${fetching && html`<p class="progress"><progress max="100" value=${percent} aria-label=${t("weights.fetching", { name: row.name })}></progress><span class="small" aria-hidden="true">${percent}%</span></p>`}
+      ${row.failed && !fetching && html`<p role="alert" class="small">${coded(row.failed)}</p>`}
+      <div class="row">
+        ${fetching && html`<button type="button" class="button" onClick=${() => act(() => post(`${at}/stop`))}>${t("weights.stop")}</button>`}
+        ${(row.state === "none" || row.state === "part") && html`<button type="button" class="button" onClick=${() => act(() => post(at))}>${row.state === "part" ? t("weights.go_on", { percent }) : t("weights.fetch", { mb: row.mb })}</button>`}
+        ${row.state === "ready" && html`<button type="button" class="link" onClick=${() => attempt(() => post(`${at}/verify`), t("weights.good"))}>${t("weights.verify")}</button>`}
+        ${(row.state === "ready" || row.state === "part") && !row.used && html`<button type="button" class="link" onClick=${() => leave(true)}>${t("weights.remove")}</button>`}
+        <span class="aside" role="status">${fetching ? t("weights.fetching", { name: row.name }) : ""}</span>
+      </div>
+      ${leaving && html`<${Sure} title=${t("weights.remove")} text=${t("weights.remove_text", { name: row.name, mb: row.mb })} onClose=${() => leave(false)} choices=${[{ label: t("weights.remove"), act: () => act(() => drop(at), t("weights.removed")) }]} />`}
+    </div>`;
 }
 
 function Devices() {
