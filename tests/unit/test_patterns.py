@@ -8,7 +8,7 @@ import re
 import pytest
 
 import samantha
-from samantha.patterns import _Later, later
+from samantha.patterns import _Later, later, pieces, required
 
 
 def test_a_pattern_answers_as_the_compiled_one_does() -> None:
@@ -59,3 +59,26 @@ def _strings(found: object) -> list[str]:
             return ["|".join(found)]
         return [text for one in found for text in _strings(one)]
     return []
+
+
+@pytest.mark.parametrize(
+    ("expression", "needs"),
+    [
+        ("사과", {"사과"}),
+        ("사과|배나무", {"사과", "배나"}),
+        ("(?:사과|배).{0,3}나무", {"나무"}),
+        ("사?과", {"과"}),
+        ("사(?!과|람)", {"사"}),
+        ("[사자]과", {"과"}),
+        ("가*", set()),
+        ("(?:가나)?", set()),
+        (r"\bapple\b|\bpears?\b", {"ap", "pe"}),
+    ],
+)
+def test_what_a_match_must_hold_is_read_from_the_pattern(expression: str, needs: set[str]) -> None:
+    assert required(expression) == needs
+
+
+def test_pieces_are_single_letters_and_neighbours() -> None:
+    assert pieces("abc") == {"a", "b", "c", "ab", "bc"}
+    assert pieces("") == set()

@@ -27,7 +27,7 @@ from typing import Final, Literal, cast
 
 from samantha.emotion.taxonomy import NEGATIVE, POSITIVE
 from samantha.language.normalise import fold
-from samantha.safety.cues import Pattern, one_of
+from samantha.patterns import Pattern, one_of
 from samantha.types import EMOTIONS, TOPICS, Emotion, Intent, Language, SpeechLevel, Topic
 
 Feel = Emotion | Literal["plain", ""]

@@ -11,12 +11,13 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from samantha import patterns
 from samantha.conversation import frames, leaning, matters, tone
 from samantha.conversation.tone import settle
 from samantha.emotion import why
 from samantha.language import detect, intent, moves, normalise, speech_level, topic
 from samantha.memory.encode import fallback_tokens
-from samantha.safety import crisis, cues, farewell, honesty, rules, senses
+from samantha.safety import crisis, farewell, honesty, rules, senses
 from samantha.safety import normalise as safety_normalise
 from samantha.types import Gist, Intent, Language, Pad, Percept, Reading, Risk
 
@@ -62,7 +63,7 @@ class Senses:
         """Drop what is held of texts that were read: forgotten words leave the memory of the
         process as well."""
         self._seen.clear()
-        for reader in (tone.said_outright, frames.shipped, cues.pieces, senses.sensed):
+        for reader in (tone.said_outright, frames.shipped, patterns.pieces, senses.sensed):
             reader.cache_clear()
         for judging in (rules.judge, rules.read, safety_normalise.normalise):
             judging.cache_clear()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Final
 
-from samantha.language.cues import ENGLISH, KOREAN, Cues
+from samantha.language.cues import ENGLISH, KOREAN
 from samantha.language.normalise import fold
-from samantha.patterns import later
+from samantha.patterns import Pattern, pattern_of
 from samantha.types import Language, Topic
 
 # The least sum that names a topic, and by how much it must lead the next.
@@ -91,29 +91,16 @@ _BEFORE: Final[Mapping[Topic, tuple[Topic, ...]]] = {
 }
 
 
-def _compile(
-    cues: Mapping[Topic, Cues], *, korean: bool
-) -> dict[Topic, list[tuple[float, re.Pattern[str]]]]:
-    compiled: dict[Topic, list[tuple[float, re.Pattern[str]]]] = {}
-    for topic, rows in cues.items():
-        compiled[topic] = [
-            (
-                weight,
-                later(
-                    rf"(?<![가-힣])(?:{cue.replace(' ', chr(92) + 's*')})"
-                    if korean
-                    else f"(?:{cue})"
-                ),
-            )
-            for weight, cue in rows
-        ]
-    return compiled
+@cache
+def _patterns(lang: Language) -> Mapping[Topic, Sequence[tuple[float, Pattern]]]:
+    cues = KOREAN if lang == "ko" else ENGLISH
 
+    def read(cue: str) -> Pattern:
+        # Korean is typed with its blanks or without; a word begins where no other goes on.
+        spaced = cue.replace(" ", r"\s*")
+        return pattern_of(rf"(?<![가-힣])(?:{spaced})" if lang == "ko" else f"(?:{cue})")
 
-_COMPILED: Final = {
-    "ko": _compile(KOREAN, korean=True),
-    "en": _compile(ENGLISH, korean=False),
-}
+    return {topic: [(weight, read(cue)) for weight, cue in rows] for topic, rows in cues.items()}
 
 
 def scores(text: str, lang: Language) -> dict[Topic, float]:
@@ -122,7 +109,7 @@ def scores(text: str, lang: Language) -> dict[Topic, float]:
     if len(folded) > READ:
         folded = f"{folded[: READ // 2]} {folded[-READ // 2 :]}"
     found: dict[Topic, float] = {}
-    for topic, rows in _COMPILED[lang].items():
+    for topic, rows in _patterns(lang).items():
         best, extra, against = 0.0, 0, 0.0
         for weight, pattern in rows:
             hits = {m[0] for m in pattern.finditer(folded)}

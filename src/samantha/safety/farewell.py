@@ -11,7 +11,8 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Final, Literal
 
-from samantha.safety.cues import Pattern, kinds, pattern
+from samantha.patterns import Pattern
+from samantha.safety.cues import kinds, pattern
 from samantha.safety.normalise import Plain, normalise
 from samantha.types import Language, SpeechLevel
 

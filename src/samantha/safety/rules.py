@@ -13,8 +13,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from samantha.patterns import Pattern
 from samantha.safety import scorer
-from samantha.safety.cues import Pattern, kinds, pattern
+from samantha.safety.cues import kinds, pattern
 from samantha.safety.normalise import Plain, normalise, sentences
 from samantha.safety.scorer import CLASSES
 from samantha.safety.senses import holding, sensed

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from samantha.safety.cues import Pattern, load, one_of, pattern, pieces
+from samantha.patterns import Pattern, one_of, pieces
+from samantha.safety.cues import load, pattern
 from samantha.safety.normalise import Plain
 from samantha.types import Language, RiskKind
 

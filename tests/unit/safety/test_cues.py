@@ -5,30 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
-from samantha.safety.cues import Pattern, kinds, load, one_of, pattern, pieces, required
+from samantha.patterns import Pattern, one_of
+from samantha.safety.cues import kinds, load, pattern
 from samantha.safety.normalise import normalise
 
 HERE = Path(__file__).resolve().parent
-
-
-@pytest.mark.parametrize(
-    ("expression", "needs"),
-    [
-        ("사과", {"사과"}),
-        ("사과|배나무", {"사과", "배나"}),
-        ("(?:사과|배).{0,3}나무", {"나무"}),
-        ("사?과", {"과"}),
-        ("사(?!과|람)", {"사"}),
-        ("[사자]과", {"과"}),
-        ("가*", set()),
-        ("(?:가나)?", set()),
-        (r"\bapple\b|\bpears?\b", {"ap", "pe"}),
-    ],
-)
-def test_what_a_match_must_hold_is_read_from_the_pattern(expression: str, needs: set[str]) -> None:
-    assert required(expression) == needs
 
 
 def test_no_match_is_lost_by_looking_for_its_pieces_first() -> None:
@@ -52,8 +33,3 @@ def test_no_match_is_lost_by_looking_for_its_pieces_first() -> None:
                     matched += 1
                     assert cue.search(said)
     assert matched > 300
-
-
-def test_pieces_are_single_letters_and_neighbours() -> None:
-    assert pieces("abc") == {"a", "b", "c", "ab", "bc"}
-    assert pieces("") == set()
