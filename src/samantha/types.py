@@ -266,9 +266,10 @@ class Gist:
 
     `matter` is the id of the likeliest everyday matter, "" where none is likelier than its being
     no matter at all, and `sure` its probability. `glad`, `sore`, `plain` and `mixed` are the
-    probabilities of its tones, at most 1 together, and `weight` tells from 0 (a trifle) to 3
-    (grave) what it weighs; see conversation.leaning. `others` are the next likeliest matters with
-    their probabilities, best first.
+    probabilities of its tones, at most 1 together, `stances` those of how it asks to be met, in
+    the order of `leaning.STANCES` (empty where that was not read), and `weight` tells from 0 (a
+    trifle) to 3 (grave) what it weighs; see conversation.leaning. `others` are the next likeliest
+    matters with their probabilities, best first.
     """
 
     matter: str = ""
@@ -279,6 +280,7 @@ class Gist:
     plain: float = 0.0
     mixed: float = 0.0
     weight: float = 1.0
+    stances: tuple[float, ...] = ()
 
     @property
     def read(self) -> bool:

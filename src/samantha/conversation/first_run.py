@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any, Final, Literal, cast, get_args
 
 from samantha.conversation.agreements import Agreement, agreed, agreement
+from samantha.conversation.plan import valence_of
 from samantha.language.particles import fill
 from samantha.types import (
     Fact,
@@ -131,6 +132,8 @@ def move(
     if not last.endswith((asked, _level_of(asked, "banmal"))):
         # What is agreed on in passing holds for what is asked behind it.
         return _again(state, agreed(person, told) if told else person, calm=calm)
+    # An answer weighs by itself: having said "mostly alone" casts no shadow on a quiet day.
+    calm = calm or valence_of(percept) == "neutral"
     if told is not None and (
         state.step in ("people", "voice", "day") or (state.step == "level" and told.kind != "level")
     ):

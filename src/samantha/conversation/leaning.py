@@ -1,4 +1,4 @@
-"""How a message is felt and how much it weighs, read from its meaning and its feelings together.
+"""How a message asks to be met and how much it weighs, read from its meaning and its feelings.
 
 The reader of matters knows what is talked of and errs where a matter is not among its own; the
 recogniser of feelings knows how people sound and not what has happened to them. Two softmax
@@ -8,12 +8,14 @@ Trained by tools/train_leaning.py; figures in docs/benchmarks.md.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -23,21 +25,56 @@ from samantha.types import EMOTIONS, Reading
 
 Floats = NDArray[np.float32]
 
-# Columns of every layer: glad, sore, plain, with two sides.
-TONES: Final = ("glad", "sore", "plain", "mixed")
+# How a good friend would meet a message, by the side of feeling it is on; tools/data/STANCES.md
+# tells them apart. The columns of every layer are the stances in this order.
+SIDES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "glad": ("joy", "feat", "relief", "flutter", "love", "fun"),
+        "sore": (
+            *("annoy", "anger", "tired", "ill", "worry", "stuck"),
+            *("hurt", "lonely", "longing", "shame", "loss", "dry"),
+        ),
+        "plain": ("plain", "bored", "ask"),
+        "mixed": ("mixed",),
+    }
+)
+STANCES: Final = tuple(stance for held in SIDES.values() for stance in held)
 WEIGHTS: Final = 4  # trifle, of some weight, weighing, grave
 FEELING: Final = 2.0  # how much the feelings count beside the many columns of the meaning
 
 
 @dataclass(frozen=True, slots=True)
 class Leaning:
-    """Probabilities of the tones, together 1, and the expected weight: 0 a trifle, 3 grave."""
+    """Probabilities of `STANCES` in their order, together 1, and the expected weight: 0 a trifle,
+    3 grave."""
 
-    glad: float
-    sore: float
-    plain: float
-    mixed: float
+    stances: tuple[float, ...]
     weight: float
+
+    @property
+    def glad(self) -> float:
+        """Probability that it is good news of any kind."""
+        return side(self.stances, "glad")
+
+    @property
+    def sore(self) -> float:
+        """Probability that it is bad or sore of any kind."""
+        return side(self.stances, "sore")
+
+    @property
+    def plain(self) -> float:
+        """Probability that no feeling is to be met."""
+        return side(self.stances, "plain")
+
+    @property
+    def mixed(self) -> float:
+        """Probability that it is glad and sore at once."""
+        return side(self.stances, "mixed")
+
+
+def side(stances: Sequence[float], name: str) -> float:
+    """The share of one of `SIDES` in probabilities of the stances."""
+    return sum(stances[STANCES.index(stance)] for stance in SIDES[name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +82,7 @@ class Leaner:
     """The two layers and the one for weight; `centre`, `spread` and `scale` bring the parts of a
     message to the scale they were trained on.
 
-    `both` has the shape (width + feelings + 1, 4), `felt` (feelings + 1, 4), `weighs`
+    `both` has the shape (width + feelings + 1, 22), `felt` (feelings + 1, 22), `weighs`
     (width + feelings + 1, 4); the last row of each is its bias.
     """
 
@@ -65,9 +102,8 @@ class Leaner:
         whole = np.concatenate([meaning, np.float32(FEELING) * feeling, one])
         told = _softmax(whole @ self.both)
         alone = _softmax(np.concatenate([feeling, one]) @ self.felt)
-        glad, sore, plain, mixed = (float(p) for p in (told + alone) / 2)
         weight = float(_softmax(whole @ self.weighs) @ np.arange(WEIGHTS, dtype=np.float32))
-        return Leaning(glad, sore, plain, mixed, weight)
+        return Leaning(tuple(((told + alone) / 2).tolist()), weight)
 
 
 def feelings(reading: Reading) -> Floats:

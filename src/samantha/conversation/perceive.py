@@ -98,15 +98,7 @@ class Senses:
         leaner = leaning.load()
         if leaner is None or not gist.read:
             return gist
-        leans = leaner.of(told, reading)
-        return replace(
-            gist,
-            glad=leans.glad,
-            sore=leans.sore,
-            plain=leans.plain,
-            mixed=leans.mixed,
-            weight=leans.weight,
-        )
+        return _toned(gist, leaner.of(told, reading))
 
     def _followed(self, gist: Gist, text: str, before: str, reading: Reading) -> Gist:
         """The gist of a short message with what was said before it: "he did it already" is
@@ -121,14 +113,8 @@ class Senses:
         if not told.any():
             return gist
         leans = leaner.of(told, reading)
-        return replace(
-            gist,
-            glad=(gist.glad + leans.glad) / 2,
-            sore=(gist.sore + leans.sore) / 2,
-            plain=(gist.plain + leans.plain) / 2,
-            mixed=(gist.mixed + leans.mixed) / 2,
-            weight=max(gist.weight, leans.weight),
-        )
+        shares = tuple((a + b) / 2 for a, b in zip(gist.stances, leans.stances, strict=True))
+        return _toned(gist, leaning.Leaning(shares, max(gist.weight, leans.weight)))
 
     def perceive(
         self, text: str, *, recent: Sequence[str], fallback: Language, prior: Pad | None = None
@@ -174,6 +160,18 @@ class Senses:
             gist=gist,
         )
         return settle(percept, text)
+
+
+def _toned(gist: Gist, leans: leaning.Leaning) -> Gist:
+    return replace(
+        gist,
+        stances=leans.stances,
+        glad=leans.glad,
+        sore=leans.sore,
+        plain=leans.plain,
+        mixed=leans.mixed,
+        weight=leans.weight,
+    )
 
 
 HEEDED: Final = 0.45

@@ -624,7 +624,7 @@ def _unsaid(percept: Percept, text: str, said: Said, frame: frames.Frame | None)
     if side and not said.laughing and not (side > 0 and _SIGH.search(text)):
         # What meaning and feelings together say is surer than any one word of the message.
         return _leaning(percept, _GLAD if side > 0 else _SORE)
-    if percept.gist.plain >= TONED and not _SIGH.search(text):
+    if nothing_sore(percept.gist) and not _SIGH.search(text):
         return _plain(percept)
     feel = frame.feel if frame is not None else ""
     if frame is not None and feel in _GLAD and not frame.narrow:
@@ -659,6 +659,12 @@ def _unsaid(percept: Percept, text: str, said: Said, frame: frames.Frame | None)
 # opposite: at 0.6, 17 of 322 messages of strangers were taken for their opposite.
 TONED: Final = 0.58
 AGAINST: Final = 2.5
+HARMLESS: Final = 0.8  # so much of plain and glad together leaves no room for sorrow
+
+
+def nothing_sore(gist: Gist) -> bool:
+    """Whether a message is a plain one: surely, or rather than glad where nothing sore is in it."""
+    return gist.plain >= TONED or (gist.plain > gist.glad and gist.plain + gist.glad >= HARMLESS)
 
 
 def tone_of(gist: Gist) -> int:

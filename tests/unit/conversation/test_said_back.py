@@ -129,13 +129,15 @@ def test_to_news_that_moves_nobody_answers_with_nothing_but_a_question() -> None
             assert not words.endswith("?") or re.search(r"[.!…]\s", words)
 
 
-def test_a_leaning_is_odds_of_four_tones_and_a_weight() -> None:
+def test_a_leaning_is_odds_of_stances_and_sides_and_a_weight() -> None:
     leaner = leaning.load()
     assert leaner is not None
     rng = np.random.default_rng(3)
     for _ in range(20):
         row = rng.normal(size=leaner.centre.shape).astype(np.float32)
         read = leaner.of(row / np.float32(np.linalg.norm(row)), Reading())
+        assert len(read.stances) == len(leaning.STANCES)
+        assert sum(read.stances) == pytest.approx(1.0, abs=1e-4)
         assert read.glad + read.sore + read.plain + read.mixed == pytest.approx(1.0, abs=1e-4)
         assert 0.0 <= read.weight <= leaning.WEIGHTS - 1
 
