@@ -14,7 +14,8 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from samantha.conversation import choose
+from samantha.conversation import choose, meeting
+from samantha.conversation.choice import Choice
 from samantha.conversation.reply import Offer
 from samantha.language import restate
 from samantha.language.particles import fill
@@ -136,7 +137,7 @@ class Authored:
         restated: str,
         spent: frozenset[str],
         rng: Random,
-    ) -> choose.Choice:
+    ) -> Choice:
         return choose.choose(
             self._lines,
             plan=prompt.plan,
@@ -155,7 +156,7 @@ class Authored:
         """The person's news said back to them; "" where it is not to be, or where Korean is not
         taken apart yet."""
         heard, plan = prompt.heard, prompt.plan
-        if len(heard) > RESTATED_MOST or plan.intent not in choose.TOLD:
+        if len(heard) > RESTATED_MOST or plan.intent not in meeting.TOLD:
             return ""
         if plan.language == "en":
             return restate.english(heard)
@@ -170,7 +171,7 @@ class Authored:
             light=light and plan.valence in ("positive", "neutral"),
         )
 
-    def _filled(self, choice: choose.Choice, prompt: Prompt) -> tuple[str, ...]:
+    def _filled(self, choice: Choice, prompt: Prompt) -> tuple[str, ...]:
         plan = prompt.plan
         return tuple(
             sentence

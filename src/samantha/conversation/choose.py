@@ -17,7 +17,6 @@ from __future__ import annotations
 import json
 import math
 import re
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,15 +26,16 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from random import Random
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from samantha.conversation import echo, frames, matters
+from samantha.conversation import echo, frames, matters, meeting
+from samantha.conversation.choice import Choice, asks_only, one_of
 from samantha.conversation.guard import openers
 from samantha.conversation.plan import BARE, GLAD, LOSSES, SORE, cautious
-from samantha.conversation.tone import TWICE, contradicted, said_outright, tone_of
+from samantha.conversation.tone import TWICE, contradicted, said_outright
 from samantha.language.particles import fill
 from samantha.types import (
     EMOTIONS,
@@ -48,7 +48,6 @@ from samantha.types import (
     Language,
     Percept,
     Plan,
-    Reach,
     SpeechLevel,
     Topic,
 )
@@ -291,15 +290,6 @@ def _bare(text: str) -> str:
 # --- choosing ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The line or lines to say, in order, with slots unfilled; `reach` tells what let it in."""
-
-    ids: tuple[str, ...]
-    texts: tuple[str, ...]
-    reach: Reach | str = "any"
-
-
 # When there is no line at all, as in an installation without data.
 _NOTHING: Final[Mapping[tuple[Language, SpeechLevel], str]] = MappingProxyType(
     {
@@ -420,7 +410,7 @@ def choose(
         near=near,
         slots=frozenset(name for name, value in names.items() if value),
         restated=restated,
-        recent=tuple(recent[-LATELY:]),
+        recent=tuple(recent[-meeting.LATELY :]),
     )
     used = frozenset(key for reply in recent[-30:] for key in openers(reply))
     framed = _framed(desk, heard, lines.frames.get(plan.language, ()))
@@ -504,6 +494,16 @@ class _Desk:
     restated: str = ""
     recent: tuple[str, ...] = ()
 
+    def told(self, heard: str) -> meeting.Told:
+        return meeting.Told(
+            heard=heard,
+            plan=self.plan,
+            percept=self.percept,
+            level=self.level,
+            restated=self.restated,
+            recent=self.recent,
+        )
+
     def circles(self) -> Iterable[tuple[str, list[int]]]:
         """Rows that may be said, nearest reach first. The order is the safety: each circle
         presupposes less than the one before, and the last presupposes nothing."""
@@ -515,8 +515,7 @@ class _Desk:
         close = [i for i in rows if self._fits(i, act=False) and self._is_close(i)]
         yield "matter", []
         yield "close", [i for i in close if self.near.closeness[i] >= SAME]
-        yield "given", []
-        yield "tone", []
+        yield "met", []
         yield "frame", []
         yield "close", close
         yield "subject", []
@@ -671,21 +670,19 @@ class _Desk:
 
 # --- matters of everyday life -----------------------------------------------------------------
 
-# Moves that tell: only what is told can be said back, or answered in its tone alone.
-TOLD: Final[frozenset[Intent]] = frozenset({"tell", "unclear"})
 # Questions that are answered from the world, from memory or from the clock: no matter but talk
 # with her may stand in for the answer.
 _FACTS: Final[frozenset[Intent]] = frozenset({"ask_fact", "ask_memory", "ask_clock"})
 
 
-def _met(
+def _known(
     desk: _Desk, heard: str, *, spent: frozenset[str], used: frozenset[str], rng: Random
 ) -> Choice | None:
     """A line for the very matter that was understood, where there is one and the plan bears it."""
     plan, gist = desk.plan, desk.percept.gist
     if gist.sure < matters.SURE or plan.protocol or contradicted(gist, heard, plan.language):
         return None
-    if gist.sure < matters.CERTAIN and _may_restate(desk, heard):
+    if gist.sure < matters.CERTAIN and meeting.may_restate(desk.told(heard)):
         return None  # what was said is surer ground than what it may be about
     if plan.act in (Act.FAREWELL, Act.CRISIS, Act.QUIET):
         return None
@@ -709,30 +706,6 @@ def _met(
     return _of(matter, desk, spent=spent, used=used, rng=rng)
 
 
-def _toned(
-    desk: _Desk, heard: str, *, spent: frozenset[str], used: frozenset[str], rng: Random
-) -> Choice | None:
-    """A plain line in the tone of a message whose matter is not known, where its meaning was read.
-
-    It stands before everything that goes by topic and words alone: measured on 160 messages of
-    somebody else's, those fitted in fewer than half of the cases and were odd in a quarter.
-    """
-    plan, gist = desk.plan, desk.percept.gist
-    if not gist.read or plan.protocol:
-        return None
-    if plan.act in (Act.FAREWELL, Act.CRISIS, Act.QUIET, Act.REPAIR, Act.SUGGEST):
-        return None
-    if plan.intent not in TOLD or plan.topic in LOSSES or plan.weave:
-        return None
-    side = 0 if contradicted(gist, heard, plan.language) else tone_of(gist)
-    tone = "only_heard"
-    if side < 0 and plan.valence != "positive":
-        tone = "only_sore"
-    elif side > 0 and plan.valence == "positive" and gist.glad >= GLADLY:
-        tone = "only_glad"
-    return _of(matters.load()[tone], desk, spent=spent, used=used, rng=rng)
-
-
 def _of(
     matter: matters.Matter,
     desk: _Desk,
@@ -749,8 +722,8 @@ def _of(
         (matter.line(desk.level, number, advice=advice), text)
         for number, text in enumerate((matter.advised if advice else matter.said)[voice], 1)
     ]
-    choice = _one_of(desk, lines, "matter", spent=spent, used=used, rng=rng)
-    if choice is not None and matter.feel not in _UNMOVED and _asks_only(choice.texts[0]):
+    choice = one_of(lines, "matter", ask=plan.ask, spent=spent, used=used, rng=rng)
+    if choice is not None and matter.feel not in _UNMOVED and asks_only(choice.texts[0]):
         # To news that moves them nobody answers with nothing but a question.
         taken = _taken_in(desk, matter.feel, rng)
         return Choice(choice.ids, (taken, *choice.texts), choice.reach)
@@ -778,188 +751,19 @@ def _taken_in(desk: _Desk, feel: str, rng: Random) -> str:
     return rng.choice(_BREATHS[(desk.plan.language, feel in GLAD)])
 
 
-# --- what was said, said back -----------------------------------------------------------------
-
-LATELY: Final = 8
-# Two in a row are a habit, three a parrot.
-_SAID_BACK: Final = re.compile(
-    r"^[^.?!]{3,44}(?:구나|군요|네요?)\.|^(?:So,? )?[Yy]our?\b[^.?!]{8,90}\."
-)
-IN_A_ROW: Final = 2
-
-
-def _may_restate(desk: _Desk, heard: str) -> bool:
-    """Whether the message may be answered by saying it back."""
-    plan = desk.plan
-    if not desk.restated or plan.protocol or plan.weave:
-        return False
-    if plan.act in (Act.FAREWELL, Act.CRISIS, Act.QUIET, Act.REPAIR, Act.SUGGEST):
-        return False
-    if plan.intent not in TOLD or said_outright(heard).ironic:
-        return False
-    if (
-        plan.language == "en"
-        and _tone(desk, heard) == "plain"
-        and _course(desk) not in _ASKED_AFTER
-    ):
-        return False  # in English a plain remark said back is an echo and nothing else
-    lately = desk.recent[-IN_A_ROW:]
-    return len(lately) < IN_A_ROW or not all(_SAID_BACK.search(reply) for reply in lately)
-
-
-def _given_back(
+def _met(
     desk: _Desk, heard: str, *, spent: frozenset[str], used: frozenset[str], rng: Random
 ) -> Choice | None:
-    """The person's news said back, and a few words in its tone."""
-    del spent
-    if not _may_restate(desk, heard) or openers(desk.restated) & used:
-        return None
-    tone = _tone(desk, heard)
-    following: str = (_course(desk) or "heard") if tone == "plain" else tone
-    said = _breathed(desk, "news" if following == "things" else tone, rng)
-    mark = f"{zlib.crc32(desk.restated.encode()):08x}"
-    if following not in _FOLLOWED:
-        return Choice((f"given-{tone}-{mark}",), (said,), "given")
-    tail = matters.load()[f"after_{following}"]
-    lines = list(enumerate(tail.said[(desk.plan.language, desk.level)], 1))
-    lines = [one for one in lines if desk.plan.ask or "?" not in one[1]]
-    fresh = [one for one in lines if not any(one[1] in reply for reply in desk.recent)]
-    number, text = rng.choice(fresh or lines)
-    return Choice((f"{tail.line(desk.level, number)}-{mark}",), (said, text), "given")
+    """What meets a message whose matter is not surely known.
 
-
-Aftertone = Literal[
-    "plain", "news", "trifle", "treat", "sore", "grave", "glad", "relief", "mixed", "heard"
-]
-# Tones and courses in which something more is said; a small annoyance is taken in with a breath.
-_FOLLOWED: Final[frozenset[str]] = frozenset(
-    {"sore", "grave", "glad", "treat", "relief", "mixed", "heard", "done", "coming"}
-)
-_COMING: Final = re.compile(
-    r"(?<![가-힣])(?:내일|모레|이따|곧|다음|주말|[월화수목금토일]요일)|(?:러|려고)\s?(?:가|하|오)|예정"
-    r"|\b(?:tomorrow|tonight|going to|about to|next|will|this weekend|\w+'ll)\b",
-    re.IGNORECASE,
-)
-_SOMEBODY: Final = re.compile(r"[가-힣](?:이|가|은|는|께서)\s")
-_YOURS: Final = re.compile(r"^(?:You|You've|You're) ")
-_DID: Final = re.compile(
-    r"^You (?:just |finally |already )?(?:\w+ed|\w+t|made|had|went|saw|did|took|came|ran|ate)\b"
-)
-
-
-def _course(desk: _Desk) -> str:
-    """Whether an everyday remark tells of something the person has done, of something that is
-    coming, or of how things are."""
-    said = desk.restated
-    past = re.search(r"([가-힣])(?:구나|네|네요|군요)$", said)
-    done = past is not None and (ord(past[1]) - 0xAC00) % 28 == _PAST_TENSE
-    done = done or _DID.search(said) is not None
-    if _COMING.search(said) and not done:
-        return "coming"
-    if desk.plan.language == "en":
-        return "done" if done else "" if _YOURS.search(said) else "things"
-    if _SOMEBODY.search(said):
-        return "things"
-    return "done" if done else ""
-
-
-_ASKED_AFTER: Final = frozenset({"done", "coming"})
-_PAST_TENSE: Final = 20  # the number of the final ㅆ in a syllable
-
-
-def _tone(desk: _Desk, heard: str) -> Aftertone:
-    """In which tone something said back goes on. A feeling is gone into only where the meaning
-    of the message bears out what the plan goes by."""
-    plan, gist = desk.plan, desk.percept.gist
-    if not gist.read:
-        return "sore" if plan.valence == "negative" else "heard"
-    light = gist.weight < TRIFLE
-    said = said_outright(desk.restated)
-    sore = gist.sore > gist.glad and gist.sore >= (BORNE_OUT if light or said.sore else SURELY)
-    glad = gist.glad > gist.sore and gist.glad >= (BORNE_OUT if said.glad else SURELY)
-    if said_outright(heard).loss:
-        return "grave"
-    if "carried" in plan.because:
-        return "heard"  # in the wake of a sorrow nothing is small talk
-    if plan.valence != "positive" and frames.turned_out_well(heard):
-        return "relief"
-    unknown: Aftertone = "plain" if light else "heard"
-    match plan.valence:
-        case "mixed" if gist.mixed >= BOTH:
-            return "mixed"
-        case "mixed" | "negative" if sore and (said.sore or not said.glad):
-            lost = plan.topic in LOSSES and gist.weight >= LOST
-            grave = (lost and bool(said.sore)) or (
-                gist.weight >= GRAVE and gist.sore >= SURELY and not gist.matter
-            )
-            return "trifle" if light else "grave" if grave else "sore"
-        case "positive" if glad and not said.sore and not contradicted(gist, heard, plan.language):
-            return "treat" if light else "glad"
-    return unknown
-
-
-# Expected weights, 0..3: below the first a trifle, from the last on grave.
-TRIFLE: Final = 0.6
-LOST: Final = 1.0
-GRAVE: Final = 1.9
-GLADLY: Final = 0.7  # to be glad of what cannot be said back, one must be surer still
-# How likely a tone must be before anything is said in it: of a small annoyance or with a plain
-# word for it, and otherwise.
-BORNE_OUT: Final = 0.45
-SURELY: Final = 0.6
-BOTH: Final = 0.4  # from here on a message is surely of two sides
-
-# The breath before what is said back, and how often there is one.
-_BREATH: Final[Mapping[tuple[Language, Aftertone], tuple[str, ...]]] = MappingProxyType(
-    {
-        ("ko", "plain"): ("아,",),
-        ("ko", "news"): ("진짜?", "아, 정말?", "그래?", "아, 그래."),
-        ("ko", "trifle"): ("아이고,", "에구,", "저런,"),
-        ("ko", "treat"): ("오,", "와,", "오오,"),
-        ("ko", "glad"): ("와,", "우와,"),
-        ("ko", "heard"): ("아,",),
-        ("ko", "mixed"): ("아,", "음,"),
-        ("en", "plain"): ("Ah, so", "So"),
-        ("en", "news"): ("Really?", "Huh.", "Oh?"),
-        ("en", "trifle"): ("Ugh.", "Oof.", "Oh no."),
-        ("en", "treat"): ("Oh, nice.", "Ha, lovely.", "Oh, good."),
-        ("en", "glad"): ("Oh!", "Wow."),
-        ("en", "heard"): ("So",),
-        ("en", "mixed"): ("So",),
-    }
-)
-_NEWS_POLITE: Final = ("정말요?", "아, 그래요?", "아, 그래요.")
-_CALM: Final = 0.35  # how often even a small thing is said back without a breath
-_BIDDEN: Final[frozenset[Aftertone]] = frozenset({"trifle", "treat", "news"})
-_LOW: Final = re.compile(
-    r"(?:The|A|An|It|It's|Your|They|He|She|There|This|That|Everyone|Nobody|Somebody|You|You're|You've)"
-    r"(?![\w'])"
-)
-
-
-def _breathed(desk: _Desk, tone: Aftertone, rng: Random) -> str:
-    """What is said back as somebody says it who has just taken it in."""
-    said, language = desk.restated, desk.plan.language
-    glad = tone in ("treat", "glad")
-    mark = "!" if glad and rng.random() < 0.7 else "."
-    breaths = _BREATH.get((language, tone), ())
-    if tone == "news" and language == "ko" and desk.level == "jondaemal":
-        breaths = _NEWS_POLITE
-    breaths = tuple(one for one in breaths if desk.plan.ask or "?" not in one)
-    if breaths and (tone in _BIDDEN or rng.random() >= _CALM):
-        breath = rng.choice(breaths)
-        if breath.endswith(("so", "So")) and _LOW.match(said):
-            said = said[0].lower() + said[1:]
-        elif breath.endswith(("so", "So")):
-            return f"{said}{mark}"
-        if breath.endswith("!") and mark == "!":
-            mark = "."
-        said = f"{breath} {said}"
-    return f"{said}{mark}"
+    It stands before everything that goes by topic and words alone: measured on 160 messages of
+    somebody else's, those fitted in fewer than half of the cases and were odd in a quarter.
+    """
+    return meeting.met(desk.told(heard), spent=spent, used=used, rng=rng)
 
 
 _MEETING: Final[Mapping[str, Callable[..., Choice | None]]] = MappingProxyType(
-    {"matter": _met, "given": _given_back, "tone": _toned}
+    {"matter": _known, "met": _met}
 )
 
 # Where lines about the matter itself stand among the circles: a matter told in full right behind
@@ -1042,30 +846,10 @@ def _spoken(
             (frame.line(desk.level, number), text)
             for number, text in enumerate(frame.said[desk.level], 1)
         ]
-        choice = _one_of(desk, lines, "frame", spent=spent, used=used, rng=rng)
+        choice = one_of(lines, "frame", ask=desk.plan.ask, spent=spent, used=used, rng=rng)
         if choice is not None:
             return choice
     return None
-
-
-def _one_of(
-    desk: _Desk,
-    lines: Sequence[tuple[str, str]],
-    reach: str,
-    *,
-    spent: frozenset[str],
-    used: frozenset[str],
-    rng: Random,
-) -> Choice | None:
-    """One of several lines, given with their ids, that is fresh and asks only where it may."""
-    fresh = [one for one in lines if one[0] not in spent and not openers(one[1]) & used]
-    fresh = [one for one in fresh if desk.plan.ask or "?" not in one[1]]
-    if not fresh:
-        return None
-    # Where a question may be asked, one about the matter serves better than a remark.
-    asking = [one for one in fresh if "?" in one[1]]
-    identity, text = rng.choice(asking if asking and rng.random() < 0.75 else fresh)
-    return Choice((identity,), (text,), reach)
 
 
 def _echoed(
@@ -1128,15 +912,10 @@ def _composed(desk: _Desk, i: int, reach: str, *, spent: frozenset[str], rng: Ra
         and desk.lines[j].intent == line.intent
         and desk.lines[j].id not in spent
         and not desk.lines[j].slots
-        and _asks_only(desk.lines[j].said)
+        and asks_only(desk.lines[j].said)
         and len(desk.lines[j].said) + len(line.said) <= room
     ]
     if not second:
         return Choice((line.id,), (line.said,), reach)
     other = desk.lines[rng.choice(second)]
     return Choice((line.id, other.id), (line.said, other.said), reach)
-
-
-def _asks_only(said: str) -> bool:
-    """A single question and nothing else, so that it can follow another line."""
-    return said.endswith("?") and not re.search(r"[.!?…]\s", said)

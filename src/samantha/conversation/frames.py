@@ -146,7 +146,11 @@ def load(language: Language, path: Path | None = None) -> tuple[Frame, ...]:
 
 @cache
 def _load(language: Language, path: Path | None) -> tuple[Frame, ...]:
-    source: Traversable = path or files("samantha") / "data" / "frames" / f"{language}.txt"
+    return read(path or files("samantha") / "data" / "frames" / f"{language}.txt", language)
+
+
+def read(source: Traversable, language: Language) -> tuple[Frame, ...]:
+    """The frames of one file, in its order; none where it is missing. Raises as `load`."""
     if not source.is_file():
         return ()
     found: list[Frame] = []
@@ -201,16 +205,19 @@ def _pattern(row: str, language: Language) -> Pattern:
     return one_of([rf"\b(?:{spaced})"])
 
 
-def told(text: str, language: Language, held: Sequence[Frame] | None = None) -> tuple[Frame, ...]:
+def told(
+    text: str, language: Language, held: Sequence[Frame] | None = None, *, bare: bool = False
+) -> tuple[Frame, ...]:
     """The frames that a message fits, the narrowest first; where two are as narrow, the one
     whose words come last: in Korean and in afterthoughts the point stands at the end.
 
     A frame found only before the last clause counts as wider than it is, unless it is sore:
     "watched a video and cooked" tells of cooking, "got fired and am eating" of being fired.
+    With `bare` a single word is enough for a frame, however little of the message it is.
     """
     if held is None or held is load(language):
         return shipped(text, language)
-    return _told(text, held)
+    return _told(text, held, bare=bare)
 
 
 @lru_cache(maxsize=256)
@@ -219,7 +226,7 @@ def shipped(text: str, language: Language) -> tuple[Frame, ...]:
     return _told(text, load(language))
 
 
-def _told(text: str, held: Sequence[Frame]) -> tuple[Frame, ...]:
+def _told(text: str, held: Sequence[Frame], *, bare: bool = False) -> tuple[Frame, ...]:
     folded = fold(text)
     if len(folded) > READ:
         folded = f"{folded[: READ // 2]} {folded[-READ // 2 :]}"
@@ -249,7 +256,7 @@ def _told(text: str, held: Sequence[Frame]) -> tuple[Frame, ...]:
             continue
         end = max(one.end() for one in found)
         past = end <= point
-        if not frame.narrow and not _speaks_of(frame, folded, past=past):
+        if not (frame.narrow or bare) and not _speaks_of(frame, folded, past=past):
             continue
         if past and turned and frame.feel in (*_GLAD, "plain"):
             continue  # "bought a dress, but it's too small" is no purchase to be glad of

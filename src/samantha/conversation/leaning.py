@@ -39,6 +39,9 @@ SIDES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 STANCES: Final = tuple(stance for held in SIDES.values() for stance in held)
+SIDE: Final[Mapping[str, str]] = MappingProxyType(
+    {stance: side for side, held in SIDES.items() for stance in held}
+)
 WEIGHTS: Final = 4  # trifle, of some weight, weighing, grave
 FEELING: Final = 2.0  # how much the feelings count beside the many columns of the meaning
 
@@ -70,6 +73,14 @@ class Leaning:
     def mixed(self) -> float:
         """Probability that it is glad and sore at once."""
         return side(self.stances, "mixed")
+
+
+def likeliest(stances: Sequence[float]) -> tuple[str, float]:
+    """The likeliest of `STANCES` with its probability; ("", 0) where they were not read."""
+    if not stances:
+        return "", 0.0
+    best = max(range(len(stances)), key=stances.__getitem__)
+    return STANCES[best], stances[best]
 
 
 def side(stances: Sequence[float], name: str) -> float:

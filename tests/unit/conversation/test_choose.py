@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from samantha.conversation.choose import Choice, Lines, choose, nearest, nearness, pieces
+from samantha.conversation.choice import Choice
+from samantha.conversation.choose import Lines, choose, nearest, nearness, pieces
 from samantha.conversation.guard import openers
 from samantha.conversation.plan import GLAD, SORE
 from samantha.types import (

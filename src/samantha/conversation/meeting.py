@@ -1,0 +1,282 @@
+"""Meets a message whose matter is not surely known: the news said back, and a few words that fit
+how it wants to be met.
+
+The stance of a message (conversation/leaning.py) tells what a friend would answer first: a word of
+gladness, of worry, of outrage, a laugh, or a plain question about an everyday thing. What was told
+is said back before it where that can be said briefly; a whole story given back is a parrot's.
+Source: Hill (2009), Helping Skills, chapters 7 (restatement) and 8 (reflection of feelings).
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from random import Random
+from types import MappingProxyType
+from typing import Final
+
+from samantha.conversation import frames, leaning, matters
+from samantha.conversation.choice import Choice, one_of
+from samantha.conversation.guard import openers
+from samantha.conversation.plan import LOSSES
+from samantha.conversation.tone import contradicted, said_outright
+from samantha.types import Act, Intent, Language, Percept, Plan, SpeechLevel
+
+# Moves that tell: only what is told can be said back, or answered in its stance alone.
+TOLD: Final[frozenset[Intent]] = frozenset({"tell", "unclear"})
+_ELSEWHERE: Final = frozenset({Act.FAREWELL, Act.CRISIS, Act.QUIET, Act.REPAIR, Act.SUGGEST})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A message to be met: what was heard, planned and understood, the sentence that says it back
+    ("" where it cannot be) and her latest replies, newest last."""
+
+    heard: str
+    plan: Plan
+    percept: Percept
+    level: SpeechLevel
+    restated: str = ""
+    recent: tuple[str, ...] = ()
+
+    def lines(self, kind: str) -> list[tuple[str, str]]:
+        """The lines written for a kind of meeting, with their ids."""
+        matter = matters.load()[kind]
+        texts = matter.said[(self.plan.language, self.level)]
+        return [(matter.line(self.level, number), text) for number, text in enumerate(texts, 1)]
+
+
+def met(told: Told, *, spent: frozenset[str], used: frozenset[str], rng: Random) -> Choice | None:
+    """What meets the message; None where the plan goes elsewhere or nothing fitting is fresh."""
+    plan = told.plan
+    if plan.protocol or plan.weave or plan.act in _ELSEWHERE or plan.intent not in TOLD:
+        return None
+    how = kind(told)
+    if how in _SMALL and told.percept.gist.weight < LIGHT:
+        choice = _asked_next(told, how, spent=spent, used=used, rng=rng)
+        if choice is not None:
+            return choice
+    if _says_back(told, how, used, rng):
+        return _given_back(told, how, rng)
+    if not told.percept.gist.read:
+        return None  # with no sense of its meaning, lines for its words and topic know more
+    return one_of(told.lines(f"only_{how}"), "tone", ask=plan.ask, spent=spent, used=used, rng=rng)
+
+
+# --- how it wants to be met -------------------------------------------------------------------
+
+# How likely a stance must be before she goes by it, and from where on by it alone, whatever single
+# words say.
+STANCE: Final = 0.45
+BEYOND_WORDS: Final = 0.85
+# How likely a side must be where the stance is open: with a plain word for it, and without.
+BORNE_OUT: Final = 0.45
+SURELY: Final = 0.6
+PLAINLY: Final = 0.75
+CALM: Final = 0.15  # how likely a soreness may be where something is passed over as everyday
+BOTH: Final = 0.4  # from here on a message is surely of two sides
+# Expected weights, 0..3: below the first a trifle, below the second everyday; from the last grave.
+TRIFLE: Final = 0.6
+LIGHT: Final = 1.2
+LOST: Final = 1.0
+GRAVE: Final = 1.9
+GLADLY: Final = 0.7  # to be glad of what cannot be said back, one must be surer still
+
+
+def kind(told: Told) -> str:
+    """The stance in which the message is met, or the side it leans to where no stance is sure:
+    "glad", "sore", "mixed", "plain"; "heard" where not even that is."""
+    plan, gist = told.plan, told.percept.gist
+    if not gist.read:
+        return "sore" if plan.valence == "negative" else "heard"
+    if said_outright(told.heard).loss:
+        return "loss"
+    if "carried" in plan.because:
+        return "heard"  # in the wake of a sorrow nothing is small talk
+    if plan.valence != "positive" and frames.turned_out_well(told.heard):
+        return "relief"
+    stance, sure = leaning.likeliest(gist.stances)
+    return stance if _borne_out(told, stance, sure) else _side(told)
+
+
+def _borne_out(told: Told, stance: str, sure: float) -> bool:
+    """Whether the stance is sure, and neither the plan nor plain words speak against it."""
+    plan, gist = told.plan, told.percept.gist
+    if sure < STANCE or stance not in _MET:
+        return False
+    said, certain = said_outright(told.heard), sure >= BEYOND_WORDS
+    match leaning.SIDE[stance]:
+        case "glad":
+            against = bool(said.sore) or contradicted(gist, told.heard, plan.language)
+            return plan.valence != "negative" and (certain or not against)
+        case "sore":
+            return certain or (plan.valence != "positive" and (bool(said.sore) or not said.glad))
+        case "plain":
+            calm = gist.sore + gist.mixed <= CALM and gist.weight < LIGHT
+            return calm and plan.valence in ("neutral", "positive") and not said.sore
+        case _:
+            return True
+
+
+def _side(told: Told) -> str:
+    """The side a message leans to. A feeling is gone into only where the meaning of the message
+    bears out what the plan goes by."""
+    plan, gist, said = told.plan, told.percept.gist, said_outright(told.restated or told.heard)
+    light = gist.weight < TRIFLE
+    sore = gist.sore > gist.glad and gist.sore >= (BORNE_OUT if light or said.sore else SURELY)
+    glad = gist.glad > gist.sore and gist.glad >= (BORNE_OUT if said.glad else SURELY)
+    match plan.valence:
+        case "mixed" if gist.mixed >= BOTH:
+            return "mixed"
+        case "mixed" | "negative" if sore and (said.sore or not said.glad):
+            lost = plan.topic in LOSSES and gist.weight >= LOST
+            grave = (lost and bool(said.sore)) or (
+                gist.weight >= GRAVE and gist.sore >= SURELY and not gist.matter
+            )
+            return "annoy" if light else "loss" if grave else "sore"
+        case "positive" if glad and not said.sore:
+            if contradicted(gist, told.heard, plan.language):
+                return "heard"
+            return "glad" if told.restated or gist.glad >= GLADLY else "heard"
+    return "plain" if light and gist.plain >= PLAINLY and gist.sore <= CALM else "heard"
+
+
+# Stances that are met as such: what somebody asks of her is answered, not met.
+_MET: Final[frozenset[str]] = frozenset(leaning.STANCES) - {"ask"}
+
+
+# --- saying it back ---------------------------------------------------------------------------
+
+LATELY: Final = 8
+# Two in a row are a habit, three a parrot.
+_SAID_BACK: Final = re.compile(
+    r"^[^.?!]{3,44}(?:구나|군요|네요?)\.|^(?:So,? )?[Yy]our?\b[^.?!]{8,90}\."
+)
+IN_A_ROW: Final = 2
+# Characters of what is said back before a remark; an everyday thing bears less of it.
+BRIEFLY: Final[Mapping[Language, int]] = MappingProxyType({"ko": 22, "en": 48})
+BARELY: Final[Mapping[Language, int]] = MappingProxyType({"ko": 13, "en": 0})
+OFTEN: Final = 0.85
+# Irony said back is a slap; a bored hour said back is an echo.
+_NEVER_BACK: Final[frozenset[str]] = frozenset({"dry"})
+
+
+def may_restate(told: Told) -> bool:
+    """Whether the message may be answered by saying it back."""
+    plan = told.plan
+    if not told.restated or plan.protocol or plan.weave or plan.act in _ELSEWHERE:
+        return False
+    if plan.intent not in TOLD or said_outright(told.heard).ironic:
+        return False
+    lately = told.recent[-IN_A_ROW:]
+    return len(lately) < IN_A_ROW or not all(_SAID_BACK.search(reply) for reply in lately)
+
+
+def _says_back(told: Told, how: str, used: frozenset[str], rng: Random) -> bool:
+    if how in _NEVER_BACK or not may_restate(told) or openers(told.restated) & used:
+        return False
+    room = BARELY if how in ("plain", "bored") else BRIEFLY
+    return len(told.restated) <= room[told.plan.language] and rng.random() < OFTEN
+
+
+def _given_back(told: Told, how: str, rng: Random) -> Choice:
+    """The person's news said back, and a few words that meet it."""
+    mark = f"{zlib.crc32(told.restated.encode()):08x}"
+    said = _breathed(told, how, rng)
+    lines = [one for one in told.lines(f"after_{how}") if told.plan.ask or "?" not in one[1]]
+    fresh = [one for one in lines if not any(one[1] in reply for reply in told.recent)]
+    identity, text = rng.choice(fresh or lines)
+    return Choice((f"{identity}-{mark}",), (said, text), "given")
+
+
+# The breath before what is said back, by what it is met with.
+_BREATH: Final[Mapping[tuple[Language, str], tuple[str, ...]]] = MappingProxyType(
+    {
+        ("ko", "plain"): ("아,",),
+        ("ko", "heard"): ("아,",),
+        ("ko", "annoy"): ("아이고,", "에구,", "저런,"),
+        ("ko", "ill"): ("에구,", "아이고,"),
+        ("ko", "tired"): ("아이고,", "에구,"),
+        ("ko", "joy"): ("오,", "와,"),
+        ("ko", "glad"): ("와,", "우와,"),
+        ("ko", "feat"): ("와,", "우와,"),
+        ("ko", "flutter"): ("오,", "와,"),
+        ("ko", "relief"): ("아,",),
+        ("ko", "mixed"): ("아,", "음,"),
+        ("en", "heard"): ("So",),
+        ("en", "annoy"): ("Ugh.", "Oof.", "Oh no."),
+        ("en", "joy"): ("Oh, nice.", "Oh, good."),
+        ("en", "glad"): ("Oh!",),
+        ("en", "feat"): ("Oh!", "Wow."),
+        ("en", "mixed"): ("So",),
+    }
+)
+_UNBREATHED: Final = 0.35  # how often what is said back comes without a breath
+_EXCLAIMED: Final[frozenset[str]] = frozenset({"joy", "glad", "feat", "flutter"})
+_LOW: Final = re.compile(
+    r"(?:The|A|An|It|It's|Your|They|He|She|There|This|That|Everyone|Nobody|Somebody|You|You're|You've)"
+    r"(?![\w'])"
+)
+
+
+def _breathed(told: Told, how: str, rng: Random) -> str:
+    """What is said back as somebody says it who has just taken it in."""
+    said = told.restated
+    mark = "!" if how in _EXCLAIMED and rng.random() < 0.7 else "."
+    breaths = _BREATH.get((told.plan.language, how), ())
+    if breaths and rng.random() >= _UNBREATHED:
+        breath = rng.choice(breaths)
+        if breath == "So":
+            if not _LOW.match(said):
+                return f"{said}{mark}"
+            said = said[0].lower() + said[1:]
+        if breath.endswith("!") and mark == "!":
+            mark = "."
+        said = f"{breath} {said}"
+    return f"{said}{mark}"
+
+
+# --- asking on --------------------------------------------------------------------------------
+
+# What may be followed by a question about the everyday thing that was done, and how often.
+_SMALL: Final[Mapping[str, float]] = MappingProxyType(
+    {"plain": 1.0, "heard": 0.6, "joy": 0.5, "glad": 0.5, "fun": 0.3}
+)
+_LEAD: Final[Mapping[tuple[Language, bool], tuple[str, ...]]] = MappingProxyType(
+    {
+        ("ko", False): ("오,", "아,", ""),
+        ("ko", True): ("와,", "오,"),
+        ("en", False): ("Ah, nice.", ""),
+        ("en", True): ("Oh, nice.", "Lovely."),
+    }
+)
+
+
+@cache
+def following(language: Language) -> tuple[frames.Frame, ...]:
+    """What is asked next, by what was done: data/frames/next_<language>.txt."""
+    return frames.read(files("samantha") / "data" / "frames" / f"next_{language}.txt", language)
+
+
+def _asked_next(
+    told: Told, how: str, *, spent: frozenset[str], used: frozenset[str], rng: Random
+) -> Choice | None:
+    """A friend's next question about an everyday thing that was told."""
+    plan = told.plan
+    if not plan.ask or "carried" in plan.because or rng.random() >= _SMALL[how]:
+        return None
+    for frame in frames.told(told.heard, plan.language, following(plan.language), bare=True):
+        lines = [
+            (frame.line(told.level, number), text)
+            for number, text in enumerate(frame.said[told.level], 1)
+        ]
+        choice = one_of(lines, "next", ask=True, spent=spent, used=used, rng=rng)
+        if choice is not None:
+            glad = how in ("joy", "glad", "fun")
+            lead = rng.choice(_LEAD[(plan.language, glad)])
+            return Choice(choice.ids, (f"{lead} {choice.texts[0]}".strip(),), choice.reach)
+    return None
