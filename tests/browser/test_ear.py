@@ -8,7 +8,7 @@ from samantha.engines import weights
 from samantha.testing import ScriptedEar
 from samantha.types import Transcript
 
-from .conftest import Looking, Opening, becomes, go, settled
+from .conftest import Looking, Opening, becomes, go
 
 
 def test_the_ear_opens_after_a_yes_shows_on_every_page_and_hears(
@@ -120,5 +120,10 @@ def test_a_notice_that_the_law_wants_stands_until_it_is_put_away(
         assert "AI" in owed.inner_text()
         page.wait_for_selector(".line.companion")
         assert owed.is_visible()
+        page.reload()
+        owed.wait_for()
         owed.get_by_role("button", name="알겠어요").click()
         becomes(owed.count, 0)
+        page.reload()
+        page.wait_for_selector(".line.companion")
+        assert owed.count() == 0

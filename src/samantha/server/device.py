@@ -108,6 +108,8 @@ class Device:
                 self._say(asked)
             case "interrupt":
                 self._session.interrupt()
+            case "known":
+                await self._owner.notice_known()
             case "ping":
                 self.show({"kind": "pong"})
             case _:
@@ -133,6 +135,10 @@ class Device:
         latest = mind.messages[0].seq - 1 if mind.messages else 0
         await self._session.attach(self.name, self._sink, after=latest if after is None else after)
         self.show({"kind": "joined"})
+        owed = await self._owner.notice_owed()
+        if owed is not None:
+            text = owed.text(mind.person.language, mind.person.level)
+            self.show({"kind": "notice", "notice": owed.kind, "text": text})
         await self._owner.greet()
 
     def _say(self, asked: dict[str, Any]) -> None:

@@ -7,9 +7,9 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, get_args
 
 from fastapi import HTTPException, Request
 
@@ -17,11 +17,15 @@ from samantha.app import House, new_id
 from samantha.conversation.session import Session
 from samantha.errors import SamanthaError
 from samantha.ports import SpeechToText
+from samantha.safety.policy import Kind, Notice
 from samantha.server.fetching import Fetching
 from samantha.settings import Settings
 from samantha.types import Event, Fact, Json, Language, MessageId, PersonId, State
 
 BODY_MOST: Final = 1 << 18
+NOTICES: Final[tuple[Kind, ...]] = get_args(Kind)
+NOTICE_KNOWN: Final = "notice.known"
+NOTICE_STANDS: Final = timedelta(days=1)  # then the next one is owed
 IDENTITY: Final = re.compile(r"[A-Za-z0-9_.:-]{1,80}")
 
 
@@ -116,6 +120,31 @@ class Owner:
         """Her first words when the page opens: once, however many devices open it together."""
         async with self._greeting:
             await (await self.talk()).greet()
+
+    # -- what the law or honesty wants told
+
+    async def notice_owed(self) -> Notice | None:
+        """The latest notice, until somebody has put it away: a page that opens anew shows it."""
+        since = self.now() - NOTICE_STANDS
+        given = await self.store.events(self.person, kind="notice", since=since, limit=1)
+        # One that her opening says itself has no message that it was owed for.
+        owed = given and given[-1].id.endswith(":notice")
+        told = given[-1].data if owed else None
+        kind = next(
+            (one for one in NOTICES if isinstance(told, dict) and told.get("kind") == one), None
+        )
+        if kind is None:
+            return None
+        known = (await self.state(NOTICE_KNOWN)).get("at")
+        if isinstance(known, str) and datetime.fromisoformat(known) >= given[-1].at:
+            return None
+        return Notice(kind)
+
+    async def notice_known(self) -> None:
+        """It was put away on one device, and so on all."""
+        await self.set_state(NOTICE_KNOWN, {"at": self.now().isoformat()})
+        for device in tuple(self.devices.values()):
+            device.show({"kind": "known"})
 
     def changed(self, what: str) -> None:
         """Tell every open device that a page has something else to show."""

@@ -3,13 +3,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
 
-from samantha.app import Shared
+from samantha.app import ME, Shared
+from samantha.types import Event
 
 from .conftest import Page, Visit, visiting
 
@@ -214,3 +216,23 @@ async def test_pages_that_come_at_once_are_in_one_talk(visit: Visit) -> None:
         await pages[0].socket.send_json({"kind": "say", "id": "said-at-once", "text": "안녕"})
         for page in pages:
             await page.until("said", lambda event: event.get("reply_to") == "said-at-once")
+
+
+async def test_a_notice_stands_until_it_is_put_away_on_any_device(visit: Visit) -> None:
+    now = visit.house.clock.now()
+    first = Event(ME, "n-first", "notice", now - timedelta(hours=2), {"kind": "first_run"})
+    owed = Event(ME, "line:notice", "notice", now - timedelta(hours=1), {"kind": "start"})
+    await visit.house.store.write([first])
+    async with visit.page() as page:
+        await page.socket.send_json({"kind": "ping"})
+        assert "notice" not in [event["kind"] for event in await page.until("pong")]
+    await visit.house.store.write([owed])
+    async with visit.page() as page, visit.page() as other:
+        (told,) = [one for one in await page.until("notice") if one["kind"] == "notice"]
+        assert "AI" in told["text"]
+        await other.until("notice")
+        await page.socket.send_json({"kind": "known"})
+        await other.until("known")
+    async with visit.page() as page:
+        await page.socket.send_json({"kind": "ping"})
+        assert "notice" not in [event["kind"] for event in await page.until("pong")]

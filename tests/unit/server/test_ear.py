@@ -223,7 +223,7 @@ async def test_where_no_ear_is_installed_the_page_is_told_how_to_get_one(visit: 
     async with visit.http.ws_connect(visit.base + "/hear", origin=visit.base) as socket:
         event = json.loads(await socket.receive_str())
         assert event["kind"] == "absent"
-        assert "samantha models get whisper-base" in event["text"]
+        assert "설정에서" in event["text"]
 
 
 async def test_a_stranger_hears_nothing(visit: Visit) -> None:

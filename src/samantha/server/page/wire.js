@@ -202,6 +202,7 @@ class Talk {
       this.owed = event.text;
       this.#tell("notice");
     },
+    known: () => { this.owed = ""; },
     left: (event) => {
       const gone = new Set(event.ids);
       this.lines = this.lines.filter((line) => !gone.has(line.id));
@@ -278,7 +279,9 @@ class Talk {
     this.redraw();
   }
 
+  /** Put the notice away, here and on every device. */
   known() {
+    this.#send({ kind: "known" });
     this.owed = "";
     this.redraw();
   }
