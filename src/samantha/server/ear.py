@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Sequence
 from typing import Any, Final, Literal
 
 import numpy as np
@@ -24,7 +25,7 @@ from samantha.safety.policy import Profile
 from samantha.server.owner import Owner, clean
 from samantha.settings import Settings
 from samantha.speech.finished import MORE_S, finished, joined
-from samantha.speech.turns import Began, Ended, Turns
+from samantha.speech.turns import Began, Ended, Event, Turns
 from samantha.speech.voiced import FRAME_S, RATE
 from samantha.types import MessageId, Transcript, Utterance
 
@@ -36,6 +37,11 @@ State = Literal["ready", "library", "weights"]
 HABIT: Final = "voice.habit"  # the state in which how somebody usually sounds is kept
 # From this on words go into the talk; less sure ones are shown first, to be put right.
 SURE: Final = 0.5
+# While somebody speaks, what was understood so far is shown this far into a turn and then as
+# often, more seldom where understanding takes long: the end of the turn must not wait for it.
+SHOWN_FIRST_S: Final = 2.2
+SHOWN_EVERY_S: Final = 1.2
+SHOWN_LOAD: Final = 3.0  # seconds of speech for each second of understanding
 NOBODY: Final = 4404
 TOO_FAST: Final = 4408
 # Sound comes as fast as it is spoken; whoever sends a minute ahead is no microphone.
@@ -71,7 +77,8 @@ class Ear:
         self._hears = hears
         self._turns = Turns()
         self._deaf = False
-        self._pieces: asyncio.Queue[Ended | None] = asyncio.Queue()
+        self._pieces: asyncio.Queue[Ended | Floats | None] = asyncio.Queue()
+        self._show_at_s = SHOWN_FIRST_S
         self._waiting = 0  # samples
         # What was understood of a turn that goes on, and where on the audio clock it paused.
         self._held = Transcript(sure=1.0)
@@ -134,9 +141,21 @@ class Ear:
             if isinstance(event, Ended):
                 await self._wait(event)
             await self._show({"kind": "hearing", "on": isinstance(event, Began)})
+        self._look_in(events)
         paused_s = self._turns.frames * FRAME_S - self._held_at
         if self._held.text and not self._goes_on() and paused_s >= MORE_S:
             await self._send()
+
+    def _look_in(self, events: Sequence[Event]) -> None:
+        """Let what was said so far be understood too, where nothing else is."""
+        if events:
+            self._show_at_s = SHOWN_FIRST_S
+        sound = self._turns.so_far()
+        if sound is None or self._waiting or not self._pieces.empty():
+            return
+        if len(sound) / RATE >= self._show_at_s:
+            self._show_at_s = float("inf")  # one at a time
+            self._pieces.put_nowait(sound)
 
     async def _wait(self, piece: Ended) -> None:
         self._waiting += len(piece.sound)
@@ -158,6 +177,9 @@ class Ear:
                 await self._send()
                 await self._socket.close()
                 return
+            if not isinstance(piece, Ended):
+                await self._understand_so_far(piece)
+                continue
             await self._show({"kind": "reading"})
             try:
                 told = await asyncio.to_thread(
@@ -174,6 +196,24 @@ class Ear:
             finally:
                 self._waiting -= len(piece.sound)
             await self._understood(piece, told)
+
+    async def _understand_so_far(self, sound: Floats) -> None:
+        """Show the words of a turn that goes on. They are a guess, and kept nowhere."""
+        if self._waiting:
+            return  # the turn is over, and what it was waits already
+        began = self._owner.house.clock.monotonic()
+        try:
+            told = await asyncio.to_thread(
+                self._hears.transcribe, sound, language=await self._owner.language()
+            )
+        except EngineError:
+            return  # the whole turn will meet it too, and that is told
+        took_s = self._owner.house.clock.monotonic() - began
+        self._show_at_s = len(sound) / RATE + max(SHOWN_EVERY_S, SHOWN_LOAD * took_s)
+        words = clean(told.text).strip()
+        if words and not self._waiting:
+            shown = joined(self._held.text, words) if self._held.text else words
+            await self._show({"kind": "partial", "text": shown})
 
     async def _understood(self, piece: Ended, told: Transcript) -> None:
         words = clean(told.text).strip()

@@ -23,6 +23,7 @@ _LEAST: Final = round(LEAST_S / FRAME_S)
 _SILENCE: Final = round(SILENCE_S / FRAME_S)
 _LONGEST: Final = round(LONGEST_S / FRAME_S)
 _BEFORE: Final = round(BEFORE_S / FRAME_S)
+_PAUSE: Final = round(0.2 / FRAME_S)
 _TAIL: Final = round(0.2 / FRAME_S)  # silence left behind the last word
 
 
@@ -102,6 +103,13 @@ class Turns:
         first = max(0, self.marks.index(True) - _BEFORE)
         sound = np.concatenate(self.held[first:])
         return self.deaf(), Ended(sound, self._at(first), self._at(len(self.held)))
+
+    def so_far(self) -> Floats | None:
+        """The sound of the turn that goes on, while words are being said; None in a pause, in
+        which the turn may be over."""
+        if not self.speaking or not any(self.marks[-_PAUSE:]):
+            return None
+        return np.concatenate(self.held[max(0, self.marks.index(True) - _BEFORE) :])
 
     def _frame(self, samples: Floats) -> tuple[Turns, Event | None]:
         voiced, spoken = self.voiced.frame(samples)

@@ -83,6 +83,21 @@ async def test_what_is_said_aloud_joins_the_talk_and_is_answered(
         assert ear.heard_s == [pytest.approx(1.7, abs=0.3)]
 
 
+async def test_what_is_being_said_is_shown_before_it_is_over_and_kept_only_whole(
+    tmp_path: Path, parts: Shared
+) -> None:
+    lines = [Transcript("오늘 정말", 0.9), Transcript("오늘 정말 힘들었어요.", 0.9)]
+    async with house(tmp_path, parts, lines) as (visit, ear), microphone(visit) as mic:
+        await mic.say(np.concatenate([hush(0.6), babble(2.4)]))
+        partial = (await mic.until("partial"))[-1]
+        assert partial["text"] == "오늘 정말"
+        assert await visit.house.store.count(ME) == 0
+        await mic.say(np.concatenate([babble(0.5), hush(1.0)]))
+        assert (await mic.until("heard"))[-1]["text"] == "오늘 정말 힘들었어요."
+        assert len(ear.heard_s) == 2
+        assert 1.9 < ear.heard_s[0] < ear.heard_s[1]
+
+
 async def test_unsure_words_are_shown_and_not_said(tmp_path: Path, parts: Shared) -> None:
     async with (
         house(tmp_path, parts, [Transcript("오늘 정말", 0.2)]) as (visit, _),

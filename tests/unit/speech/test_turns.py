@@ -105,3 +105,18 @@ def test_what_is_no_number_is_silence() -> None:
 def test_two_channels_are_refused() -> None:
     with pytest.raises(ValueError, match="mono"):
         Turns().feed(np.zeros((100, 2), np.float32))
+
+
+def test_what_was_said_so_far_is_there_while_words_come_and_not_in_a_pause() -> None:
+    ear, _ = Turns().feed(hush(1.0))
+    assert ear.so_far() is None
+    ear, _ = ear.feed(babble(2.0))
+    said = ear.so_far()
+    assert said is not None
+    assert len(said) / 16_000 == pytest.approx(2.3, abs=0.15)
+    ear, _ = ear.feed(hush(0.5))
+    assert ear.so_far() is None
+    ear, _ = ear.feed(babble(0.6, seed=2))
+    more = ear.so_far()
+    assert more is not None
+    assert len(more) / 16_000 == pytest.approx(3.4, abs=0.15)

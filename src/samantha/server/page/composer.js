@@ -1,7 +1,7 @@
 // Where the person speaks: a line that grows, one Enter a message, files that stay here.
 import { html, useEffect, useLayoutEffect, useRef, useState } from "./lib/preact.js";
 import { drop, give } from "./api.js";
-import { Microphone } from "./ear.js";
+import { Guess, Microphone } from "./ear.js";
 import { onEnter } from "./keys.js";
 import { Icon, attempt, tell, useMatter } from "./parts.js";
 import { hush } from "./voice.js";
@@ -72,6 +72,7 @@ export function Composer({ state, field }) {
   const busy = talk.doing !== "listening";
   return html`
     <div class="say">
+      <${Guess} />
       ${given.length > 0 && html`<${Tray} given=${given} onGone=${(id) => setGiven(given.filter((thing) => thing.id !== id))} />`}
       <form onSubmit=${(event) => { event.preventDefault(); send(); }}>
         <div class="pill">

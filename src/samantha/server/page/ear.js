@@ -14,10 +14,11 @@ const listeners = new Set();
 let open = null; // { socket, stream, context } while the microphone is on
 let asking = false; // it is being opened
 let status = ""; // hearing | reading | deaf | ""
+let guess = ""; // the words so far of what is being said
 let resting = 0;
 
 const tellAll = () => listeners.forEach((listener) => listener());
-const say = (kind) => { status = kind; tellAll(); };
+const say = (kind, words = "") => { [status, guess] = [kind, words]; tellAll(); };
 
 export const isOpen = () => open !== null;
 
@@ -28,7 +29,7 @@ export function useEar() {
     listeners.add(redraw);
     return () => listeners.delete(redraw);
   }, []);
-  return { open: isOpen(), asking, status };
+  return { open: isOpen(), asking, status, guess };
 }
 
 /** Close the ear; what was said up to here is still understood. */
@@ -96,8 +97,10 @@ function heard(event) {
   rest();
   if (event.kind === "hearing") {
     if (event.on && talk.doing !== "listening") hush();
-    if (status !== "deaf") say(event.on ? "hearing" : "");
-  } else if (event.kind === "reading") say("reading");
+    if (status !== "deaf") say(event.on ? "hearing" : "", guess);
+  } else if (event.kind === "partial") {
+    if (status !== "deaf") say(status, event.text);
+  } else if (event.kind === "reading") say("reading", guess);
   else if (event.kind === "missed") {
     say("");
     tell(t("ear.missed"));
@@ -152,6 +155,12 @@ export function Microphone() {
           <div class="row"><button type="button" class="button main" onClick=${yes}>${t("ear.yes")}</button><button type="button" class="button" onClick=${() => go(null)}>${t("ear.later")}</button></div>
         </div>
       <//>`}`;
+}
+
+/** What she takes it to be, while it is still being said. A guess is not read out. */
+export function Guess() {
+  const { guess } = useEar();
+  return guess ? html`<p class="guess" aria-hidden="true">${guess} …</p>` : null;
 }
 
 /** That the ear is open, on every page, with the way to close it. */
