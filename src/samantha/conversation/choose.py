@@ -18,7 +18,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
@@ -26,7 +26,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from random import Random
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,6 +67,28 @@ class Filed:
     weave: Mapping[SpeechLevel, tuple[int, ...]]
 
 
+Made = TypeVar("Made")
+
+
+class Each(Mapping[Language, Made]):
+    """One thing of each language, made when it is first asked for: a talk is in one of them."""
+
+    def __init__(self, make: Callable[[Language], Made]) -> None:
+        self._make = make
+        self._made: dict[Language, Made] = {}
+
+    def __getitem__(self, language: Language) -> Made:
+        if language not in self._made:
+            self._made[language] = self._make(language)
+        return self._made[language]
+
+    def __iter__(self) -> Iterator[Language]:
+        return iter(LANGUAGES)
+
+    def __len__(self) -> int:
+        return len(LANGUAGES)
+
+
 @dataclass(frozen=True)
 class Lines:
     """Every authored exchange, by language, in a fixed order (vectors come in that order)."""
@@ -80,22 +102,15 @@ class Lines:
 
     @classmethod
     def load(cls, path: Path | None = None) -> Lines:
-        """Read the shipped lines, or those under `path` (<language>/<topic>.jsonl).
+        """The shipped lines, each language read when it is first asked for; or those under
+        `path` (<language>/<topic>.jsonl).
 
         Raises ValueError, naming file and row, where a row is no exchange.
         """
-        root: Traversable = path or files("samantha") / "data" / "lines"
-        found: dict[Language, tuple[Exchange, ...]] = {}
-        for language in LANGUAGES:
-            folder = root / language
-            rows: list[Exchange] = []
-            if folder.is_dir():
-                for file in sorted(folder.iterdir(), key=lambda f: f.name):
-                    if file.name.endswith(".jsonl"):
-                        rows += _read(file, language)
-            found[language] = tuple(rows)
-        framed = {language: frames.load(language) for language in LANGUAGES} if not path else {}
-        return cls(MappingProxyType(found), MappingProxyType(framed))
+        if path is None:
+            shipped = files("samantha") / "data" / "lines"
+            return cls(Each(lambda language: _folder(shipped, language)), Each(frames.load))
+        return cls({language: _folder(path, language) for language in LANGUAGES})
 
     @classmethod
     def of_exchanges(cls, exchanges: Iterable[Exchange]) -> Lines:
@@ -114,14 +129,21 @@ class Lines:
 
     @cached_property
     def filed(self) -> Mapping[Language, Filed]:
-        return {language: _file(self.of(language)) for language in LANGUAGES}
+        return Each(lambda language: _file(self.of(language)))
 
     @cached_property
     def wording(self) -> Mapping[Language, Wording]:
-        return {
-            language: Wording.of([line.heard for line in self.of(language)])
-            for language in LANGUAGES
-        }
+        return Each(lambda language: Wording.of([line.heard for line in self.of(language)]))
+
+
+def _folder(root: Traversable, language: Language) -> tuple[Exchange, ...]:
+    folder = root / language
+    rows: list[Exchange] = []
+    if folder.is_dir():
+        for file in sorted(folder.iterdir(), key=lambda f: f.name):
+            if file.name.endswith(".jsonl"):
+                rows += _read(file, language)
+    return tuple(rows)
 
 
 def _read(file: Traversable, language: Language) -> list[Exchange]:

@@ -235,6 +235,7 @@ class Companion:
         self._meets_first = meets_first
         self._morphology = morphology
         self._mind: Mind | None = None
+        self._unread: list[str] = []  # the last messages before this process, until they are read
         self.brain: LanguageModel | None = None
         # How a message sounded that was spoken: put in by who heard it, read once with its words.
         self.voices: dict[MessageId, prosody.Voice] = {}
@@ -297,10 +298,18 @@ class Companion:
         self._inner.load(states, self._clock.now())
         self._circle.load(states)
         self._keeping.load(states)
-        for message in messages[-2 * RECENT_PERCEPTS :]:
-            if message.speaker == "person":
-                mind.percepts.append(self._perceive(message.text))
+        self._unread = [
+            message.text
+            for message in messages[-2 * RECENT_PERCEPTS :]
+            if message.speaker == "person"
+        ]
         return person
+
+    def reread(self) -> None:
+        """Read once more what was said last: what the next message is understood beside. The
+        first turn does it, unless somebody has while the greeting was read."""
+        said, self._unread = self._unread, []
+        self.mind.percepts += [self._perceive(text) for text in said]
 
     @property
     def mind(self) -> Mind:
@@ -393,6 +402,7 @@ class Companion:
         acknowledged. Leaving the block remembers what was shown.
         """
         began = self._clock.monotonic()
+        self.reread()
         self._inner.names = ("사만다", "Samantha", self.mind.person.companion_name)
         self._inner.capped = not self.mind.person.adult
         text = self._senses.clean(utterance.text)

@@ -23,7 +23,8 @@ class KiwiTokenizer:
     """`ports.Tokenizer` and `ports.Morphology`.
 
     The first call loads the model, a second of CPU in which no other thread of Python runs: call
-    `warm` while nobody waits, and ask `ready` before counting on it.
+    `load`, then `warm`, half of it each, while nobody waits, and ask `ready` before counting on
+    it.
     """
 
     name = "kiwi"
@@ -31,7 +32,8 @@ class KiwiTokenizer:
     def __init__(self, threads: int = 1) -> None:
         self._threads = threads
         self._lock = threading.Lock()
-        self._kiwi: Any = None  # kiwipiepy ships no types
+        self._loaded: Any = None  # kiwipiepy ships no types
+        self._kiwi: Any = None  # the same, once it may be asked
 
     @staticmethod
     def available() -> bool:
@@ -41,17 +43,23 @@ class KiwiTokenizer:
     def ready(self) -> bool:
         return self._kiwi is not None
 
-    def warm(self) -> None:
-        """Load the model. Raises EngineError where the library is not installed."""
+    def load(self) -> None:
+        """Read the model. Raises EngineError where the library is not installed."""
         with self._lock:
-            if self._kiwi is None:
+            if self._loaded is None:
                 try:
                     from kiwipiepy import Kiwi
                 except ImportError as error:
                     raise EngineError("tokens.missing", library="kiwipiepy") from error
-                loaded = Kiwi(num_workers=self._threads, **_DICTIONARIES)
-                loaded.tokenize("안녕")  # half of the loading is put off until the first text
-                self._kiwi = loaded
+                self._loaded = Kiwi(num_workers=self._threads, **_DICTIONARIES)
+
+    def warm(self) -> None:
+        """Make it ready. Raises EngineError as `load` does."""
+        self.load()
+        with self._lock:
+            if self._kiwi is None:
+                self._loaded.tokenize("안녕")  # half of the loading is put off until the first text
+                self._kiwi = self._loaded
 
     def tokens(self, text: str) -> tuple[str, ...]:
         self.warm()
