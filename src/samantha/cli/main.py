@@ -95,6 +95,15 @@ def parser(language: Language) -> argparse.ArgumentParser:
     verb("questions")
     mood = verb("mood", json=True)
     mood.add_argument("do", nargs="?", default="show", choices=("show", "freeze", "off", "on"))
+    report = verb("report")
+    report.add_argument("--year", type=int, default=0, help=told("cli.opt.year"))
+    guardian = verb("guardian")
+    guardian.add_argument("name", help=told("cli.arg.guardian"))
+    guardian.add_argument("relation", help=told("cli.arg.relation"))
+    incident = verb("incident")
+    incident.add_argument("since", help=told("cli.arg.since"))
+    incident.add_argument("until", nargs="?", default="", help=told("cli.arg.until"))
+    incident.add_argument("--found", default="", help=told("cli.opt.found"))
     config = verb("config", json=True)
     config.add_argument("key", nargs="?", default="", help=told("cli.arg.key"))
     config.add_argument("value", nargs="?", default=None, help=told("cli.arg.value"))
@@ -163,15 +172,21 @@ def _run(
     person = options.person or "me"
     match options.verb:
         case None | "talk":
-            from samantha.cli import talking
+            from samantha.cli import duties, talking
 
+            duties.admitted(where, settings)
             return talking.run(settings, where, language, environ, person=person)
         case "serve":
-            from samantha.cli import serving
+            from samantha.cli import duties, serving
 
+            duties.admitted(where, settings)
             return serving.run(
                 settings, where, language, environ, person=person, outside=options.listen_outside
             )
+        case "report" | "guardian" | "incident":
+            from samantha.cli import duties
+
+            return duties.run(options, settings, where, language)
         case "doctor":
             from samantha.cli import doctor
 

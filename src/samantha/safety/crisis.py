@@ -15,7 +15,18 @@ from typing import Final, Literal
 from samantha.safety import resources as places
 from samantha.safety.cues import pattern
 from samantha.safety.normalise import Plain, normalise
-from samantha.safety.rules import ASK, CARD, DANGERS, OWN, TRAINED, Cue, Meaning, judge, read
+from samantha.safety.rules import (
+    ASK,
+    CARD,
+    DANGERS,
+    FAINT,
+    OWN,
+    TRAINED,
+    Cue,
+    Meaning,
+    judge,
+    read,
+)
 from samantha.types import Json, Language, Risk, RiskKind, SpeechLevel
 
 # What a reading calls for. "card": the protocol speaks. "question": one direct question.
@@ -31,6 +42,9 @@ RETURN_AFTER: Final = timedelta(hours=8)
 EPISODE_ENDS_AFTER: Final = timedelta(days=3)
 QUIET_AFTER_FALSE_ALARM: Final = timedelta(hours=6)
 ASIDE_AGAIN_AFTER: Final = timedelta(minutes=30)
+# After a faint sign the next one asks, if it comes within so many messages and so long.
+UNEASY_FOR: Final = 4
+UNEASY_WHILE: Final = timedelta(minutes=30)
 # Steps that put a question.
 ASKING: Final = frozenset({"ask", "ask_now", "ask_means", "ask_safety", "offer_person"})
 _ASIDES: Final = frozenset(
@@ -54,6 +68,17 @@ def response(risk: Risk) -> Response:
     if risk.kind in _ASIDES:
         return "aside" if risk.score >= ASK else "none"
     return "none"
+
+
+def faint(risk: Risk) -> bool:
+    """Whether the trained reader alone finds something, too little to ask about."""
+    return risk.kind is RiskKind.NONE and risk.because == TRAINED
+
+
+def put_off(risk: Risk) -> Risk:
+    """A question that is not asked at once, because the message reads as something else that a
+    friend would answer first; it is kept in mind as a faint sign."""
+    return replace(risk, kind=RiskKind.NONE, score=min(risk.score, FAINT), because=TRAINED)
 
 
 # ---------------------------------------------------------------------------------- assessing
@@ -161,6 +186,8 @@ class CrisisState:
     quiet_until: datetime | None = None
     aside: str = ""
     aside_at: datetime | None = None
+    uneasy_at: datetime | None = None  # when the last faint sign came
+    uneasy_left: int = 0  # for how many messages more another one asks
 
     @property
     def open(self) -> bool:
@@ -183,6 +210,8 @@ class CrisisState:
             "quiet_until": _iso(self.quiet_until),
             "aside": self.aside,
             "aside_at": _iso(self.aside_at),
+            "uneasy_at": _iso(self.uneasy_at),
+            "uneasy_left": self.uneasy_left,
         }
 
     @staticmethod
@@ -207,6 +236,8 @@ class CrisisState:
                 quiet_until=_when(data.get("quiet_until")),
                 aside=str(data.get("aside", "")),
                 aside_at=_when(data.get("aside_at")),
+                uneasy_at=_when(data.get("uneasy_at")),
+                uneasy_left=int(data.get("uneasy_left", 0)),
             )
         except (TypeError, ValueError):
             return CrisisState()
@@ -329,8 +360,15 @@ def step(
     plain = normalise(text)
     draft = _Draft(state, language, level, region, rng, [], [], [])
     called_for = response(risk)
+    if state.phase == "calm" and faint(risk) and _uneasy(state, now):
+        called_for, risk = "question", replace(risk, kind=RiskKind.PASSIVE, score=ASK)
     first_today = state.open and state.last_at is not None and now - state.last_at >= RETURN_AFTER
-    draft.state = replace(draft.state, last_at=now)
+    draft.state = replace(
+        draft.state,
+        last_at=now,
+        uneasy_at=now if faint(risk) else state.uneasy_at,
+        uneasy_left=UNEASY_FOR if faint(risk) else max(0, state.uneasy_left - 1),
+    )
 
     if called_for == "card" and risk.kind in OWN:
         return _disclosed(draft, risk, plain, now)
@@ -372,6 +410,12 @@ def _aged(state: CrisisState, now: datetime) -> CrisisState:
     if now - state.last_at > EPISODE_ENDS_AFTER and state.returned:
         return CrisisState(spent=state.spent)
     return state
+
+
+def _uneasy(state: CrisisState, now: datetime) -> bool:
+    """Whether a faint sign came just before."""
+    since = now - state.uneasy_at if state.uneasy_at is not None else None
+    return state.uneasy_left > 0 and since is not None and since <= UNEASY_WHILE
 
 
 def _hushed(state: CrisisState, now: datetime) -> bool:

@@ -37,6 +37,9 @@ ASKS: Final[Mapping[tuple[str, ...], Mapping[Language, float]]] = MappingProxyTy
         ("sentence", "feeling"): {"ko": 0.55, "en": 0.4},
     }
 )
+# From here on a message that asks for nothing yet is remembered: two such near one another ask.
+WATCHES: Final = 0.2
+FAINT: Final = 0.45  # its score, below ASK, with no class
 HELD: Final = 0.05  # less is needed where senses that together mean danger are there too
 OPENS: Final = 0.9
 OPENS_OTHER: Final = 0.95  # for harm that is not suicide, which has an aside of its own
@@ -159,7 +162,7 @@ def _weighed(plain: Plain, found: list[Cue], meaning: Deeper) -> list[Cue]:
     combined = holding(senses)
     needed = ASKS[meaning[0]]["ko" if re.search(r"[가-힣]", plain.tight) else "en"]
     if grave < needed - (HELD if combined else 0.0):
-        return found
+        return found if found or grave < WATCHES else [Cue(RiskKind.NONE, FAINT, TRAINED)]
     held = {one.kind for one in combined if one.score >= CARD}
     likely = {kind for kind in held & DANGERS if shares[kind] >= LIKELY}
     kind = max({max(DANGERS, key=lambda one: shares[one])} | likely, key=GRAVITY.index)
@@ -192,12 +195,15 @@ def judge(plain: Plain, *, trained: bool = True, meaning: Deeper = NOTHING) -> C
     if not own and said.has("grief"):
         return Cue(RiskKind.DISTRESS, 0.4, "grief")
     other = said.has("other")
-    if not found:
+    faint = [cue for cue in found if cue.kind is RiskKind.NONE]
+    if not found or faint:
         if other and said.has("about_other"):
             return Cue(RiskKind.OTHER_PERSON, 0.7, "other")
         if idiom:
             return Cue(RiskKind.IDIOM, 0.1, "")
-        return Cue(RiskKind.DISTRESS, 0.4, "denied") if denied else Cue(RiskKind.NONE, 0.0, "")
+        if denied:
+            return Cue(RiskKind.DISTRESS, 0.4, "denied")
+        return faint[0] if faint else Cue(RiskKind.NONE, 0.0, "")
     best = _gravest(found)
     mine = said.has("mine")
     if other and not mine and best.kind is not RiskKind.VIOLENCE and not said.has("own"):

@@ -12,8 +12,11 @@ from typing import Final
 from fastapi import Request, WebSocket
 from fastapi.responses import PlainTextResponse, Response
 
+from samantha.log import Log
 from samantha.messages import say
 from samantha.types import Language
+
+log = Log(__name__)
 
 TOKEN_FILE: Final = "token"
 HEADERS: Final = {
@@ -133,7 +136,11 @@ class Gate:
         async def guarded(
             request: Request, go_on: Callable[[Request], Awaitable[Response]]
         ) -> Response:
-            answer = self.refuses(request, language) or await go_on(request)
+            refused = self.refuses(request, language)
+            if refused is not None:
+                # Who looks into a breach has to see who tried; addresses may hold the token.
+                log.warning("gate.refused", status=refused.status_code, method=request.method)
+            answer = refused or await go_on(request)
             for name, value in HEADERS.items():
                 answer.headers.setdefault(name, value)
             return answer

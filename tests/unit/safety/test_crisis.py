@@ -12,10 +12,12 @@ from samantha.safety.crisis import (
     CrisisState,
     assess,
     lines,
+    put_off,
     response,
     step,
 )
 from samantha.safety.resources import fill, load, stale
+from samantha.safety.rules import TRAINED
 from samantha.types import Language, Risk, RiskKind, SpeechLevel
 
 NOW = datetime(2026, 11, 22, 22, 0, tzinfo=UTC)
@@ -568,3 +570,32 @@ def test_what_is_over_is_met_as_over(text: str) -> None:
 
 def test_a_last_night_before_the_movers_come_is_no_farewell() -> None:
     assert response(assess("이 집도 오늘이 마지막 밤이야 아침에 이삿짐센터 와")) == "none"
+
+
+def test_a_faint_sign_is_kept_in_mind_and_the_next_one_asks() -> None:
+    faint = put_off(Risk(RiskKind.PLAN, 0.65, TRAINED))
+    assert response(faint) == "none"
+
+    def after(*risks: Risk, minutes: int = 2) -> CrisisReply | None:
+        state, reply = CrisisState(), None
+        for at, risk in enumerate(risks):
+            reply, state = step(
+                CrisisState.from_json(state.to_json()),
+                risk,
+                text="그냥 그래",
+                now=NOW + timedelta(minutes=minutes * at),
+                language="ko",
+                level="banmal",
+                region="KR",
+                rng=random.Random(3),
+            )
+        return reply
+
+    assert after(faint) is None
+    second = after(faint, Risk(), faint)
+    assert second is not None
+    assert second.steps == ("ask",)
+    assert not second.protocol
+    # Far apart in words or in time, two faint signs are two everyday messages.
+    assert after(faint, *[Risk()] * 5, faint) is None
+    assert after(faint, faint, minutes=45) is None

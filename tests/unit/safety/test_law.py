@@ -17,7 +17,10 @@ from pathlib import Path
 
 import pytest
 
-from samantha.safety import conduct
+from samantha.cli import duties as shown
+from samantha.cli import home
+from samantha.errors import SettingsError
+from samantha.safety import conduct, duties
 from samantha.safety.crisis import CrisisReply, CrisisState, assess, step
 from samantha.safety.policy import Profile
 from samantha.settings import parse
@@ -219,3 +222,82 @@ def test_L29_every_answer_to_the_regulators_questions_names_a_test_that_exists()
         for name in re.findall(r"def (test_\w+)", path.read_text(encoding="utf-8"))
     }
     assert [name for name in named if name not in held] == []
+
+
+def test_L7_what_shows_that_the_law_was_kept_is_counted_and_holds_no_words() -> None:
+    year = datetime(2026, 3, 1, tzinfo=UTC)
+    told = duties.evidence(
+        [(year, "first_run"), (year + timedelta(days=1), "start"), (year.replace(year=2025), "x")],
+        [(year, "active", True), (year, "eating", False), (year.replace(year=2025), "plan", True)],
+        year=2026,
+        rules=duties.rules_hash(SOURCE),
+        numbers_checked="2026-11-22",
+    )
+    assert told["notices"] == {"first_run": 1, "start": 1}
+    assert told["protocol"] == {
+        "class:active": 1,
+        "class:eating": 1,
+        "protocol": 2,
+        "referral": 1,
+    }
+    page = SOURCE.parents[1] / "docs" / "reference" / "crisis-protocol.en.md"
+    assert str(told["rules_sha256"]) in page.read_text(encoding="utf-8")
+    # Hashes, dates, names of classes and counts: no other text has a place in it.
+    assert set(told) == {
+        "year",
+        "notices",
+        "first_notice",
+        "last_notice",
+        "protocol",
+        "rules_sha256",
+        "numbers_checked",
+    }
+
+
+def test_L25_an_operator_opens_no_talk_with_a_child_without_a_guardians_word(
+    tmp_path: Path,
+) -> None:
+    word = duties.Guardian("하나", "어머니", NOW)
+    operator, home_profile = Profile("operator", adult=False), Profile("household", adult=False)
+    assert not duties.may_open(operator, under_14=True, guardian=None)
+    assert duties.may_open(operator, under_14=True, guardian=word)
+    assert duties.may_open(operator, under_14=False, guardian=None)
+    assert duties.may_open(home_profile, under_14=True, guardian=None)
+    assert duties.Guardian.from_json(word.json()) == word
+    assert duties.Guardian.from_json({"name": " ", "relation": "어머니", "at": "x"}) is None
+    # A child is no adult, whatever else is set, and the doors ask before they open.
+    child = parse(tmp_path, file={"under_14": True, "adult": True, "profile": "operator"})
+    assert not child.adult
+    places = home.Places(tmp_path, tmp_path / "config.toml")
+    with pytest.raises(SettingsError):
+        shown.admitted(places, child)
+    (tmp_path / shown.GUARDIAN).write_text(json.dumps(word.json()), encoding="utf-8")
+    shown.admitted(places, child)
+
+
+def test_L28_who_what_and_when_of_a_breach_come_from_the_log() -> None:
+    lines = [
+        '{"at": "2026-11-20 10:00:00,000", "event": "turn.done", "turn": "t"}',
+        '{"at": "2026-11-20 11:00:00,000", "event": "gate.refused", "status": 401}',
+        '{"at": "2026-11-25 11:00:00,000", "event": "gate.refused", "status": 401}',
+        "torn lin",
+    ]
+    found = datetime(2026, 11, 21, 9, 0).astimezone()
+    told = duties.incident(
+        lines,
+        since=datetime(2026, 11, 20).astimezone(),
+        until=datetime(2026, 11, 21).astimezone(),
+        found=found,
+        people=2,
+        kept={"message": 40, "fact": 3},
+    )
+    assert told["who"] == {"people": 2}
+    assert told["what"] == {"kept": {"fact": 3, "message": 40}}
+    assert told["log"] == {
+        "events": {"gate.refused": 1, "turn.done": 1},
+        "refused": 1,
+        "unread": 1,
+    }
+    when = told["when"]
+    assert isinstance(when, dict)
+    assert when["notify_by"] == (found + timedelta(hours=72)).isoformat()
