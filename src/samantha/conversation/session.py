@@ -17,13 +17,24 @@ from samantha.conversation.companion import Companion
 from samantha.errors import SamanthaError, StoreError
 from samantha.log import Log
 from samantha.ports import Clock, Store
-from samantha.types import Act, Expression, Json, Message, MessageId, Orb, PersonId, Utterance
+from samantha.types import (
+    Act,
+    Expression,
+    Json,
+    Manner,
+    Message,
+    MessageId,
+    Orb,
+    PersonId,
+    Utterance,
+)
 
 log = Log(__name__)
 
 WAITING_MOST: Final = 100
 CATCH_UP: Final = 200
 AT_REST: Final = Orb()
+UNMOVED: Final = Manner()
 
 # How often she may speak first: never, after more than a day, after the few hours of a return.
 INITIATIVE: Final = "initiative"  # the state it is kept in, as {"often": ...}
@@ -57,10 +68,11 @@ class Speaking:
 
 @dataclass(frozen=True, slots=True)
 class Mode:
-    """What the orb shows."""
+    """What the orb shows, and how a voice should sound."""
 
     doing: Literal["listening", "thinking", "speaking"]
     orb: Orb = AT_REST
+    manner: Manner = UNMOVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +245,7 @@ class Session:
                 told = thought.notice.text(person.language, person.level)
                 self.tell(Noticed(thought.notice.kind, told))
             orb = thought.expression.orb
-            self.tell(Mode("thinking", orb))
+            self.tell(Mode("thinking", orb, thought.expression.manner))
             self._speaking = Speaking(thought.heard.id, 0, "")
 
             async def pump() -> None:
@@ -260,7 +272,7 @@ class Session:
             return
         text = f" {sentence}" if speaking.text else sentence
         if not speaking.text:
-            self.tell(Mode("speaking", expression.orb))
+            self.tell(Mode("speaking", expression.orb, expression.manner))
         self.tell(Speaking(speaking.reply_to, len(speaking.text), text))
         self._speaking = Speaking(speaking.reply_to, 0, speaking.text + text)
 

@@ -138,7 +138,7 @@ class Device:
         owed = await self._owner.notice_owed()
         if owed is not None:
             text = owed.text(mind.person.language, mind.person.level)
-            self.show({"kind": "notice", "notice": owed.kind, "text": text})
+            self.show({"kind": "notice", "notice": owed.kind, "text": text, "again": True})
         await self._owner.greet()
 
     def _say(self, asked: dict[str, Any]) -> None:

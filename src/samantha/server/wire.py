@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any, Final, assert_never
 
 from samantha.conversation.session import Failed, Heard, Left, Mode, Noticed, Said, Speaking
@@ -55,7 +56,12 @@ def event(heard: Heard, language: Language) -> dict[str, Any]:
                 "text": heard.text,
             }
         case Mode():
-            return {"kind": "mode", "doing": heard.doing, "orb": orb(heard.orb)}
+            return {
+                "kind": "mode",
+                "doing": heard.doing,
+                "orb": orb(heard.orb),
+                "manner": asdict(heard.manner),
+            }
         case Failed():
             return {
                 "kind": "failed",

@@ -236,3 +236,12 @@ async def test_a_notice_stands_until_it_is_put_away_on_any_device(visit: Visit) 
     async with visit.page() as page:
         await page.socket.send_json({"kind": "ping"})
         assert "notice" not in [event["kind"] for event in await page.until("pong")]
+
+
+async def test_how_a_voice_should_sound_comes_with_each_reply(visit: Visit) -> None:
+    async with visit.page() as page:
+        await page.until("said")
+        seen = await page.say("드디어 합격했어요! 너무 기뻐요", identity="line-manner-1")
+        (manner,) = [one["manner"] for one in seen if one.get("doing") == "speaking"]
+        assert set(manner) == {"rate", "pitch_semitones", "energy_db"}
+        assert 0.5 < manner["rate"] < 1.5

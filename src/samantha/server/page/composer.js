@@ -43,6 +43,7 @@ export function Composer({ state, field }) {
     return onEnter(field.current, send);
   }, []);
   const typed = () => {
+    hush();
     keep("draft", field.current.value || null, "sessionStorage");
     grow();
   };

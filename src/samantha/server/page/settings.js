@@ -6,6 +6,7 @@ import { Dialog, Page, Pick, Sure, attempt, coded, tell, useMatter } from "./par
 import { THEMES, dress, theme } from "./themes.js";
 import { choose, chosen, hush, isOn, isReading, read, turn, useVoice, voices } from "./voice.js";
 import { keep, kept, languages, t } from "./words.js";
+import { talk } from "./wire.js";
 
 export function Settings() {
   const { matter, error, ask } = useMatter("settings", ["settings", "models"]);
@@ -160,9 +161,10 @@ function Voice() {
         ${own.length === 0
           ? html`<p class="soft">${t("voice.none", { language: t("language.own") })}</p>`
           : html`
+            <p class="soft">${t("voice.whose")}</p>
             <label class="check"><input type="checkbox" checked=${isOn()} onChange=${(event) => turn(event.target.checked)} /><span>${t("voice.on")}</span></label>
             ${isOn() && own.length > 1 && html`<${Pick} legend=${t("voice.which")} name="voice" options=${own.map((voice) => [voice.name, voice.name])} value=${chosen().name} onPick=${choose} />`}
-            ${isOn() && html`<button type="button" class="button" onClick=${() => (busy ? hush() : read(t("voice.sample")))}>${t(busy ? "voice.hush" : "voice.try")}</button>`}`}
+            ${isOn() && html`<button type="button" class="button" onClick=${() => (busy ? hush() : read(t("voice.sample"), talk.manner))}>${t(busy ? "voice.hush" : "voice.try")}</button>`}`}
         <${Listening} />
       </div>
     <//>`;

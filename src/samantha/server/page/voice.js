@@ -34,19 +34,21 @@ export const isReading = () => reading !== null;
 
 /** Stop in the middle of a word. */
 export function hush() {
+  muted = talk.spoken?.reply_to ?? "";
   if (reading === null) return;
   reading = null;
   speech.cancel();
   tellAll();
 }
 
-export function read(text) {
+/** Read after what is being read already, in the voice's own way or in her manner of the moment. */
+export function read(text, manner = null) {
   const voice = chosen();
   if (!voice || !text.trim()) return;
-  hush();
   const words = new SpeechSynthesisUtterance(text);
   words.voice = voice;
   words.lang = voice.lang;
+  Object.assign(words, sound(manner));
   const done = () => {
     if (reading !== words) return;
     reading = null;
@@ -57,6 +59,13 @@ export function read(text) {
   reading = words;
   speech.speak(words);
   tellAll();
+}
+
+/** Her manner as a browser's voice takes it: factors around 1. The volume leaves room to rise. */
+export function sound(manner) {
+  const between = (low, value, high) => Math.min(high, Math.max(low, value));
+  const { rate = 1, pitch_semitones = 0, energy_db = 0 } = manner ?? {};
+  return { rate: between(0.7, rate, 1.3), pitch: between(0.7, 2 ** (pitch_semitones / 12), 1.4), volume: between(0.3, 0.8 * 10 ** (energy_db / 20), 1) };
 }
 
 /** Draw again when reading begins or ends, or the machine's voices become known. */
@@ -75,7 +84,32 @@ export function useVoice() {
 /** Be told when reading aloud begins or ends. */
 export const onReading = (listener) => listeners.add(listener);
 
-talk.on("said", () => { if (isOn()) read(talk.last.text); });
+// Read as the words come. What was hushed stays so to its end, and what was read is not read twice.
+let muted = "";
+let begun = "";
+talk.on("speaking", () => {
+  const { reply_to, text } = talk.spoken;
+  if (!isOn() || reply_to === muted || !mine()) return;
+  begun = reply_to;
+  read(text, talk.manner);
+});
+talk.on("said", () => {
+  const { reply_to, text } = talk.last;
+  const known = reply_to && (reply_to === begun || reply_to === muted);
+  if (isOn() && !known && mine()) read(text, talk.manner);
+});
 // What the law or honesty owes is said in the way the talk is held.
-talk.on("notice", () => { if (isOn()) read(talk.owed); });
+talk.on("notice", () => { if (isOn() && mine()) read(talk.owed); });
 window.addEventListener("pagehide", hush);
+
+// Of several pages one reads: the one that was looked at last.
+let holds = false;
+function claim(steal) {
+  navigator.locks.request("aloud", { steal }, () => new Promise(() => { holds = true; }))
+    .catch(() => { holds = false; claim(false); }); // another was looked at; its turn ends with it
+}
+if (navigator.locks) {
+  claim(!document.hidden);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden && !holds) claim(true); });
+}
+const mine = () => holds || !navigator.locks;

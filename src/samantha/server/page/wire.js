@@ -19,6 +19,7 @@ class Talk {
   stream = null; // the reply on its way: { reply_to, text }
   doing = "listening";
   orb = { hue: 12, saturation: 0.6, pulse_hz: 0.2 };
+  manner = null; // how a voice should sound: { rate, pitch_semitones, energy_db }
   link = "opening"; // opening | on | off | shut
   name = "";
   you = "";
@@ -185,11 +186,15 @@ class Talk {
       const before = event.offset && this.stream?.reply_to === event.reply_to ? this.stream.text : "";
       this.stream = { reply_to: event.reply_to, text: before + event.text };
       if (this.doing === "listening") this.doing = "speaking";
+      if (this.#joined) {
+        this.spoken = event;
+        this.#tell("speaking");
+      }
     },
     mode: (event) => {
       this.doing = event.doing;
       if (event.doing === "listening") this.stream = null;
-      else this.orb = event.orb;
+      else [this.orb, this.manner] = [event.orb, event.manner];
     },
     failed: (event) => {
       const row = this.waiting.get(event.id);
@@ -200,7 +205,7 @@ class Talk {
     },
     notice: (event) => {
       this.owed = event.text;
-      this.#tell("notice");
+      if (!event.again) this.#tell("notice");
     },
     known: () => { this.owed = ""; },
     left: (event) => {
