@@ -75,6 +75,11 @@ class Leaning:
         return side(self.stances, "mixed")
 
 
+def of_stance(stances: Sequence[float], name: str) -> float:
+    """The probability of one stance."""
+    return stances[STANCES.index(name)]
+
+
 def likeliest(stances: Sequence[float]) -> tuple[str, float]:
     """The likeliest of `STANCES` with its probability; ("", 0) where they were not read."""
     if not stances:

@@ -69,13 +69,18 @@ def met(told: Told, *, spent: frozenset[str], used: frozenset[str], rng: Random)
 
 # --- how it wants to be met -------------------------------------------------------------------
 
-# How likely a stance must be before she goes by it, and from where on by it alone, whatever single
-# words say.
-STANCE: Final = 0.45
+# How likely a stance and its side must be before she goes by them, and from where on by the stance
+# alone, whatever single words say. To cheer at bad news is worse than to be sorry at good.
+STANCE: Final[Mapping[str, float]] = MappingProxyType(
+    {"glad": 0.55, "sore": 0.45, "plain": 0.45, "mixed": 0.45}
+)
+SIDED: Final[Mapping[str, float]] = MappingProxyType(
+    {"glad": 0.7, "sore": 0.6, "plain": 0.6, "mixed": 0.0}
+)
 BEYOND_WORDS: Final = 0.85
 # How likely a side must be where the stance is open: with a plain word for it, and without.
 BORNE_OUT: Final = 0.45
-SURELY: Final = 0.6
+SURELY: Final = 0.65
 PLAINLY: Final = 0.75
 CALM: Final = 0.15  # how likely a soreness may be where something is passed over as everyday
 BOTH: Final = 0.4  # from here on a message is surely of two sides
@@ -84,7 +89,7 @@ TRIFLE: Final = 0.6
 LIGHT: Final = 1.2
 LOST: Final = 1.0
 GRAVE: Final = 1.9
-GLADLY: Final = 0.7  # to be glad of what cannot be said back, one must be surer still
+GLADLY: Final = 0.75  # to be glad of what cannot be said back, one must be surer still
 
 
 def kind(told: Told) -> str:
@@ -106,10 +111,13 @@ def kind(told: Told) -> str:
 def _borne_out(told: Told, stance: str, sure: float) -> bool:
     """Whether the stance is sure, and neither the plan nor plain words speak against it."""
     plan, gist = told.plan, told.percept.gist
-    if sure < STANCE or stance not in _MET:
+    if stance not in _MET:
+        return False
+    side = leaning.SIDE[stance]
+    if sure < STANCE[side] or leaning.side(gist.stances, side) < SIDED[side]:
         return False
     said, certain = said_outright(told.heard), sure >= BEYOND_WORDS
-    match leaning.SIDE[stance]:
+    match side:
         case "glad":
             against = bool(said.sore) or contradicted(gist, told.heard, plan.language)
             return plan.valence != "negative" and (certain or not against)
@@ -190,7 +198,9 @@ def _given_back(told: Told, how: str, rng: Random) -> Choice:
     lines = [one for one in told.lines(f"after_{how}") if told.plan.ask or "?" not in one[1]]
     fresh = [one for one in lines if not any(one[1] in reply for reply in told.recent)]
     identity, text = rng.choice(fresh or lines)
-    return Choice((f"{identity}-{mark}",), (said, text), "given")
+    sunk = "carried" in told.plan.because
+    small = how == "heard" and told.percept.gist.weight < LIGHT and not sunk
+    return Choice((f"{identity}-{mark}",), (said,) if small else (said, text), "given")
 
 
 # The breath before what is said back, by what it is met with.

@@ -202,6 +202,14 @@ def moved(meant: Intent, gist: Gist, text: str) -> Intent:
         return "tell"  # "응 세 번째야": the answer is given, and something is told
     if meant == "request" and gist.sore >= FELT and not _ASKS_FOR.search(text):
         return "tell"  # nobody asks for an errand in sorrow without a word of asking
+    if gist.stances:
+        asks = leaning.of_stance(gist.stances, "ask")
+        aimed_at_her = _ASKS_FOR.search(text) or _TO_HER.search(text) or "?" in text
+        if meant in _ASKING and asks < UNASKED and not aimed_at_her:
+            return "tell"  # "why am I more tired on Monday" wants no answer
+        asked = asks >= (ASKED if intent.question(text) else SURELY_ASKED)
+        if meant in ("tell", "unclear") and asked:
+            return "ask_fact"
     if not gist.matter or _PARTING.search(text) or matters.load()[gist.matter].her:
         return meant
     if meant == "complain_her" and not _TO_HER.search(text):
@@ -212,6 +220,14 @@ def moved(meant: Intent, gist: Gist, text: str) -> Intent:
         return "tell"
     return "tell" if meant in _MISHEARD and gist.sure >= matters.SURE else meant
 
+
+# Moves that want something, and how likely that must be for them and for a plain question.
+_ASKING: Final[frozenset[Intent]] = frozenset(
+    {"ask_fact", "ask_her", "request", "apology", "complain_her", "praise", "tease"}
+)
+UNASKED: Final = 0.12
+ASKED: Final = 0.25
+SURELY_ASKED: Final = 0.75
 
 _SHORT_ANSWERS: Final[frozenset[Intent]] = frozenset({"affirm", "deny", "backchannel"})
 # Yes or no, and behind it a sentence that tells.
