@@ -27,7 +27,7 @@ from typing import Final, Literal, cast
 
 from samantha.emotion.taxonomy import NEGATIVE, POSITIVE
 from samantha.language.normalise import fold
-from samantha.patterns import Pattern, one_of
+from samantha.patterns import Pattern, one_of, pieces
 from samantha.types import EMOTIONS, TOPICS, Emotion, Intent, Language, SpeechLevel, Topic
 
 Feel = Emotion | Literal["plain", ""]
@@ -234,7 +234,11 @@ def _told(text: str, held: Sequence[Frame], *, bare: bool = False) -> tuple[Fram
     joints = list(_JOINT.finditer(folded))
     point = joints[-1].end() if joints else 0
     turned = bool(joints) and joints[-1].group().strip() in _TURNS
+    there = pieces(folded)
     for frame in held:
+        needs = frame.words[0].needs
+        if needs and needs.isdisjoint(there):
+            continue  # most frames, and asking their patterns would cost ten times as much
         found: list[re.Match[str]] = []
         for pattern in frame.words:
             one = pattern.search(folded)

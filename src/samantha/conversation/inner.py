@@ -11,7 +11,16 @@ from samantha.conversation.plan import DANGERS, SORE_TOPICS, valence_of
 from samantha.emotion import prior, why
 from samantha.emotion.appraisal import REST_BEFORE_RETURN, Draft, Happening, Kind, Talk, heard
 from samantha.emotion.expression import PAUSE_TURNS, Moment, express
-from samantha.emotion.mood import Log, MoodState, Revision, Switch, drift, standing
+from samantha.emotion.mood import (
+    REST,
+    Log,
+    MoodState,
+    Revision,
+    Switch,
+    drift,
+    replay,
+    standing,
+)
 from samantha.emotion.taxonomy import NEGATIVE, POSITIVE
 from samantha.types import (
     TOPICS,
@@ -111,6 +120,7 @@ class Inner:
     def forget(self, messages: Iterable[MessageId], *, person: PersonId) -> State:
         """As if what these messages did had never been; the record to be written."""
         self._log = self._log.without(messages)
+        self._memo = Log(), REST  # what the forgotten did is not gone on from
         held = {entry.id for entry in self._log.entries}
         self._told = tuple(name for name in self._told if name in held)
         return State(person, KEY, self.json())
@@ -121,7 +131,9 @@ class Inner:
         log, state = self._memo
         if log is not self._log:
             last = max((entry.at for entry in self._log.entries), default=now)
-            state = self._log.state(last)
+            fresh = self._log.since(log)
+            whole = fresh is None
+            state = self._log.state(last) if whole else replay(fresh or (), now=last, base=state)
             self._memo = self._log, state
         return drift(state, now=now)
 

@@ -267,6 +267,26 @@ class Log:
     def state(self, now: datetime) -> MoodState:
         return replay(self.entries, now=now, base=self.base)
 
+    def since(self, earlier: Log) -> tuple[Entry, ...] | None:
+        """What came behind an earlier log of which nothing was forgotten; None where a later
+        entry changes how the earlier ones are understood, or it is not the same log."""
+        if not earlier.entries:
+            return None
+        for at in range(len(self.entries), 0, -1):
+            if self.entries[at - 1] is earlier.entries[-1]:
+                break
+        else:
+            return None
+        common, fresh = self.entries[:at], self.entries[at:]
+        whole = self.base is earlier.base and at == len(earlier.entries)
+        folded = self.base is not earlier.base and at <= len(earlier.entries)
+        same = all(
+            a is b for a, b in zip(reversed(common), reversed(earlier.entries), strict=False)
+        )
+        in_order = all(entry.at >= earlier.entries[-1].at for entry in fresh)
+        plain = not any(isinstance(entry, Revision) for entry in fresh)
+        return fresh if (whole or folded) and same and in_order and plain else None
+
     def add(self, *entries: Entry) -> Log:
         """The log with these entries behind; one that it holds already is left as it is."""
         held = {entry.id: entry for entry in self.entries}

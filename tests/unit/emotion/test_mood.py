@@ -241,3 +241,36 @@ def test_forgetting_a_message_forgets_what_it_did() -> None:
 
 def test_an_entry_is_logged_once() -> None:
     assert Log().add(insult(), insult()).add(insult()).entries == (insult(),)
+
+
+@given(histories(), st.integers(1, 12))
+@settings(deadline=None, max_examples=60)
+def test_a_log_that_is_gone_on_with_makes_the_state_of_one_replayed(
+    events: tuple[Happening, ...], step: int
+) -> None:
+    log, state = Log(), REST
+    for at in range(0, len(events), step):
+        grown = log.add(*events[at : at + step])
+        grown = grown.fold(now=grown.entries[-1].at)
+        fresh = grown.since(log)
+        if log.entries:
+            assert fresh is not None
+        last = max(entry.at for entry in grown.entries)
+        whole = grown.state(last)
+        state = whole if fresh is None else replay(fresh, now=last, base=state)
+        assert state.felt.keys() == whole.felt.keys()
+        for emotion, feeling in whole.felt.items():
+            assert math.isclose(state.felt[emotion].intensity, feeling.intensity, abs_tol=1e-9)
+        assert math.isclose(state.mood.pleasure, whole.mood.pleasure, abs_tol=1e-9)
+        log = grown
+
+
+def test_a_second_thought_or_something_forgotten_is_not_gone_on_from() -> None:
+    first = Happening(id="a", kind="insult", at=NOW, degree=1.0, sources=(MessageId("m"),))
+    second = Happening(id="b", kind="praise", at=NOW, degree=1.0, sources=(MessageId("n"),))
+    log = Log().add(first, second)
+    revised = log.add(Revision(id="r", of="a", at=NOW, kind=None))
+    assert revised.since(log) is None
+    assert log.without([MessageId("m")]).since(log) is None
+    assert log.without([MessageId("n")]).since(log) is None
+    assert log.since(log) == ()

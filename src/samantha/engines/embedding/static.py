@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import OrderedDict
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from hashlib import blake2b
 from importlib import resources
 from itertools import groupby
 from pathlib import Path
@@ -21,6 +24,7 @@ from samantha.errors import EngineError
 MAX_CHARS = 4096
 _MAX_WORD = 32
 _CACHE = 50_000
+_LAST = 32
 _UNKNOWN = -24.0  # below every piece's score, so a known split always wins
 
 
@@ -121,6 +125,9 @@ class StaticEmbedder:
     def __init__(self, table: Table | None = None) -> None:
         self._table = table
         self._words: dict[str, tuple[int, ...]] = {}
+        # The last few directions, by a hash: one message is asked for four times a turn, and
+        # what is forgotten does not stay behind in words.
+        self._last: OrderedDict[bytes, NDArray[np.float32]] = OrderedDict()
 
     @property
     def name(self) -> str:
@@ -157,10 +164,19 @@ class StaticEmbedder:
         table = self._loaded()
         out = np.zeros((len(texts), table.rows.shape[1]), dtype=np.float32)
         for i, text in enumerate(texts):
-            pieces = self.pieces(text)
-            if pieces:
-                total = table.scales[pieces] @ table.rows[pieces].astype(np.float32)
-                length = float(np.linalg.norm(total))
-                if length > 0:
-                    out[i] = total / length
+            key = blake2b(text.encode("utf-8", "replace"), digest_size=16).digest()
+            known = self._last.get(key)
+            if known is None:
+                known = self._last[key] = self._direction(text, table)
+                while len(self._last) > _LAST:
+                    with suppress(KeyError):  # another thread may have taken it
+                        self._last.popitem(last=False)
+            out[i] = known
         return out
+
+    def _direction(self, text: str, table: Table) -> NDArray[np.float32]:
+        pieces = self.pieces(text)
+        total = table.scales[pieces] @ table.rows[pieces].astype(np.float32)
+        length = float(np.linalg.norm(total))
+        row: NDArray[np.float32] = total / length if length > 0 else np.zeros_like(total)
+        return row
