@@ -813,6 +813,50 @@ def test_a_no_to_a_proposal_leaves_it_there(running: Opening, look: Looking) -> 
     assert letters(home) == []
 
 
+def test_what_was_done_at_a_word_has_a_card_with_a_way_back(
+    running: Opening, look: Looking
+) -> None:
+    home = running()
+    with look(home) as window:
+        page = window.open()
+        say(page, "반말로 해 줘")
+        card = page.locator(".card", has_text="이제 반말로 말해요")
+        card.get_by_role("button", name="되돌리기").press("Enter")
+        card.get_by_text("되돌렸어요.").wait_for()
+        page.reload()
+        card.get_by_role("button", name="다시 그렇게 하기").wait_for()
+        go(page, home, "settings")
+        becomes(page.get_by_role("radio", name="존댓말").is_checked, wanted=True)
+
+
+def test_leave_is_asked_for_on_a_card_that_shows_first_what_it_is(
+    running: Opening, look: Looking
+) -> None:
+    home = running()
+
+    async def write(house: House) -> None:
+        row = Message(
+            ME,
+            MessageId("asks-1"),
+            "companion",
+            "세 가지 질문, 오늘 한번 적어 볼래요?",
+            house.clock.now(),
+            meta={"proposal": {"kind": "questions"}},
+        )
+        await house.store.write([row])
+
+    home.call(write)
+    with look(home) as window:
+        page = window.open()
+        card = page.locator(".card")
+        card.get_by_role("button", name="무엇인지 먼저 볼래요").press("Enter")
+        card.get_by_text("내가 맺고 있는 관계는 진짜인가?").wait_for()
+        card.get_by_role("button", name="적어 볼래요").press("Enter")
+        page.wait_for_selector("h1 >> text=사람들")
+        go(page, home, "")
+        card.get_by_text("답은 혼자만 봐요").wait_for()
+
+
 # A machine with two voices of its own and one that lives elsewhere; what is read is noted.
 VOICES = """
 window.readings = [];

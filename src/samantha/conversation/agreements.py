@@ -86,6 +86,17 @@ def agreed(person: Person, what: Agreement) -> Person:
             return replace(person, companion_name=what.value)
 
 
+def held(person: Person, kind: Kind) -> str:
+    """How a thing that can be agreed on stands."""
+    match kind:
+        case "level":
+            return person.level
+        case "call_person":
+            return person.name
+        case "call_her":
+            return person.companion_name
+
+
 def _group(match: re.Match[str]) -> str:
     name = next(value for key, value in match.groupdict().items() if value)
     return re.sub(r"(이|씨)$", "", name.strip()) if len(name.strip()) > 3 else name.strip()

@@ -72,6 +72,8 @@ class Circle:
         self._asked_how = False  # her last words asked how a step went
         self.went_well = False  # and this message says: well
         self._offer: tuple[bridge.Offer, tuple[str, ...]] | None = None
+        self._asks: tuple[str, str] | None = None  # what she asks leave for now, and the words
+        self.did: dict[str, Json] = {}  # what this message changed here, and how it was before
 
     # -- keeping
 
@@ -132,6 +134,7 @@ class Circle:
             self.people = self.people.agree(percept.intent != "deny")
         self._asked_leave = False
         self._offer = None
+        self._asks = None
         reading = percept.reading
         glad = reading.sure and not reading.mixed and valence_of(percept) == "positive"
         self.went_well = self._asked_how and glad
@@ -150,7 +153,11 @@ class Circle:
             self.ledger = self.ledger.observe(text, percept, now)
         last = self.ledger.offered[-1] if self.ledger.offered else None
         self._refused = waiting is not None and last is not None and last.status == "no"
-        self.evenings = self.evenings.learn(text)
+        before, self.evenings = self.evenings.off, self.evenings.learn(text)
+        self.did = {}
+        if self.evenings.off != before:
+            after = sorted(self.evenings.off)
+            self.did = {"kind": "evenings", "before": sorted(before), "after": after}
 
     def _may_ask_leave(self, now: datetime) -> bool:
         """Whether this is the moment to ask if names may be kept: somebody is being spoken of,
@@ -256,18 +263,24 @@ class Circle:
         if calm and self._may_ask_leave(now):
             self._asked_leave = True
             self._leave = (*self._leave, now)
-            return Beside((rng.choice(_MAY_I[_voice(language, level)]),), asks=True)
+            may_i = rng.choice(_MAY_I[_voice(language, level)])
+            self._asks = ("people", may_i)
+            return Beside((may_i,), asks=True)
         if calm and self.ritual.due(now, since=person.created_at):
             self.ritual = self.ritual.invite(now)
             invitation = questions.inviting(language=language, level=level, rng=rng)
+            self._asks = ("questions", invitation)
             return Beside((invitation,), asks=True)
         return Beside()
 
     # -- a step that can be taken here
 
     def offered(self, said: str) -> dict[str, Json]:
-        """What a reply has to hold of the step it offers, where that is a message to somebody:
-        the writing of it can be shared. Empty where the words of the offer were not said."""
+        """What a reply has to hold of what it offers or asks leave for: to keep who was spoken
+        of, to write down the three questions, to share the writing of a message. Empty where
+        the words of the offer were not said."""
+        if self._asks is not None and self._asks[1] in said:
+            return {"proposal": {"kind": self._asks[0]}}
         if self._offer is None:
             return {}
         offer, words = self._offer

@@ -226,6 +226,8 @@ class Companion:
         self._forgetting: tuple[MessageId, ...] = ()
         self._meant: tuple[MessageId, ...] = ()  # the lines a wish of this turn is about
         self._answer: Answer | None = None  # what memory answers to this turn
+        # What this turn changed because they said so, and how it was before: to be taken back.
+        self._did: dict[str, Json] = {}
         self._record: tuple[str, ...] = ()  # how their last days were read, where they ask
         self._authored = authored
         self._shots = shots
@@ -535,6 +537,7 @@ class Companion:
         self._meant = ()
         self._answer = None
         self._record = ()
+        self._did = {}
 
     async def _answered(self, heard: Message) -> Message | None:
         """The reply a repeated delivery was given before, if it was."""
@@ -781,8 +784,13 @@ class Companion:
             plan = replace(plan, ask=False, avoid=(*plan.avoid, QUESTION))
         what = agreements.agreement(heard.text, percept.language)
         if what is not None:
-            mind.person = agreements.agreed(mind.person, what)
+            before, mind.person = mind.person, agreements.agreed(mind.person, what)
             records.append(mind.person)
+            self._did = {
+                "kind": what.kind,
+                "before": agreements.held(before, what.kind),
+                "after": agreements.held(mind.person, what.kind),
+            }
             plan = replace(plan, level=mind.person.level)
             said = self._answers.agreed(what, mind.person)
             return reply.decided(replace(plan, act=Act.SHARE, because=("agreed",)), *said)
@@ -864,7 +872,9 @@ class Companion:
                 self._forgetting = self._meant
                 return self._answers.forgot(mind.person, found=bool(self._meant))
             case "mute":
-                self._keeping.muted |= set(self._meant)
+                hushed = sorted(set(self._meant) - self._keeping.muted)
+                self._keeping.muted |= set(hushed)
+                self._did = {"kind": "mute", "lines": hushed} if hushed else {}
                 return self._answers.muted(mind.person)
             case "unmute":
                 self._keeping.muted -= set(self._meant) or self._keeping.muted
@@ -873,6 +883,7 @@ class Companion:
                 mark = garden.pinned(garden.mark(heard), pin=True)
                 mind.facts = _with(mind.facts, [mark])
                 records.append(mark)
+                self._did = {"kind": "keep", "lines": [heard.id]}
                 return ()
 
     def _people_beside(self, heard: Message, percept: Percept, plan: Plan, now: datetime) -> Plan:
@@ -1074,7 +1085,11 @@ class Companion:
             reply_to=thought.heard.id,
             modality=thought.heard.modality,
             heard_whole=answer.complete,
-            meta={**_meta(thought, report, timing), **self._circle.offered(answer.text)},
+            meta={
+                **_meta(thought, report, timing),
+                **self._circle.offered(answer.text),
+                **({"did": did} if (did := self._did or self._circle.did) else {}),
+            },
         )
         mind.turns += 1
         if answer.shown or not answer.torn:

@@ -9,6 +9,7 @@ from samantha.conversation.session import Failed, Heard, Left, Mode, Noticed, Sa
 from samantha.messages import explain
 from samantha.types import Language, Message, Orb
 
+ASKED: Final = frozenset({"message", "people", "questions"})
 ANSWERS: Final = ("yes", "no", "undo")
 
 
@@ -29,14 +30,36 @@ def line(message: Message) -> dict[str, Any]:
 
 
 def proposal(message: Message) -> dict[str, Any] | None:
-    """What this line offers to do together, if it offers something that can be done here."""
-    held = message.meta.get("proposal")
-    if message.speaker != "companion" or not isinstance(held, dict):
+    """What this line offers to do together or asks leave for, or what was done at a word of
+    theirs and can be taken back: `asks` tells which. None where it is nothing of the kind."""
+    if message.speaker != "companion":
         return None
-    to = held.get("to")
-    if held.get("kind") != "message" or not isinstance(to, str) or not to:
-        return None
-    return {"kind": "message", "to": to, "offer": str(held.get("offer", ""))}
+    for key in ("proposal", "did"):
+        held = message.meta.get(key)
+        shown = _doing(held) if isinstance(held, dict) else None
+        if shown is not None and (key == "proposal") == (shown["kind"] in ASKED):
+            return {"asks": key == "proposal", **shown}
+    return None
+
+
+def _doing(held: dict[str, Any]) -> dict[str, Any] | None:
+    kind = held.get("kind")
+    match kind:
+        case "message":
+            to = held.get("to")
+            if not isinstance(to, str) or not to:
+                return None
+            return {"kind": kind, "to": to, "offer": str(held.get("offer", ""))}
+        case "people" | "questions":
+            return {"kind": kind}
+        case "level" | "call_person" | "call_her":
+            return {"kind": kind, "before": str(held["before"]), "after": str(held["after"])}
+        case "evenings":
+            return {"kind": kind, "before": list(held["before"]), "after": list(held["after"])}
+        case "mute" | "keep":
+            return {"kind": kind, "lines": list(held["lines"])}
+        case _:
+            return None
 
 
 def orb(shown: Orb) -> dict[str, Any]:

@@ -23,6 +23,8 @@ SERVER = PAGE.parent
 OWN = [path for path in sorted(PAGE.glob("*.js")) if path.name != "worker.js"]
 HANGUL = re.compile("[ᄀ-ᇿ㄰-㆏가-힣]")
 
+ASKING = ("title", "do", "yes", "no")
+
 # Keys that are put together from a value: the values each family has to know.
 FAMILIES: dict[str, list[str]] = {
     "act": [act.value for act in Act],
@@ -40,7 +42,14 @@ FAMILIES: dict[str, list[str]] = {
     "level": ["jondaemal", "banmal"],
     "initiative": ["never", "seldom", "sometimes"],
     "things": ["read", "part", "picture", "long", "empty", "unknown"],
-    "proposal": ["yes", "no", "undo"],
+    "proposal": [
+        *("yes", "no", "undo"),
+        *(f"{kind}.{part}" for kind in ("people", "questions") for part in ASKING),
+    ],
+    "did": [
+        *("level.banmal", "level.jondaemal", "call_person", "call_her"),
+        *("mute", "keep", "evenings", "evenings_none"),
+    ],
     "proposal.step": ["own", "here", "hand"],
     "brief": ["why", "scene", "unsaid"],
     "look": ["hand", "type"],
