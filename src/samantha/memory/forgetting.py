@@ -63,6 +63,7 @@ _FORGET: Final = re.compile(
     r"(?P<ko>.*?)(?:잊어\s*(?:줘|주라|주세요|줄래|버려|달라|주면)|잊어\s*주|까먹어\s*줘|지워\s*(?:줘|주세요|줄래)"
     r"|삭제해\s*(?:줘|주세요)|기억하지\s*(?:마|말아)|없던\s*(?:걸로|일로)\s*(?:해|하자)|못\s*들은\s*(?:걸로|거로|척)\s*(?:해|하))"
     r"|(?:please\s+)?(?:can you\s+|could you\s+)?(?:forget|delete|erase|wipe)\s+(?P<en>(?:what|that|this|it|about|everything|the|my|all|i (?:ever )?(?:said|told|mentioned))\b[^.!?]*)"
+    r"|(?:scratch|strike)\s+(?P<en4>(?:that|the|my)\s(?:[^,.!?]*\s)?(?:story|thing|bit|part|comment|line|confession)\b[^,.!?]*)"
     r"|(?:please\s+)?(?:don['’]t|do\s+not)\s+remember\s+(?P<en3>(?:what|that|this|it|the|my|i\s)\b[^.!?]*)"
     r"|(?:pretend|act like)\s+i\s+(?:never|didn['’]t)\s+(?P<en2>say|tell|mention)[^.!?]*",
     re.IGNORECASE,
@@ -144,12 +145,25 @@ def _topic(said: str) -> str:
         "",
         said,
     )
-    said = re.sub(r"(?i)^(?:the|my)\s+(?=\w)", "", said)
+    said = re.sub(
+        r"(?i)^(?:that )?i (?:ever |just )?(?:said|told you|mentioned)\s+(?=\w)", "", said
+    )
+    said = re.sub(r"(?i)^(?:the|my|that)\s+(?=\w)", "", said)
+    said = re.sub(
+        r"(?i)^(?:story|thing|bit|part|comment|line|confession)\s+(?:about|with)\s+(?:the\s+|my\s+)?"
+        r"|\s+(?:story|thing|bit|part|comment|line|confession)$",
+        "",
+        said,
+    )
     # "약 얘기한", "민재에 대해 말한": what it is about stands before the saying.
     said = re.sub(
         r"(?:에\s*대해서?)?\s*(?:얘기|이야기|말|언급)?(?:한|했던|하던|꺼낸)$", "", said
     ).strip()
     return "" if _POINTING.match(said) or _POINTING_EN.match(said) else said
+
+
+# So many lines at most are the ones in which a thing was told; more is all of a life.
+_TOLD_MOST: Final = 8
 
 
 def targets(
@@ -159,18 +173,20 @@ def targets(
     *,
     now: datetime,
     reach_h: float = 6.0,
+    back_h: float = 40.0,
 ) -> tuple[MessageId, ...]:
     """Which messages a wish means.
 
-    Without a topic: the last line of the person before the wish, within `reach_h` hours, and
+    Without a topic: the last line of the person before the wish, within `back_h` hours, and
     lines straight after it that lean on it (replies to it by the other side). With a topic:
-    lines of `found` (a recall for the topic, best first) that hold most of its words. `recent`
-    is in order and ends before the wish itself.
+    lines of `found` (a recall for the topic, best first) that hold all of its words, or else the
+    best that holds most of them; where it
+    points at what was just said, those within `reach_h` hours come first. `recent` is in order and ends before the wish itself.
     """
     if not asked.topic:
         for i in range(len(recent) - 1, -1, -1):
             entry = recent[i]
-            if (now - entry.at).total_seconds() > reach_h * 3600:
+            if (now - entry.at).total_seconds() > back_h * 3600:
                 break
             if entry.speaker == "person" and wish(entry.text) is None:
                 echoed = [
@@ -189,18 +205,22 @@ def targets(
         held = [e.id for e in fresh if words & set(fallback_tokens(e.text))]
         own = [e for e in fresh if e.speaker == "person" and wish(e.text) is None]
         own = [e for e in own if e.id in held] or sorted(own, key=lambda e: e.at)[-1:]
-        return tuple(dict.fromkeys(e.id for e in own))
+        if own:
+            return tuple(dict.fromkeys(e.id for e in own))
     texts = {entry.id: entry.text for entry in recent}
-    chosen = []
+    most, all_ = [], []
     for message, _ in found:
         text = texts.get(message, "")
         tokens = set(fallback_tokens(text))
         met = sum(word in tokens or _stands(word, text) for word in words)
         if met >= max(1, math.ceil(0.6 * len(words))):
-            chosen.append(message)
-        if chosen and not asked.whole:
-            break
-    return tuple(chosen)
+            most.append(message)
+        if met == len(words):
+            all_.append(message)
+    if asked.whole:
+        return tuple(most)
+    # "고양이 얘기는 잊어 줘" means each line that told of it; a word that is everywhere, the best.
+    return tuple(all_ if 0 < len(all_) <= _TOLD_MOST else most[:1])
 
 
 def _stands(word: str, text: str) -> bool:

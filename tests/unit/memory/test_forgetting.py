@@ -118,3 +118,28 @@ def test_what_is_old_fades_and_use_and_feeling_slow_it() -> None:
 def test_birthdays_promises_and_boundaries_never_fade(relation: str) -> None:
     assert prior(age_days=10_000, relation=relation) == 1.0
     assert prior(age_days=10_000, pinned=True) == 1.0
+
+
+def test_what_is_told_of_a_thing_in_two_lines_is_forgotten_in_both() -> None:
+    lines = entries("우리 고양이 이름은 호두야", "고양이 사료 샀어", "비가 왔어")
+    found = targets(
+        Wish("forget", "고양이"),
+        lines,
+        [(MessageId("m0"), 2.0), (MessageId("m1"), 1.0), (MessageId("m2"), 0.1)],
+        now=NOON + timedelta(days=9),
+    )
+    assert found == (MessageId("m0"), MessageId("m1"))
+
+
+def test_a_story_to_be_scratched_is_a_wish_to_forget() -> None:
+    found = wish("scratch that stock story, forget I said it")
+    assert found == Wish("forget", "stock")
+    assert wish("scratch that, Tuesday instead") is None
+
+
+def test_what_was_told_some_days_ago_is_found_though_it_is_called_just_now() -> None:
+    lines = entries("코인으로 천이백 날렸어요", "비가 왔어요")
+    asked = wish("아까 말한 코인 얘기 지워주세요")
+    assert asked is not None
+    found = targets(asked, lines, [(MessageId("m0"), 2.0)], now=NOON + timedelta(days=2))
+    assert found == (MessageId("m0"),)
