@@ -274,11 +274,9 @@ def answer(
     day. `last` are the memories of her latest reply, for "왜 그렇게 알아?". `excerpt` gives the
     part of a long line that matters to the question; `dated` the intervals a text names.
     """
-    if asks_why(question) and last:
+    if asks_why(question):
         return Answer(
-            _quoted(last[0], now, language, level, attach, told=True),
-            "why",
-            memories=(last[0].id,),
+            _source(last, now, language, level), "why", memories=tuple(one.id for one in last[:1])
         )
     asked = kinds(question)
     fits = fitting(question, facts, now=now, language=language)
@@ -542,6 +540,12 @@ def _fill(template: str, values: Mapping[str, str], level: SpeechLevel, attach: 
     return re.sub(r"\{([^{}]+)\}", one, template)
 
 
+# "the 2nd of April" is said as all days are.
+_DAY_EN: Final = later(
+    r"(?i)\b(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?"
+    r"(January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+
 _OTHERS: Final[dict[str, tuple[str, str]]] = {
     "home": ("{w:은} {v}에 산다고 했어{요}", "{W} lives in {v}"),
     "job": ("{w:은} {v:으로} 일한다고 했어{요}", "{W} works as {a} {v}"),
@@ -567,7 +571,7 @@ def _fact_words(
         if language == "en":
             return f"On {day}, you told me: “{_quote(fact.text)}”."
         return f"{day}에 “{_quote(fact.text)}”라고 말해 줬어{_polite(level)}."
-    value = _join([f.object for f in fits], language, attach)
+    value = _join([_DAY_EN.sub(r"\2 \1", f.object) for f in fits], language, attach)
     who = label(fact.subject, language)
     relation = BY_KEY.get(fact.relation)
     article = "an" if value[:1].lower() in "aeiou" else "a"
@@ -646,8 +650,6 @@ def _quoted(
     language: Language,
     level: SpeechLevel,
     attach: Attach,
-    *,
-    told: bool = False,
 ) -> str:
     day = spoken_day(_local(memory.said_at, now), language, year=memory.said_at.year != now.year)
     quote = _quote(memory.text)
@@ -655,8 +657,33 @@ def _quoted(
     if language == "en":
         return f"On {day}, {'I' if mine else 'you'} said: “{quote}”."
     who = "내가 " if mine and level == "banmal" else "제가 " if mine else ""
-    who = who or ("네가 " if told and level == "banmal" else "")
     return f"{day}에 {who}“{quote}”라고 했어{_polite(level)}."
+
+
+def _source(last: Sequence[Memory], now: datetime, language: Language, level: SpeechLevel) -> str:
+    """Where she has from what she just said: the line and its day, or that it is from nowhere."""
+    if not last:
+        # What rests on nothing that was told must not be given a source.
+        if language == "en":
+            return "That isn't from anything you told me. I took it from what you'd just said."
+        if level == "banmal":
+            return "네가 말해 준 데서 나온 건 아니야. 방금 네 말 듣고 한 소리였어."
+        return "말해 주신 데서 나온 건 아니에요. 방금 하신 말씀을 듣고 한 말이었어요."
+    one = last[0]
+    day = spoken_day(_local(one.said_at, now), language, year=one.said_at.year != now.year)
+    quote = _quote(one.text)
+    mine = one.speaker == "companion"
+    if language == "en":
+        if mine:
+            return f"Because I said it myself on {day}: “{quote}”."
+        return f"Because you told me. On {day} you said: “{quote}”."
+    if mine:
+        end = "내가 그렇게 말했으니까." if level == "banmal" else "제가 그렇게 말했으니까요."
+        return f"{day}에 “{quote}”, {end}"
+    end = (
+        "네가 말해 줬잖아. 그래서 알아." if level == "banmal" else "말해 주셨잖아요. 그래서 알아요."
+    )
+    return f"{day}에 “{quote}”라고 {end}"
 
 
 def _quotes(

@@ -122,7 +122,15 @@ def test_before_is_not_answered_where_only_one_value_was_told() -> None:
 def test_why_she_knows_is_answered_with_the_line_and_the_day() -> None:
     assert asks_why("왜 그렇게 알아?")
     words = says("왜 그렇게 알아?", [], last=(line("우리 강아지 이름은 보리야", 1),))
-    assert words == "1월 6일에 네가 “우리 강아지 이름은 보리야”라고 했어."
+    assert words == "1월 6일에 “우리 강아지 이름은 보리야”라고 네가 말해 줬잖아. 그래서 알아."
+
+
+def test_what_rests_on_nothing_told_is_given_no_source() -> None:
+    recall = Recall((line("왜 그렇게 생각하냐고 팀장이 묻더라", 3, 0.9),))
+    words = says("왜 그렇게 생각해?", [], recall=recall, last=())
+    assert words is not None
+    assert "팀장" not in words
+    assert "말해 준 데서 나온 건 아니야" in words
 
 
 def test_when_is_answered_with_the_day_the_line_speaks_of() -> None:
