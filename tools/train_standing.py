@@ -40,6 +40,7 @@ PRIOR: Final = {
     "fresh": 0.5, "over": 0.0, "maybe": -2.0, "asks": -1.0, "other": -1.5, "late": 1.0, "last": 0.2,
     "late_on": 1.0, "both": 2.0, "named": 0.0, "itself": -3.0, "stated": 1.0, "meant": 0.7,
     "near": 1.0, "gone": 0.0, "word": 0.5, "tied": 1.5, "follows": 1.0, "since": 4.0,
+    "like": 0.5, "place": 0.5, "kin": 0.3, "else": -1.5, "value": 0.5,
 }  # fmt: skip
 # Of lines of a question before a thing the one that brings the thing up is hardly ever the one.
 ITSELF_MOST: Final = -3.5

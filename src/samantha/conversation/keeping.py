@@ -34,6 +34,7 @@ QUOTE: Final = 40
 THREADS_MOST: Final = 50
 # A question that does not say that it asks memory is answered by a line only from here on.
 SURE: Final = 0.7
+HOLDS: Final = 0.55  # the same of a line that tells how a thing of their own stands
 # A question for what was or is: who, where, when, what; never how to, nor whether one should.
 _TOLD_OF: Final = re.compile(
     r"(?i)^(?:(?:and|so|but|wait|hey|again)[,\s]+)*(?:who|whom|whose|where|when|which|what|how\s+(?:much|many|long|old|far|often))\b(?!.*\b(?:should|would|could|can)\b)"
@@ -198,8 +199,10 @@ class Keeping:
             return said
         # "What is my dog called" reads like a question about the world: a fact that is held
         # answers it, or a line that surely is about it, never one that merely sounds alike.
-        sure = asking.confidence >= SURE and bool(_TOLD_OF.search(text)) and asking.told
-        return said if said.facts or sure else None
+        sure = asking.confidence >= SURE and asking.told
+        # What holds of their own life is told in other words: exercise, of a climbing wall.
+        sure = sure or (asking.stands and asking.confidence >= HOLDS and bool(_OWN.search(text)))
+        return said if said.facts or (sure and _TOLD_OF.search(text)) else None
 
     # -- forgetting
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
@@ -37,6 +38,16 @@ MOST_READ: Final = 2_000
 RAISED: Final = 0.5
 # A line that is not about memory does not wait longer than this for a book still being read.
 PATIENCE_S: Final = 0.2
+_ASKS: Final = frozenset({"ask_fact", "ask_clock", "ask_her"})
+# One clause that asks: nothing before it that tells, no end of a sentence within.
+ASKED_MOST: Final = 40
+_ONE_QUESTION: Final = re.compile(
+    r"(?i)(?!.*(?:는데|니까|거든|려고|어서|아서)\s)"
+    r"[^.!?…,]*(?:[?？]+|(?:지|더라|냐|니|나|까|야|어|해|래|게)\s*[~ㅋㅎ]*)"
+    r"|(?!.*\b(?:because|since|but|and i)\b)"
+    r"(?:who|what|when|where|why|how|which|whose|do|does|did|is|are|am|was|were|can|could)\b"
+    r"[^.!?…,]*[?]*"
+)
 
 Rows = NDArray[np.int8]
 Float = NDArray[np.float32]
@@ -265,9 +276,20 @@ def _take(book: Book, message: Message) -> None:
     text = message.text[:MOST_READ]
     book.take(replace(message, text=text), now=message.at, replay=True, derived=derived)
     percept = message.meta.get("percept")
-    if message.reply_to and isinstance(percept, dict) and percept.get("intent") == "ask_memory":
+    if message.reply_to and isinstance(percept, dict):
         # Asked twice, a question must not be answered with itself.
-        book.hide(message.reply_to)
+        intent = percept.get("intent")
+        if intent == "ask_memory" or (intent in _ASKS and _only_asks(book, message.reply_to)):
+            book.hide(message.reply_to)
+
+
+def _only_asks(book: Book, heard: MessageId) -> bool:
+    """Whether a line only asks: "주말에 이사하는데 뭐부터 싸?" tells something as well."""
+    row = book.index.row.get(heard)
+    if row is None:
+        return False
+    text = book.index.entries[row].text
+    return len(text) <= ASKED_MOST and bool(_ONE_QUESTION.fullmatch(text.strip()))
 
 
 def _zone(person: Person) -> tzinfo:

@@ -41,7 +41,7 @@ from samantha.memory.index import Index
 from samantha.memory.question import Asked, read
 from samantha.memory.ranker import Ranker
 from samantha.memory.recall import ABSTAIN_BELOW, chosen, ranked
-from samantha.memory.reckoning import Span, Times, ahead
+from samantha.memory.reckoning import Span, Times, ahead, in_month
 from samantha.memory.relations import CHANGES, KIN, OVER, holds
 from samantha.memory.threads import Thread
 from samantha.memory.vectors import Float, Rows8
@@ -103,6 +103,7 @@ _COURSE: Final = 10
 _NEAR_BEST: Final = 2.5  # in rank scores
 # Among so many of the ranked lines the one that tells how a thing stands is chosen.
 _POOL: Final = 60
+_SAME_THING: Final = 0.4  # of the worth of the question's words that the best line holds
 _STANDS_OUT: Final = 0.8  # share among all lines from which a line outweighs a fact
 _NEXT: Final = 3  # lines on which somebody goes on without naming the thing again
 # How many lines are looked through for what a wish to forget means.
@@ -148,6 +149,7 @@ class Asking:
     answer: Answer | None
     words: str
     told: bool  # the quoted lines hold at least half of the words that are asked for
+    stands: bool = False  # the line was chosen because it tells how the thing stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -701,12 +703,62 @@ class Book:
         """Whether a line speaks of the thing of which the likest line speaks: in the question's
         own words, in another rare word, or straight after it."""
         index, best = self.index, lines[0][0]
-        if self._meets(index, asked, best) <= self._meets(index, asked, entry.id):
+        met = self._meets(index, asked, best)
+        if met and self._worth(asked, met & self._meets(index, asked, entry.id)) >= (
+            _SAME_THING * self._worth(asked, met)
+        ):
             return True
         if 0 <= index.row[entry.id] - index.row[best] <= _NEXT and standing.goes_on(entry.text):
             return True
         shared = set(index.terms(best)) & set(index.terms(entry.id))
         return any(standing.ties(index, term) for term in shared)
+
+    def _worth(self, asked: Asked, terms: Iterable[str]) -> float:
+        """How much words of a question tell together, by how few lines hold them."""
+        return sum(self.index.worth((term, *asked.same.get(term, ()))) for term in terms)
+
+    def _came_about(
+        self, asked: Asked, held: Recall, lines: Sequence[tuple[MessageId, float]]
+    ) -> Recall:
+        """Asked when a thing was, the recall with the line first that was told as it had come
+        about, where the best one only tells when it was to be: "이사는 23일로 잡았어요", and then
+        "이사 했어요"."""
+        index = self.index
+        best = next((one for one in held.memories if one.kind == "message"), None)
+        if best is None or MessageId(best.id) not in index.row or course.happened(best.text):
+            return held
+        # "이사한 날" has no other word than the one that frames so many questions.
+        met = self._meets(index, asked, MessageId(best.id)) or (
+            frozenset(asked.terms) & frozenset(index.terms(MessageId(best.id)))
+        )
+        whole = self._worth(asked, met)
+        found: list[tuple[float, Entry]] = []
+        for k, (message, _) in enumerate(lines[:_COURSE]):
+            entry = index.entries[index.row[message]]
+            shared = self._worth(asked, met & set(index.terms(message)))
+            same = entry.at > best.said_at and shared >= _SAME_THING * whole > 0.0
+            if same and course.happened(entry.text):
+                found.append((shared / whole - 0.05 * k, entry))
+        if not found:
+            return held
+        told = max(found, key=lambda pair: pair[0])[1]
+        rest = (
+            replace(one, score=0.2 * one.score)
+            for one in held.memories
+            if MessageId(one.id) != told.id
+        )
+        return replace(held, memories=(_line(told, score=best.score), *rest))
+
+    def _days_of(
+        self, asked: Asked, lines: Sequence[tuple[MessageId, float]]
+    ) -> list[tuple[datetime, Span]]:
+        """What lines that speak of the thing asked about tell of its time, in order."""
+        index = self.index
+        if lines[0][0] not in index.row or "when" not in asked.asks:
+            return []
+        near = [index.entries[index.row[m]] for m, _ in lines[:_COURSE] if m in index.row]
+        same = [entry for entry in near if entry.times and self._of_the_same(asked, lines, entry)]
+        return [(e.at, span) for e in sorted(same, key=lambda e: e.at) for span in e.times]
 
     def _weighed(
         self,
@@ -736,6 +788,7 @@ class Book:
                 sure[source] = max(sure.get(source, 0.0), fact.confidence)
         after, named = None, frozenset[str]()
         question = text
+        static = self._embed([asked.bare])[0]
         if sense.way != "now":
             put = course.before(text, language)
             if put is not None:
@@ -746,6 +799,11 @@ class Book:
                     asked = self.read(question, now=now)
                     static = self._embed([asked.bare])[0]
                     lines, _ = self._ranked(index, asked, static, full, _POOL)
+        like = index.likeness(full, static)
+        kin = like
+        if lines:
+            nearest = lines[0][0]
+            kin = index.likeness(index.full_vector(nearest), index.static_vector(nearest))
         pool = [
             (entry, score)
             for message, score in self._with_next(lines)
@@ -754,7 +812,7 @@ class Book:
         ]
         if sense.way != "now" and after is None:
             current = standing.weigh(
-                index, asked, question, pool, way="now",
+                index, asked, question, pool, way="now", like=like, kin=kin,
                 meets=lambda e: self._meets(index, asked, e.id), facts=sure, since=since,
             )  # fmt: skip
             found = standing.best(current, standing.Sense("now"))
@@ -768,6 +826,8 @@ class Book:
             question,
             pool,
             way=sense.way,
+            like=like,
+            kin=kin,
             meets=lambda e: self._meets(index, asked, e.id),
             facts=sure,
             since=since,
@@ -947,6 +1007,9 @@ class Book:
         else:
             held = self._in_course(index, asked, held, lines)
         held = self._continued(index, asked, held)
+        if "when" in asked.asks and index is self.index and course.asks_when_it_was(text):
+            came = self._came_about(asked, held, lines)
+            stands, held = (None, came) if came is not held else (stands, held)
         over = None if past or stands is not None else self._overtaken(text, facts, language)
         if over is not None:
             facts = [f for f in facts if f.id != over.fact.id]
@@ -972,7 +1035,7 @@ class Book:
             alike=lambda one, other: self._alike(index, asked, one, other),
             stands=stands is not None,
             excerpt=lambda line: self._excerpt(line, asked, static),
-            dated=self._times,
+            dated=in_month(self._times, self._days_of(asked, lines)) if lines else self._times,
         )
         if said is not None and said.facts:
             # The lines a fact was read from are the best evidence there is.
@@ -987,7 +1050,8 @@ class Book:
             said, sure = None, 0.3 * sure
         words = said.text if said is not None else unknown(language, level)
         told = said is not None and self._told(index, asked, said)
-        return Asking(asked, tuple(lines[:limit]), sure, held, said, words, told)
+        by_line = said is not None and stands is not None
+        return Asking(asked, tuple(lines[:limit]), sure, held, said, words, told, by_line)
 
     def _told(self, index: Index, asked: Asked, said: Answer) -> bool:
         quoted = [MessageId(one) for one in said.memories]

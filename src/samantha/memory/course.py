@@ -33,6 +33,31 @@ def takes_back(text: str) -> bool:
     return bool(_TAKES_BACK.search(text))
 
 
+# Said of what has come about, on the day it did unless another is named.
+_HAPPENED: Final = re.compile(
+    r"(?i)[가-힣]*[았었했였갔왔봤샀났됐졌뺐냈쳤탔꼈심](?:다|어|어요|아|아요|습니다|소|네|네요|지|음|거든)?(?=[\s.!~,ㅋㅎㅠㅜ^]|$)"
+    r"|(?<![가-힣])(?:끝|완|완료|성공)(?=[\s.!~,ㅋㅎㅠㅜ]|$)|[가-힣](?:끝남|마침|함|옴|뗌|뺌|침)(?=[\s.!~,ㅋㅎㅠㅜ]|$)|무사히|첫날|첫\s*출근"
+    r"|\b(?:done|did|went|came|got|made it|over|live|home|open|first (?:day|night)|[a-z]{3,}ed)\b"
+)
+_TO_COME: Final = re.compile(
+    r"(?i)기로|예정|[할갈볼울될]\s*거|까지\s|잡았|잡혔|예약|미뤄|미뤘|밀렸|연기|연장|옮겼|바꿨|바뀌|바뀌었|변경|하래|오래|가래|[가-힣]대(?:요)?(?=[\s.!~]|$)"
+    r"|\b(?:will|going to|gonna|booked|scheduled|rescheduled|pushed|postponed|bumped|moved (?:to|online|up)|changed|set for|planned|tomorrow|next|deadline|due)\b|['’]ll\b"
+)
+_ASKS_PAST_KO: Final = re.compile(
+    r"[한간온된난진쓴본산뺀탄린긴]\s*(?:날|게|건|거)|며칠부터|언제부터"
+)
+
+
+def happened(text: str) -> bool:
+    """Whether a line tells that something has come about, and not that it is to."""
+    return bool(_HAPPENED.search(text)) and not _TO_COME.search(text)
+
+
+def asks_when_it_was(text: str) -> bool:
+    """Whether a question for a day asks for something that has come about."""
+    return bool(_PAST.search(text) or _ASKS_PAST_KO.search(text))
+
+
 _ASKING_WORD: Final = re.compile(
     r"(?i)뭐|뭘|뭔|누구|누가|누굴|어디|언제|며칠|몇|무엇|무슨|얼마|어느|어떤|어떻게|어땠|왜|\b(?:who|what|when|where|why|how|which|whose|whom)\b"
 )
@@ -52,7 +77,7 @@ def yes_or_no(text: str) -> bool:
 
 
 _PAST: Final = re.compile(
-    r"(?i)\b(?:was|were|did|had)\b|[가-힣]*[았었했였갔왔봤샀났됐졌]\s?(?:지|어|더라|나|니|냐|던|을까|는지|음)"
+    r"(?i)\b(?:was|were|did|had)\b|[가-힣]*[았었했였갔왔봤샀났됐졌]\s?(?:지|죠|어|더라|나|니|냐|던|을까|는지|음|소)"
 )
 
 

@@ -481,6 +481,24 @@ class Index:
         row: Float = held.rows[at].astype(np.float32) * held.scales[at]
         return row
 
+    def likeness(self, query: Float | None, static: Float) -> Callable[[Entry], float]:
+        """How like in meaning a held line is to a full vector, or to a static one where there
+        are no full ones, in standard deviations over this memory."""
+        n = len(self.entries)
+        if query is not None and self._full is not None:
+            z, _ = standard(self._full.held(n), query)
+        else:
+            z, _ = standard(self._static.held(n), static)
+        return lambda entry: float(z[self.row[entry.id]])
+
+    def full_vector(self, message: MessageId) -> Float | None:
+        """The stored full vector of a line, about unit length; None where there is none."""
+        at = self.row[message]
+        if self._full is None or at >= len(self._full.scales) or not self._full.scales[at]:
+            return None
+        row: Float = self._full.rows[at].astype(np.float32) * self._full.scales[at]
+        return row
+
     def _held(self, term: str, asked: Asked) -> tuple[Ints32, NDArray[np.uint8]] | None:
         """The rows that hold a word or another name of the same, with how often."""
         found = [

@@ -29,7 +29,7 @@ _BEFORE = re.compile(
 _CURRENT = re.compile(
     r"(?i)\bnow\b|\bcurrent(?:ly)?\b|\bthese days\b|\bat the moment\b|\blatest\b|\bstill\b"
     r"|\bin the end\b|\beventually\b|\bfinal(?:ly)?\b|결국|최종|바뀐"
-    r"|\btoday\b|지금|요즘|현재|이제|최근|아직"
+    r"|\btoday\b|지금|요즘|현재|이제|최근|아직|요새|요샌"
 )
 _COUNT = re.compile(
     r"(?i)\bhow many\b|\bhow often\b|\bhow much\b|몇\s?(?:번|명|개|마리|살|권|군데)|얼마"

@@ -41,7 +41,7 @@ _BARE_DAY: Final = re.compile(
     r"(?i)\bthe \d{1,2}(?:st|nd|rd|th)\b|(?<![월\d]\s)(?<![월\d])\d{1,2}일"
 )
 _MONTH_EN: Final = re.compile(
-    r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\bnext month\b|\bthis month\b"
+    r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\bnext month\b|\bthis month\b|(?:다음|담|이번|지난|저번)\s*달|이달"
 )
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY: Final = re.compile(rf"(?i)\b(?:{'|'.join(_WEEKDAYS)})s?\b|[월화수목금토일]요일")
@@ -106,6 +106,42 @@ def ahead(times: Times) -> Times:
         return found
 
     return read_ahead
+
+
+def in_month(times: Times, known: Sequence[tuple[datetime, Span]]) -> Times:
+    """Intervals as `times` reads them, with a day that names no month put in the month that is
+    known of the thing: "in November, the 8th", and later "moved to the 22nd".
+
+    `known` are intervals told of the same thing with the moments they were told.
+    """
+
+    def read(text: str, at: datetime) -> Sequence[Span]:
+        found = list(times(text, at))
+        if not _BARE_DAY.search(digits(text)):
+            return found
+        months = [span for span in found if _MONTH < span[1] - span[0] <= 2 * _MONTH]
+        earlier = [span for told, span in known if told < at < span[1]]
+        months += [span for span in earlier[::-1] if span[1] - span[0] <= 2 * _MONTH]
+        if not months or (len(months) == len(earlier) and _MONTH_EN.search(text)):
+            return found
+        return [_moved(span, months[0][0], at) for span in found if span not in months]
+
+    return read
+
+
+_MONTH: Final = timedelta(days=20)  # what is longer names no day
+
+
+def _moved(span: Span, month: datetime, at: datetime) -> Span:
+    """A day of another month, where that lies ahead."""
+    start, end = span
+    if end - start > timedelta(days=1):
+        return span
+    try:
+        day = start.replace(year=month.year, month=month.month)
+    except ValueError:  # the 31st
+        return span
+    return (day, day + (end - start)) if day > at else span
 
 
 def _day(at: datetime) -> Span:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,7 +21,7 @@ from samantha.memory.answer import FRAME, holds_kind
 from samantha.memory.domains import asking_words, domains, spoken_of
 from samantha.memory.encode import Entry, fallback_tokens
 from samantha.memory.index import Index
-from samantha.memory.question import Asked
+from samantha.memory.question import Asked, is_question
 from samantha.memory.relations import OVER, kin_pattern
 from samantha.memory.vectors import Float
 from samantha.patterns import later
@@ -55,6 +56,11 @@ FEATURES: Final = (
     "tied",  # asked for before a thing: a rare word shared with the line that brings it up
     "follows",  # it takes back, without naming it, what a line to the point told shortly before
     "since",  # it tells that a fact is over which a rule read before
+    "like",  # likeness of meaning to the question, in deviations over the memory
+    "place",  # its place in the ranking, 1 for the first
+    "kin",  # likeness of meaning to the best line, in deviations over the memory
+    "else",  # it names another of the kind: a vet where the physio is asked for
+    "value",  # it says what a thing came to be: "to Thursdays", "called Tallow", "서예로 등록했어"
 )
 N: Final = {name: i for i, name in enumerate(FEATURES)}
 
@@ -84,6 +90,18 @@ _GOES_ON: Final = later(
     r"(?i)^\s*(?:아\s|아니|아냐|앗|근데|다시|결국|그거|그건|그냥|됐|등록|합격|붙었|확정|정정|바꿨|바뀌|취소|미뤄|하루|일주일|정했|드디어|면접|접수|예약)|말고\s|아니고\s|하루\s*(?:당겨|밀)"
     r"|^\s*(?:scratch that|wait|no wait|nope|no,|actually|hm+|ok(?:ay)?|so |update|decided|turns out|they\b|he\b|she\b|it['’]s|its\b|not \w+ after all|well,?|ugh|got it|done|signed|submitted|booked|never ?mind|in the end|fine|we['’]ll|we['’]re|had to)|\binstead\b|\bafter all\b|\bso it['’]?s\b"
 )
+# What a thing came to be stands right there: after the verb in English, before it in Korean.
+_VALUE: Final = later(
+    r"[가-힣A-Za-z0-9]+(?:으로|로)\s*(?:[가-힣]+\s)?(?:옮|정했|정함|바꿨|바꿈|바뀌|바뀜|갈아|하기로|계약|이사|다녀|다니|다님|등록|결정|확정|가기로|갔|배정|발령)"
+    r"|[가-힣A-Za-z0-9]+(?:에|에서)\s*(?:[가-힣]+\s)?(?:다녀|다니|다님|구했|계약|등록|붙었|입사|취직|일해|정착|가입|살아|산다|사는)"
+    r"|[가-힣A-Za-z0-9]+(?:을|를)\s*(?:시작|등록|샀|뽑|들였|데려왔|입양|배우)|(?:이름은|이름이|담당은|담당이|사수는|지도는)\s*[가-힣]+|[가-힣]{2,}(?:이라고|라고)|한테\s*(?:보|다니|다녀|받)|봐주|물려받"
+    r"|\b(?:called|named?|name of|to|onto|with|at|into|in|got|bought|picked up|found|by|is|are|as|an?|have|took up|taken up|signed for|joined|started)\s+(?:an?\s|the\s|our\s|my\s|me\s)?(?:[a-z’'-]+\s){0,2}?(?-i:[A-Z][a-z]+|[A-Z]{2,}|\d)"
+)
+# Who is gone to, each for a thing of their own.
+_ROLES: Final = later(
+    r"(?i)동물병원|수의사|치과|안과|피부과|한의원|정형외과|산부인과|소아과|이비인후과|내과|정신과|미용실|헬스장|수영장|피아노|바둑|서예|영어|일본어|중국어"
+    r"|\b(?:vets?|physios?|physiotherapist|dentists?|therapists?|gp|optician|hairdresser|barber|midwife|chef|supervisor|landlord|driving|choir|piano|guitar|swimming|italian|spanish|french|german|korean|japanese|yoga|pilates)\b"
+)
 _SHORTLY_DAYS: Final = 21.0
 _STEPS: Final = 3
 _CHANGE_STEM: Final = later(
@@ -92,6 +110,8 @@ _CHANGE_STEM: Final = later(
 _TIED: Final = 0.8  # of a link, from where two lines speak of the same
 _FEW: Final = 15
 _TO_THE_POINT: Final = 0.5
+_HANDED_ON: Final = 0.9  # of a link, to what follows from the line that has it
+_DEPTH: Final = math.log(61.0)  # of the ranking, to which a place is measured
 _LINKED_MOST: Final = 5  # lines that hold a word which ties lines together
 
 
@@ -185,6 +205,8 @@ def weigh(
     lines: Sequence[tuple[Entry, float]],
     *,
     way: Way,
+    like: Callable[[Entry], float],
+    kin: Callable[[Entry], float],
     meets: Callable[[Entry], frozenset[str]],
     facts: Mapping[str, float],
     since: str = "",
@@ -193,12 +215,14 @@ def weigh(
 ) -> Weighed:
     """One feature row for each line that may tell how the thing of a question stands.
 
-    `lines` are ranked lines with their scores; `meets` gives the question's own words that a
+    `lines` are ranked lines with their scores, best first; `like` and `kin` give how like in
+    meaning a line is to the question and to the best line; `meets` gives the question's own words that a
     line holds; `facts` by line how surely a rule read there what is asked for, `since` the line
     that tells that the last of these is over. `after` is the
     line that brought up what the question names as later, `named` the tokens of that thing.
     """
     top = max((score for _, score in lines), default=0.0)
+    place = {entry.id: 1.0 - math.log1p(k) / _DEPTH for k, (entry, _) in enumerate(lines)}
     ordered = sorted(lines, key=lambda pair: pair[0].at)
     words = [t for t in asked.terms if t not in FRAME and t not in _ASKING]
     plain = asking_words(question).lower()
@@ -207,6 +231,7 @@ def weigh(
     worth = {t: index.worth((t, *asked.same.get(t, ()))) for t in topic}
     whole = sum(worth.values()) or 1.0
     wanted = domains(question)
+    role = {match[0].lower().rstrip("s") for match in _ROLES.finditer(question)}
     spoken = [spoken_of(entry.text) for entry, _ in ordered]
     # Among few lines each is a large share of them.
     count = max(_FEW, len(ordered))
@@ -232,6 +257,9 @@ def weigh(
         met = sum(worth.get(t, 0.0) for t in held) / whole
         tell = max((1.0 - share[key] for key in share if key in spoken[i]), default=0.0)
         put(i, "rank", max(-6.0, score - top))
+        put(i, "like", 0.5 * min(max(like(entry), -2.0), 5.0))
+        put(i, "place", place[entry.id])
+        put(i, "kin", 0.5 * min(max(kin(entry), -2.0), 5.0))
         put(i, "met", min(1.0, met))
         put(i, "tell", tell)
         put(i, "kind", float(holds_kind(question, asked.asks, entry.text)))
@@ -239,8 +267,11 @@ def weigh(
         put(i, "turn", float(course.turns(entry.text)))
         put(i, "fresh", float(bool(_FRESH.search(entry.text))))
         put(i, "over", float(bool(OVER.search(entry.text))))
+        named_role = {match[0].lower().rstrip("s") for match in _ROLES.finditer(entry.text)}
+        put(i, "value", float(bool(_VALUE.search(entry.text))))
+        put(i, "else", float(bool(role and named_role and not role & named_role)))
         put(i, "maybe", float(bool(_MAYBE.search(entry.text))))
-        put(i, "asks", float(entry.text.rstrip().endswith("?")))
+        put(i, "asks", float(is_question(entry.text)))
         put(i, "other", float(of_others(question, entry.text)))
         if near is not None and after is not None and entry.id != after.id:
             put(i, "near", float(near @ index.static_vector(entry.id)))
@@ -256,12 +287,14 @@ def weigh(
         put(i, "meant", min(1.0, met) * float(table[i, N["fresh"]]))
         on[i] = min(1.0, met) + tell + min(1.0, facts.get(entry.id, 0.0))
         on[i] += max(0.0, 1.0 + 0.5 * (score - top))
-    relevant = on >= _TO_THE_POINT
+    # From line to line: what took over from what took over is to the point as well.
+    reach = on.copy()
     for i in range(len(ordered)):
         for j in range(i):
-            if relevant[j] and rare[i] & rare[j]:
+            if reach[j] >= _TO_THE_POINT and rare[i] & rare[j]:
                 if table[i, N["turn"]] or table[i, N["over"]] or table[i, N["fresh"]]:
-                    put(i, "link", max(float(table[i, N["link"]]), min(1.0, float(on[j]))))
+                    put(i, "link", max(float(table[i, N["link"]]), min(1.0, float(reach[j]))))
+                    reach[i] = max(float(reach[i]), _HANDED_ON * float(table[i, N["link"]]))
                 if table[i, N["over"]]:
                     put(j, "gone", 1.0)
     on = on + 0.8 * table[:, N["link"]]
@@ -269,9 +302,9 @@ def weigh(
     on = on + table[:, N["follows"]]
     relevant = on >= _TO_THE_POINT
     rows = np.flatnonzero(relevant)
-    place = {int(r): (k + 1) / len(rows) for k, r in enumerate(rows)}
+    late_by = {int(r): (k + 1) / len(rows) for k, r in enumerate(rows)}
     for i in range(len(ordered)):
-        late = place.get(i, 0.0)
+        late = late_by.get(i, 0.0)
         if way == "first" and late:
             late = 1.0 + 1.0 / max(1, len(rows)) - late
         put(i, "late", late)
@@ -314,7 +347,7 @@ def _rare(index: Index, entry: Entry, topic: Sequence[str]) -> frozenset[str]:
 def ties(index: Index, term: str) -> bool:
     """Whether a word ties the few lines that hold it: the name of a thing, no word of change."""
     return (
-        len(term) > 1
+        len(term) > (2 if term.isascii() else 1)  # "rd" of the 3rd ties nothing
         and term not in FRAME
         and not course.turns(term)
         and not _FRESH.search(term)
@@ -408,9 +441,11 @@ def tells(picked: Picked, sense: Sense) -> bool:
         return to_the_point
     # Where only the tense says that a state is asked for, a change must be told.
     changed = seen["fresh"] or seen["turn"] or seen["fact"]
-    return to_the_point and bool(changed) and picked.share >= 0.5
+    return to_the_point and bool(changed) and (picked.share >= 0.5 or seen["place"] >= _AMONG)
 
 
+# The place in the ranking of the third line.
+_AMONG: Final = 0.7
 # Where a word of the question says that a state is asked for, and a line to the point tells one.
 _HELD: Final = 0.6
 

@@ -56,3 +56,13 @@ async def test_what_is_forgotten_is_not_found(opener: Opener) -> None:
     await talk.companion.forget([first])
     turn = await talk.say("내가 부산에서 뭐 했다고 했지?")
     assert not any("연을" in one.text for one in turn.recall.memories)
+
+
+async def test_a_question_is_never_the_answer_to_another(opener: Opener) -> None:
+    talk = await opener(level="banmal")
+    await talk.say("나 수요일마다 클라이밍장 다녀")
+    for text in FILLER:
+        await talk.say(text)
+    await talk.say("나 요즘 무슨 운동 해?")
+    turn = await talk.say("내가 무슨 운동 한다고 했지?")
+    assert not any("무슨 운동" in one.text for one in turn.recall.memories)

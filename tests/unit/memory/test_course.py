@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from samantha.memory.course import (
+    asks_when_it_was,
     before,
+    happened,
     names_the_old,
     of_the_past,
     takes_back,
@@ -88,3 +90,25 @@ def test_a_line_that_names_what_it_came_after_is_told_from_one_that_does_not() -
     assert names_the_old("수채화는 접었고 요즘 물레 배워")
     assert names_the_old("got a pixel, the old one was a samsung")
     assert not names_the_old("결국 전기차로 했어요")
+
+
+@pytest.mark.parametrize(
+    ("text", "so"),
+    [
+        ("이사 했어요 허리가 제 것이 아니에요", True),
+        ("보고서 제출 완. 자러감", True),
+        ("OPENED last night. 61 covers", True),
+        ("이사는 23일로 잡았어요", False),
+        ("발표가 17일로 밀렸어요", False),
+        ("the opening's been pushed to the 10th", False),
+        ("다음 달에 이사하기로 했어", False),
+    ],
+)
+def test_what_has_come_about_is_told_from_what_is_to_be(text: str, so: bool) -> None:
+    assert happened(text) is so
+
+
+def test_a_day_is_asked_of_what_was_or_of_what_will_be() -> None:
+    assert asks_when_it_was("이사한 날이 언제였죠?")
+    assert asks_when_it_was("when did the shop open?")
+    assert not asks_when_it_was("치과 언제 가?")

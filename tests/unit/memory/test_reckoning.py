@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from samantha.memory.reckoning import ahead, digits
+from samantha.memory.reckoning import Span, ahead, digits, in_month
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,16 @@ AT = datetime(2026, 2, 12, 20, tzinfo=UTC)  # a Thursday
 def test_what_was_put_off_lies_ahead(text: str, read: datetime, meant: tuple[int, int]) -> None:
     start, _ = ahead(lambda _, __: past(read))(text, AT)[0]
     assert (start.month, start.day) == meant
+
+
+def test_a_day_that_names_no_month_is_of_the_month_the_thing_is_known_to_be_in() -> None:
+    november = (datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 12, 1, tzinfo=UTC))
+
+    def read(text: str, at: datetime) -> Sequence[Span]:
+        return past(datetime(2026, 3, 22, tzinfo=UTC))
+
+    moved = in_month(read, [(datetime(2026, 2, 1, tzinfo=UTC), november)])
+    found = moved("the wedding got moved to the 22nd", datetime(2026, 3, 1, tzinfo=UTC))
+    assert [start.date().isoformat() for start, _ in found] == ["2026-11-22"]
+    dated = moved("moved to March 22nd", datetime(2026, 3, 1, tzinfo=UTC))
+    assert [start.date().isoformat() for start, _ in dated] == ["2026-03-22"]
