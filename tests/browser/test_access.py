@@ -56,7 +56,7 @@ def test_a_part_that_is_missing_is_seen(running: Opening, look: Looking) -> None
         page = window.open("people")
         whole = tiny(page)
         page.evaluate(
-            "() => document.querySelectorAll('form, .folk, .weeks').forEach("
+            "() => document.querySelectorAll('form, .around, .weeks').forEach("
             "(node) => { node.style.visibility = 'hidden'; })"
         )
         settled(page)

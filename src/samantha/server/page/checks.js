@@ -11,7 +11,7 @@ export function Checks() {
   if (!matter) return null;
   const keeps = (event) => attempt(() => put("checks/keeps", { keeps: event.target.checked })).then(ask);
   return html`
-    <section aria-labelledby="checks">
+    <section class="apart" aria-labelledby="checks">
       <h2 id="checks">${t("checks.title")}</h2>
       <p class="soft">${t("checks.lead")}</p>
       <div class="row" style=${{ margin: ".75rem 0 1rem" }}>

@@ -21,7 +21,7 @@ export function chance(seed) {
 }
 
 /** Bring the hands' faces, which nobody who only types has to load. */
-function useFaces() {
+export function useFaces() {
   useEffect(() => {
     if (document.querySelector(`link[href="${FACES}"]`)) return;
     const link = document.createElement("link");

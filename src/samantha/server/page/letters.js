@@ -3,8 +3,8 @@ import { html, useEffect, useLayoutEffect, useRef, useState } from "./lib/preact
 import { drop, post } from "./api.js";
 import { day, longDay } from "./dates.js";
 import { BRIEF, Wording, useLetter } from "./draft.js";
-import { Ink, Written, handOf, inkOf } from "./hand.js";
-import { Page, Pick, Sure, attempt, useMatter } from "./parts.js";
+import { Ink, Written, handOf, inkOf, useFaces } from "./hand.js";
+import { Empty, Page, Pick, Sure, attempt, useMatter } from "./parts.js";
 import { t } from "./words.js";
 import { talk } from "./wire.js";
 
@@ -24,6 +24,7 @@ export function Letters() {
     history.replaceState(null, "", "#/letters");
     begin(decodeURIComponent(to));
   }, []);
+  useFaces();
   if (bound && matter) return html`<${Book} letters=${matter} onClose=${() => bind(false)} />`;
   if (opened) return html`<${Sheet} letter=${opened} onClose=${() => { open(null); ask(); }} />`;
   return html`
@@ -32,13 +33,13 @@ export function Letters() {
         <button type="button" class="button main" onClick=${() => begin()}>${t("letters.begin")}</button>
         ${matter?.some(written) && html`<button type="button" class="button" onClick=${() => bind(true)}>${t("book.bind")}</button>`}
       </div>
-      ${matter && matter.length === 0 && html`<p class="empty">${t("letters.empty")}</p>`}
+      ${matter && matter.length === 0 && html`<${Empty} text=${t("letters.empty")} drawing=${html`<svg class="drawn" viewBox="0 0 24 24" aria-hidden="true"><path d="M4 7.500h16v11H4zM4.300 7.800l7.700 6 7.700-6M8 3.500h8M9.500 5.500h5" stroke-width=".8" /></svg>`} />`}
       ${matter && matter.length > 0 && html`
         <ul class="sheaf">
           ${[...matter].sort((one, other) => other.at.localeCompare(one.at)).map((letter) => html`
             <li key=${letter.id}><button type="button" onClick=${() => open(letter)}>
               <strong>${letter.to ? addressed(letter.to) : t("letters.to_nobody")}</strong>
-              <span class="words">${letter.body.slice(0, 160) || t("letters.blank")}</span>
+              <span class=${`words ${letter.look === "type" ? "" : handOf(letter.body)}`}>${letter.body.slice(0, 160) || t("letters.blank")}</span>
               <span class="small date">${day(letter.at)}</span>
             </button></li>`)}
         </ul>`}

@@ -30,7 +30,7 @@ export function Mood() {
   return html`
     <${Page} title=${t("mood.title")} lead=${t("mood.lead")} error=${error}>
       ${matter && (matter.theirs.length === 0
-        ? html`<${Empty} text=${t("mood.empty")} drawing=${html`<svg class="drawn" viewBox="0 0 24 24" aria-hidden="true"><path d="M3.500 14c2.200 0 2.600-6 5-6s2.800 9 5.300 9 2.600-5.500 6.700-5.500" stroke-width="1" /></svg>`} />`
+        ? html`<${Empty} text=${t("mood.empty")} drawing=${html`<svg class="days-to-come" viewBox="0 0 98 42" aria-hidden="true">${Array.from({ length: 21 }, (_, index) => html`<circle key=${index} class=${index === 9 ? "first" : ""} cx=${7 + 14 * (index % 7)} cy=${7 + 14 * Math.floor(index / 7)} r="4.600" />`)}</svg>`} />`
         : html`
           <${Washes} />
           <div class="glance">
@@ -40,12 +40,12 @@ export function Mood() {
               ${held ? html`<${Moments} held=${held} onMend=${mend} />` : html`<p class="soft">${t("mood.nothing")}</p>`}
             </section>
           </div>
-          <section>
+          <section class="apart">
             <h2>${t("mood.curves")}</h2>
             <${Curves} matter=${matter} name=${talk.name || t("title")} />
           </section>`)}
       ${matter && html`
-        <section>
+        <section class="apart">
           <h2>${t("mood.hers_title", { name: talk.name || t("title") })}</h2>
           <p class="soft">${t("mood.hers_text")}</p>
           <div style=${{ marginTop: ".75rem" }}><${Pick} legend=${t("mood.hers_text")} hidden name="mode" options=${MODES.map((key) => [key, t(`mood.mode.${key}`)])} value=${matter.mode} onPick=${(mode) => attempt(() => put("mood/hers", { mode })).then(ask)} /></div>

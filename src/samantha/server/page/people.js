@@ -23,11 +23,11 @@ export function People() {
           <p>${t("people.prompt", { name: prompted.name, date: day(`${prompted.contact}T12:00:00`) })}</p>
           <div class="row" style=${{ marginTop: ".5rem" }}><a class="button" href=${`#/letters/${encodeURIComponent(prompted.name)}`}>${t("people.write")}</a></div>
         </aside>`}
-      ${matter && matter.people.length === 0 && html`<p class="soft">${t("people.empty")}</p>`}
       ${matter && html`<${Consent} matter=${matter} />`}
-      <div class=${matter?.people.length ? "around" : ""}>
-      ${matter && matter.people.length > 0 && html`<${Circle} people=${matter.people} onOpen=${edit} />`}
+      <div class=${`around ${matter?.people.length ? "" : "nobody"}`}>
+      ${matter && html`<${Circle} people=${matter.people} onOpen=${edit} />`}
       <div>
+      ${matter && matter.people.length === 0 && html`<p class="soft">${t("people.empty")}</p>`}
       ${matter && html`
         <ul class="folk">
           ${matter.people.map((person) => {
@@ -120,7 +120,7 @@ function Balance() {
   const { matter, ask } = useMatter("balance", ["people", "balance", "settings"]);
   if (!matter) return null;
   return html`
-    <section aria-labelledby="balance">
+    <section class="apart" aria-labelledby="balance">
       <h2 id="balance">${t("balance.title")}</h2>
       <p class="soft">${t("balance.lead")}</p>
       <${Weeks} weeks=${matter.weeks} />
@@ -159,7 +159,7 @@ function Questions({ held, onDone }) {
   const away = (answer) => attempt(() => drop(`balance/answers/${answer.id}`), t("forgotten")).then(onDone);
   return html`
     <form onSubmit=${save}>
-      <h3 class="aside">${t("balance.questions")}</h3>
+      <h3 class="three">${t("balance.questions")}</h3>
       ${questions.map((question, number) => html`
         <div key=${number} class="question">
           <label for=${`question-${number}`}>${question}</label>
@@ -191,7 +191,7 @@ function Evenings({ days, onDone }) {
     return attempt(() => put("balance/evenings", { days: next })).then(onDone);
   };
   return html`
-    <section>
+    <section class="apart">
       <h2>${t("balance.evenings")}</h2>
       <p class="soft">${t("balance.evenings_text")}</p>
       <div class="row" style=${{ marginTop: ".75rem" }}>
