@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from samantha.app import Shared
+from samantha.conversation import leaning
 from samantha.conversation.perceive import heeded, leaving, moved
-from samantha.safety import rules, scorer
+from samantha.safety import crisis, rules, scorer
 from samantha.types import Gist, Risk, RiskKind
 
 
@@ -110,16 +111,19 @@ def test_the_reader_of_danger_knows_the_vectors_it_is_given(parts: Shared) -> No
         assert scorer.load().deep[name].knows(vector), name
 
 
-def test_a_danger_only_suspected_is_let_go_where_the_matter_is_surely_another() -> None:
+def test_a_danger_only_suspected_is_put_off_where_the_message_is_surely_another() -> None:
     suspected = Risk(RiskKind.ACTIVE, 0.65, rules.TRAINED)
-    everyday = Gist("presentation_soon", 0.7)
-    assert heeded(suspected, everyday) == Risk()
-    assert heeded(suspected, Gist("presentation_soon", 0.3)) == suspected
-    assert heeded(suspected, Gist()) == suspected
+    waiting = tuple(0.8 if stance == "worry" else 0.0 for stance in leaning.STANCES)
+    for gist in (Gist("presentation_soon", 0.7), Gist(glad=0.8), Gist(stances=waiting)):
+        later = heeded(suspected, gist)
+        assert crisis.faint(later)
+        assert crisis.response(later) == "none"
+    for gist in (Gist("presentation_soon", 0.3), Gist(), Gist(glad=0.4, sore=0.6), Gist(sore=0.9)):
+        assert heeded(suspected, gist) == suspected
 
 
 def test_a_danger_that_a_pattern_or_a_sure_reader_names_is_never_let_go() -> None:
-    everyday = Gist("presentation_soon", 0.9)
+    everyday = Gist("presentation_soon", 0.9, glad=0.9)
     for named in (
         Risk(RiskKind.ACTIVE, 0.65, "죽고 싶"),
         Risk(RiskKind.PLAN, 0.85, rules.TRAINED),
