@@ -89,6 +89,7 @@ TRIFLE: Final = 0.6
 LIGHT: Final = 1.2
 LOST: Final = 1.0
 GRAVE: Final = 1.9
+RELIEVED: Final = 0.1  # how likely relief must be where the words tell of a good end
 GLADLY: Final = 0.75  # to be glad of what cannot be said back, one must be surer still
 
 
@@ -102,9 +103,10 @@ def kind(told: Told) -> str:
         return "loss"
     if "carried" in plan.because:
         return "heard"  # in the wake of a sorrow nothing is small talk
-    if plan.valence != "positive" and frames.turned_out_well(told.heard):
-        return "relief"
     stance, sure = leaning.likeliest(gist.stances)
+    relieved = leaning.of_stance(gist.stances, "relief") if gist.stances else 1.0
+    if plan.valence != "positive" and relieved >= RELIEVED and frames.turned_out_well(told.heard):
+        return "relief"
     return stance if _borne_out(told, stance, sure) else _side(told)
 
 
@@ -167,7 +169,7 @@ _SAID_BACK: Final = re.compile(
 IN_A_ROW: Final = 2
 # Characters of what is said back before a remark; an everyday thing bears less of it.
 BRIEFLY: Final[Mapping[Language, int]] = MappingProxyType({"ko": 22, "en": 48})
-BARELY: Final[Mapping[Language, int]] = MappingProxyType({"ko": 13, "en": 0})
+BARELY: Final[Mapping[Language, int]] = MappingProxyType({"ko": 16, "en": 36})
 OFTEN: Final = 0.85
 # Irony said back is a slap; a bored hour said back is an echo.
 _NEVER_BACK: Final[frozenset[str]] = frozenset({"dry"})
@@ -187,7 +189,7 @@ def may_restate(told: Told) -> bool:
 def _says_back(told: Told, how: str, used: frozenset[str], rng: Random) -> bool:
     if how in _NEVER_BACK or not may_restate(told) or openers(told.restated) & used:
         return False
-    room = BARELY if how in ("plain", "bored") else BRIEFLY
+    room = BARELY if how in ("plain", "bored", "heard") else BRIEFLY
     return len(told.restated) <= room[told.plan.language] and rng.random() < OFTEN
 
 

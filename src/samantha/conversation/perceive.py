@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samantha import patterns
-from samantha.conversation import frames, leaning, matters, tone
+from samantha.conversation import frames, leaning, matters, tone, wording
 from samantha.conversation.tone import settle
 from samantha.emotion import why
 from samantha.language import detect, intent, moves, normalise, speech_level, topic
@@ -135,6 +135,7 @@ class Senses:
             gist = self._leaned(self._meaning.gist(told), told, reading)
             if recent and len(text) <= BRIEF[language]:
                 gist = self._followed(gist, text, recent[-1], reading)
+            gist = _worded(gist, text)
             gist = matters.borne(gist, text, language)
         meant = moved(meant, gist, text)
         goodbye = leaving(text, farewell.farewell(text, language), meant)
@@ -172,6 +173,15 @@ def _toned(gist: Gist, leans: leaning.Leaning) -> Gist:
         mixed=leans.mixed,
         weight=leans.weight,
     )
+
+
+def _worded(gist: Gist, text: str) -> Gist:
+    """The gist with what the wording tells of the stance."""
+    layer = wording.load()
+    if layer is None or not gist.stances:
+        return gist
+    stances = wording.together(gist.stances, layer.of(text))
+    return _toned(gist, leaning.Leaning(stances, gist.weight))
 
 
 HEEDED: Final = 0.45
