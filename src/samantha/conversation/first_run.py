@@ -35,6 +35,10 @@ STEPS: Final[tuple[Step, ...]] = get_args(Step)
 # Letters; what is longer than this and holds no name or level is no answer to what was asked.
 YES_OR_NO: Final = 8
 SHORT_ANSWER: Final = 30
+# From here on a message is news of its own, and what it is about when it still answers the first
+# question.
+SURE: Final = 0.6
+_ABOUT_PEOPLE: Final = frozenset({"loneliness", "friends", "general"})
 Often = Literal["often", "seldom", ""]
 Manner = Literal["calm", "bright", "playful", ""]
 
@@ -152,6 +156,9 @@ def move(
     skipped = bool(_SKIP.search(text)) or not text
     if not skipped and percept.intent in _OWN_BUSINESS and state.step in ("people", "voice", "day"):
         return Move(state, person)
+    answered = _people(text) if state.step == "people" else _manner(text)
+    if state.step in ("people", "voice") and not (skipped or answered) and _news(percept):
+        return Move(state, person)  # it has its own answer; the question waits
     facts = () if skipped else (_fact(state.step, message, person, now),)
     match state.step:
         case "people":
@@ -209,6 +216,14 @@ def move(
             return Move(replace(state, step="done"), spoken, (closing,), facts=facts)
         case _:
             return Move(replace(state, step="done"), person)
+
+
+def _news(percept: Percept) -> bool:
+    """Whether somebody surely tells of something that happened, whatever was asked."""
+    told = percept.intent == "tell" and percept.topic not in _ABOUT_PEOPLE
+    matter = bool(percept.gist.matter) and percept.gist.sure >= SURE
+    felt = valence_of(percept) in ("positive", "negative") and percept.reading.confidence >= SURE
+    return told and (matter or felt)
 
 
 def _again(state: FirstRun, person: Person, *, calm: bool, named: bool = False) -> Move:

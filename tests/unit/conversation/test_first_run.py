@@ -92,6 +92,14 @@ async def test_a_sorrow_is_no_answer_to_how_she_should_sound(opener: Opener) -> 
     assert "어떤 하루" not in lines[2]
 
 
+async def test_news_is_answered_and_the_question_asked_once_more(opener: Opener) -> None:
+    lines = await walk(opener, "면접 붙었어요!!", "고마워요", "혼자 있는 편이에요")
+    assert "천천히 알아가면" not in lines[1]
+    assert "말투" not in lines[1]
+    assert "혼자 있는 시간이 많은 편" in lines[2]
+    assert "말투는" in lines[3] or "말투가" in lines[3]
+
+
 async def test_her_name_is_said_with_a_reason_and_can_be_changed(opener: Opener) -> None:
     lines = await walk(opener, "혼자 있는 편이야", "밝은 쪽", "괜찮은 하루였어")
     assert "이름" in lines[-1]
