@@ -277,3 +277,10 @@ def test_what_is_told_in_passing_is_read(text: str, relation: str, value: str) -
 )
 def test_what_one_is_like_is_no_name(text: str) -> None:
     assert "name" not in {stated.fact.relation for stated in extract(said(text))}
+
+
+@pytest.mark.parametrize(
+    "text", ["친구들은 가끔 봐", "남친이랑 간대", "동생 학교는 멀어", "친구 얘기는 그만할래"]
+)
+def test_what_stands_beside_a_relation_is_not_always_a_name(text: str) -> None:
+    assert "name" not in {fact.relation for fact in told(text).values()}
