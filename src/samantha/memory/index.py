@@ -51,6 +51,7 @@ _SHORTEST: Final = 8
 _MOST_PARTS: Final = 8
 _LARGE: Final = 4000  # lines from which not every line is weighed
 _NEAR: Final = 2.0  # deviations above the mean likeness
+_LEAST: Final = 0.2  # of the best line's words; 99 % of the first ten lines stay as they were
 _POOL: Final = 2000  # lines whose sentences are looked at
 
 _TIME_WORD = re.compile(
@@ -604,8 +605,9 @@ class Index:
         if n <= _LARGE:
             some = np.arange(n, dtype=np.intp)
         else:
-            likely = window > 0.0
-            likely |= soft_win > 0.0
+            # What only stands beside a common word comes to nothing.
+            likely = window > _LEAST * best_lex
+            likely |= soft_win > _LEAST * best_soft
             for z in dense.values():
                 likely |= z > _NEAR
             some = np.flatnonzero(likely)

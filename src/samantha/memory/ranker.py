@@ -42,7 +42,7 @@ CONFIDENCE: tuple[str, ...] = (
 
 # Of a byte, the lowest bit that is set.
 _LOWEST: Final = np.array(
-    [0, *((byte & -byte).bit_length() - 1 for byte in range(1, 256))], dtype=np.int32
+    [0, *((byte & -byte).bit_length() - 1 for byte in range(1, 256))], dtype=np.intp
 )
 
 
@@ -80,11 +80,12 @@ class Trees:
         if masks is None:
             return self._walked(table)
         splits, trees = masks.feature.shape
-        columns = np.ascontiguousarray(table.T)[masks.feature.ravel()]
+        columns = np.ascontiguousarray(table.T).take(masks.feature.ravel(), axis=0)
         right = columns > masks.threshold.ravel()[:, None]
-        left_over = np.where(right, masks.mask.ravel()[:, None], np.uint8(255))
+        # Where a row goes left, 0 - 1 is all bits: every leaf is left over.
+        left_over = (right.view(np.uint8) - np.uint8(1)) | masks.mask.ravel()[:, None]
         leaves = np.bitwise_and.reduce(left_over.reshape(splits, trees, len(table)), axis=0)
-        at = _LOWEST[leaves] + 8 * np.arange(trees, dtype=np.int32)[:, None]
+        at = _LOWEST.take(leaves) + 8 * np.arange(trees, dtype=np.intp)[:, None]
         total: Float = masks.value.ravel().take(at).sum(axis=0).astype(np.float32)
         return total
 

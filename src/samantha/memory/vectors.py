@@ -127,7 +127,8 @@ def standard(held: Matrix, query: Float) -> tuple[Float, tuple[float, float]]:
     of_some = bits[some].astype(np.float32)
     unit = float(of_some.std()) or 1.0
     z: Float = (np.float32(of_some.mean()) - bits.astype(np.float32)) * np.float32(1.0 / unit)
-    z[~there] = 0.0
+    if not there.all():
+        z[~there] = 0.0
     # About the nearest 800, by how many there are among every eighth.
     edge = int(np.searchsorted(np.cumsum(np.bincount(bits[::8])), 100))
     near = np.flatnonzero(bits <= edge)
