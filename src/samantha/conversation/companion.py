@@ -786,11 +786,8 @@ class Companion:
         if what is not None:
             before, mind.person = mind.person, agreements.agreed(mind.person, what)
             records.append(mind.person)
-            self._did = {
-                "kind": what.kind,
-                "before": agreements.held(before, what.kind),
-                "after": agreements.held(mind.person, what.kind),
-            }
+            was, is_now = (agreements.held(one, what.kind) for one in (before, mind.person))
+            self._did = {"kind": what.kind, "before": was, "after": is_now} if was != is_now else {}
             plan = replace(plan, level=mind.person.level)
             said = self._answers.agreed(what, mind.person)
             return reply.decided(replace(plan, act=Act.SHARE, because=("agreed",)), *said)

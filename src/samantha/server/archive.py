@@ -6,11 +6,12 @@ were given. Nothing of it is believed before all of it has been looked at.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import zipfile
 from collections.abc import AsyncGenerator, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import aclosing, contextmanager
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -72,11 +73,12 @@ async def pack(
     ):
         with archive.open(RECORDS, "w", force_zip64=True) as lines:
             lines.write(f"{first}\n".encode())
-            async for record in records:
-                lines.write(f"{row(record)}\n".encode())
+            async with aclosing(records) as exported:
+                async for record in exported:
+                    lines.write(f"{row(record)}\n".encode())
         for name, thing in things.items():
             if thing.is_file():
-                archive.write(thing, THINGS + name)
+                await asyncio.to_thread(archive.write, thing, THINGS + name)
     part.replace(path)
 
 

@@ -121,6 +121,7 @@ async def test_what_was_done_at_a_word_is_taken_back_and_done_again(met: Visit) 
         assert kept.level == level
     assert await met.status("POST", at, {"answer": "undo"}) == 409
     assert await met.status("POST", at, {"answer": "no"}) == 409
+    assert "proposal" not in await said(met, "존댓말로 해 줘요", "line-level-2")  # as it was
 
 
 async def test_what_has_changed_since_is_not_overwritten(met: Visit) -> None:

@@ -105,10 +105,13 @@ async def erase(owner: Owner, person: PersonId) -> None:
 async def _restore(owner: Owner, path: Path) -> None:
     found = await asyncio.to_thread(archive.contents, path)
     talk = await owner.talk()
-    talk.interrupt()
-    await talk.quiet()
+    # What is said while it is being put aside goes along too.
+    lines = -1
+    while lines != (lines := await owner.store.count(owner.person)):
+        talk.interrupt()
+        await talk.quiet()
+        await _pack(owner, _path(owner, "before"))
     # From here on all of it exists twice: what goes wrong below can be done again.
-    await _pack(owner, _path(owner, "before"))
     await things.erase(owner, owner.person)
     await owner.store.erase(owner.person)
     for page in await asyncio.to_thread(_pages, path, owner.person):

@@ -200,7 +200,7 @@ function Weights({ row, onDone }) {
   return html`
     <div class="weights">
       <p class="small soft">${t("weights.about", { name: row.name, maker: row.maker, licence: row.licence, mb: row.mb, memory: row.memory_mb })}</p>
-      ${row.state !== "ready" && html`<p class="small soft">${t("weights.from", { from: row.from.join(" · ") })}</p>`}
+      ${row.state !== "ready" && html`<p class="small soft">${t("weights.from", { from: row.from.join(", ") })}</p>`}
       ${fetching && html`<p class="progress"><progress max="100" value=${percent} aria-label=${t("weights.fetching", { name: row.name })}></progress><span class="small" aria-hidden="true">${percent}%</span></p>`}
       ${row.failed && !fetching && html`<p role="alert" class="small">${coded(row.failed)}</p>`}
       <div class="row">
