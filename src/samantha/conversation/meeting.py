@@ -90,7 +90,7 @@ LIGHT: Final = 1.2
 LOST: Final = 1.0
 GRAVE: Final = 1.9
 RELIEVED: Final = 0.1  # how likely relief must be where the words tell of a good end
-GLADLY: Final = 0.75  # to be glad of what cannot be said back, one must be surer still
+GLADLY: Final = 0.75  # to be glad without a glad word one must be surer still
 
 
 def kind(told: Told) -> str:
@@ -138,7 +138,7 @@ def _side(told: Told) -> str:
     plan, gist, said = told.plan, told.percept.gist, said_outright(told.restated or told.heard)
     light = gist.weight < TRIFLE
     sore = gist.sore > gist.glad and gist.sore >= (BORNE_OUT if light or said.sore else SURELY)
-    glad = gist.glad > gist.sore and gist.glad >= (BORNE_OUT if said.glad else SURELY)
+    glad = gist.glad > gist.sore and gist.glad >= (SURELY if said.glad else GLADLY)
     match plan.valence:
         case "mixed" if gist.mixed >= BOTH:
             return "mixed"
@@ -151,7 +151,7 @@ def _side(told: Told) -> str:
         case "positive" if glad and not said.sore:
             if contradicted(gist, told.heard, plan.language):
                 return "heard"
-            return "glad" if told.restated or gist.glad >= GLADLY else "heard"
+            return "glad"
     return "plain" if light and gist.plain >= PLAINLY and gist.sore <= CALM else "heard"
 
 
