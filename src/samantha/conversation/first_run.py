@@ -104,6 +104,10 @@ def _known(value: object, allowed: tuple[str, ...]) -> Any:
     return value if value in allowed else ""
 
 
+# How sore an answer may sound that is met by what comes next.
+UNTROUBLED: Final = 0.3
+
+
 def opening(person: Person) -> tuple[tuple[str, ...], FirstRun]:
     """Her very first words, and the state they leave."""
     return (*_HELLO[person.language], _ASK[("people", person.language)]), FirstRun(step="people")
@@ -137,7 +141,8 @@ def move(
         # What is agreed on in passing holds for what is asked behind it.
         return _again(state, agreed(person, told) if told else person, calm=calm)
     # An answer weighs by itself: having said "mostly alone" casts no shadow on a quiet day.
-    calm = calm or valence_of(percept) == "neutral"
+    untroubled = percept.gist.read and percept.gist.sore < UNTROUBLED
+    calm = calm or untroubled or valence_of(percept) == "neutral"
     if told is not None and (
         state.step in ("people", "voice", "day") or (state.step == "level" and told.kind != "level")
     ):

@@ -1,9 +1,9 @@
-"""How a message asks to be met and how much it weighs, read from its meaning and its feelings.
+"""How a message asks to be met and how much it weighs, read from all that is made of it.
 
 The reader of matters knows what is talked of and errs where a matter is not among its own; the
-recogniser of feelings knows how people sound and not what has happened to them. Two softmax
-layers, one over both and one over the feelings alone, are averaged: they err in different ways.
-Trained by tools/train_leaning.py; figures in docs/benchmarks.md.
+recogniser of feelings knows how people sound and not what has happened to them. A small net reads
+both: the direction of meaning, the recogniser's own vector, its feelings, and the stances of the
+matters it may be. Trained by tools/train_leaning.py; figures in docs/benchmarks.md.
 """
 
 from __future__ import annotations
@@ -43,7 +43,6 @@ SIDE: Final[Mapping[str, str]] = MappingProxyType(
     {stance: side for side, held in SIDES.items() for stance in held}
 )
 WEIGHTS: Final = 4  # trifle, of some weight, weighing, grave
-FEELING: Final = 2.0  # how much the feelings count beside the many columns of the meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,31 +94,53 @@ def side(stances: Sequence[float], name: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Leaner:
-    """The two layers and the one for weight; `centre`, `spread` and `scale` bring the parts of a
-    message to the scale they were trained on.
+    """A net with one hidden layer beside a direct one (Rumelhart et al., 1986).
 
-    `both` has the shape (width + feelings + 1, 22), `felt` (feelings + 1, 22), `weighs`
-    (width + feelings + 1, 4); the last row of each is its bias.
+    `direct` has the shape (inputs, 26), `first` (inputs, hidden) and `second` (hidden, 26), each
+    with its bias; the columns are `STANCES`, then the weights. `mean` and `scale`, (inputs,),
+    bring the inputs to the scale the net was trained on. `kinds` holds for each matter of the
+    reader the place of its stance, and one beyond them where it has none.
     """
 
-    both: Floats
-    felt: Floats
-    weighs: Floats
-    centre: Floats
-    spread: float
+    direct: Floats
+    bias: Floats
+    first: Floats
+    first_bias: Floats
+    second: Floats
     mean: Floats
     scale: Floats
+    kinds: NDArray[np.intp]
 
-    def of(self, vector: Floats, reading: Reading) -> Leaning:
-        """The leaning of a message by its unit vector of meaning and its reading."""
-        one = np.ones(1, np.float32)
-        meaning = (vector - self.centre) / np.float32(self.spread)
-        feeling = (feelings(reading) - self.mean) / self.scale
-        whole = np.concatenate([meaning, np.float32(FEELING) * feeling, one])
-        told = _softmax(whole @ self.both)
-        alone = _softmax(np.concatenate([feeling, one]) @ self.felt)
-        weight = float(_softmax(whole @ self.weighs) @ np.arange(WEIGHTS, dtype=np.float32))
-        return Leaning(tuple(((told + alone) / 2).tolist()), weight)
+    def of(self, vector: Floats, felt: Floats, reading: Reading, odds: Floats) -> Leaning:
+        """The leaning of a message by its unit vector of meaning, the recogniser's vector and
+        reading, and the probabilities of the matters."""
+        row = inputs(vector, felt, feelings(reading), likely(odds, self.kinds))
+        x = (row - self.mean) / self.scale
+        hidden = np.maximum(x @ self.first + self.first_bias, np.float32(0.0))
+        z = np.asarray(x @ self.direct + hidden @ self.second + self.bias, dtype=np.float32)
+        stances = _softmax(z[: len(STANCES)])
+        weights = _softmax(z[len(STANCES) :])
+        weight = float(weights @ np.arange(WEIGHTS, dtype=np.float32))
+        return Leaning(tuple(stances.tolist()), weight)
+
+
+LEAST: Final = 0.01  # an improbable stance is not told from an impossible one
+
+
+def likely(odds: Floats, kinds: NDArray[np.intp]) -> Floats:
+    """How likely each stance is by the matters alone, and that it has none: 23 logarithms.
+
+    `odds` may be one row or many, (..., matters).
+    """
+    found = np.zeros((*odds.shape[:-1], len(STANCES) + 1), np.float32)
+    for kind in range(len(STANCES) + 1):
+        found[..., kind] = odds[..., kinds == kind].sum(axis=-1)
+    return np.asarray(np.log(found + np.float32(LEAST)), dtype=np.float32)
+
+
+def inputs(vector: Floats, felt: Floats, feeling: Floats, kind: Floats) -> Floats:
+    """What the net reads of a message, or of many in rows."""
+    return np.concatenate([vector, felt, feeling, kind], axis=-1)
 
 
 def feelings(reading: Reading) -> Floats:
@@ -143,13 +164,7 @@ def load(path: Path | None = None) -> Leaner | None:
     if not source.is_file():
         return None
     with np.load(BytesIO(source.read_bytes()), allow_pickle=False) as stored:
-        held = {name: stored[name].astype(np.float32) for name in stored.files}
-    return Leaner(
-        both=held["both"],
-        felt=held["felt"],
-        weighs=held["weighs"],
-        centre=held["centre"],
-        spread=float(held["spread"]),
-        mean=held["mean"],
-        scale=held["scale"],
-    )
+        held = {name: stored[name] for name in stored.files}
+    kinds = held.pop("kinds").astype(np.intp)
+    weights = {name: values.astype(np.float32) for name, values in held.items()}
+    return Leaner(kinds=kinds, **weights)

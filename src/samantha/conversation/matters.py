@@ -274,6 +274,10 @@ class Meaning:
         """The gist of a message; an empty one where nothing is read."""
         return self.gist(self.vector(text))
 
+    def odds(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Probabilities of the matters of the reader by the vector of a message."""
+        return self._reader.odds(vector)
+
     def gist(self, vector: NDArray[np.float32]) -> Gist:
         """The gist of a message by its vector."""
         if not vector.any():

@@ -93,26 +93,28 @@ class Senses:
             self._seen.popitem(last=False)
         return found
 
-    def _leaned(self, gist: Gist, told: NDArray[np.float32], reading: Reading) -> Gist:
-        """The gist with its tone read from meaning and feelings together."""
+    def _leaning(
+        self, told: NDArray[np.float32], felt: NDArray[np.float32], reading: Reading
+    ) -> leaning.Leaning | None:
+        """How a message of this meaning and these feelings asks to be met; None where that is
+        not read."""
         leaner = leaning.load()
-        if leaner is None or not gist.read:
-            return gist
-        return _toned(gist, leaner.of(told, reading))
+        if self._meaning is None or leaner is None or not told.any():
+            return None
+        return leaner.of(told, felt, reading, self._meaning.odds(told))
 
-    def _followed(self, gist: Gist, text: str, before: str, reading: Reading) -> Gist:
+    def _followed(
+        self, gist: Gist, text: str, before: str, felt: NDArray[np.float32], reading: Reading
+    ) -> Gist:
         """The gist of a short message with what was said before it: "he did it already" is
         neither glad nor sore by itself."""
-        leaner = leaning.load()
-        if self._meaning is None or leaner is None or not gist.read:
+        if self._meaning is None or not gist.stances:
             return gist
         if max(gist.glad, gist.sore, gist.mixed, gist.plain) >= TELLING:
             return gist
-        both = f"{before[-BEFORE:]} {text}"
-        told = self._meaning.vector(both)
-        if not told.any():
+        leans = self._leaning(self._meaning.vector(f"{before[-BEFORE:]} {text}"), felt, reading)
+        if leans is None:
             return gist
-        leans = leaner.of(told, reading)
         shares = tuple((a + b) / 2 for a, b in zip(gist.stances, leans.stances, strict=True))
         return _toned(gist, leaning.Leaning(shares, max(gist.weight, leans.weight)))
 
@@ -132,9 +134,11 @@ class Senses:
         self._keep(text, felt, told)
         gist = Gist()
         if self._meaning is not None and told is not None:
-            gist = self._leaned(self._meaning.gist(told), told, reading)
+            gist = self._meaning.gist(told)
+            leans = self._leaning(told, felt, reading) if gist.read else None
+            gist = gist if leans is None else _toned(gist, leans)
             if recent and len(text) <= BRIEF[language]:
-                gist = self._followed(gist, text, recent[-1], reading)
+                gist = self._followed(gist, text, recent[-1], felt, reading)
             gist = _worded(gist, text)
             gist = matters.borne(gist, text, language)
         meant = moved(meant, gist, text)
