@@ -297,6 +297,9 @@ class House:
         warmed for it."""
         self._group = group
         self._talking = talking
+        if not talking:
+            self._warmed.set()
+            self._read.set()
         self._beside.append(group.create_task(self._behind(language)))
 
     async def _behind(self, language: Language) -> None:
@@ -325,6 +328,12 @@ class House:
             with suppress(EngineError):
                 await self._quiet()
                 await asyncio.to_thread(full.embed, ["안녕"], role="query")
+
+    async def settled(self) -> None:
+        """Return when all that the first turns need is there and nobody waits for an answer: the
+        moment for what is heavy, such as a brain."""
+        await self._read.wait()
+        await self._quiet()
 
     async def _quiet(self) -> None:
         for session in list(self._sessions.values()):

@@ -418,6 +418,8 @@ async def bring_brain(
         )
 
     try:
+        # A brain that loads takes the cores from the first answer, which needs none.
+        await house.settled()
         if fetch and not settings.offline:
             await _bring_meaning(house, progress)
         brain = await brain_of(settings, key)
