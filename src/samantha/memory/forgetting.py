@@ -208,14 +208,16 @@ def targets(
         if own:
             return tuple(dict.fromkeys(e.id for e in own))
     texts = {entry.id: entry.text for entry in recent}
+    # A word is met where one of its stems is: "빌려준" in "빌려줬어".
+    named = [parts for word in asked.topic.split() if (parts := set(fallback_tokens(word)))]
     most, all_ = [], []
     for message, _ in found:
         text = texts.get(message, "")
         tokens = set(fallback_tokens(text))
-        met = sum(word in tokens or _stands(word, text) for word in words)
-        if met >= max(1, math.ceil(0.6 * len(words))):
+        met = sum(any(part in tokens or _stands(part, text) for part in parts) for parts in named)
+        if met >= max(1, math.ceil(0.6 * len(named))):
             most.append(message)
-        if met == len(words):
+        if met == len(named):
             all_.append(message)
     if asked.whole:
         return tuple(most)

@@ -143,3 +143,11 @@ def test_what_was_told_some_days_ago_is_found_though_it_is_called_just_now() -> 
     assert asked is not None
     found = targets(asked, lines, [(MessageId("m0"), 2.0)], now=NOON + timedelta(days=2))
     assert found == (MessageId("m0"),)
+
+
+def test_a_verb_in_another_form_is_the_same_matter() -> None:
+    lines = entries("나 사촌한테 오십 빌려줬어. 누나한테도 말 안 함")
+    asked = wish("그 사촌한테 돈 빌려준 얘기는 잊어줘")
+    assert asked is not None
+    found = targets(asked, lines, [(MessageId("m0"), 2.0)], now=NOON + timedelta(days=7))
+    assert found == (MessageId("m0"),)
