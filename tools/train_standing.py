@@ -173,13 +173,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 life = maker(options.seed + i, language)
                 name = f"{kind}{options.seed + i}{language}"
                 data += lists(name, life, by_hand=False, kiwi=kiwi, full=full)
+    meaning = [FEATURES.index(name) for name in ("like", "place", "kin")]
     written: dict[str, object] = {"features": list(FEATURES)}
     for way in WAYS:
         of_way = [one for one in data if one.way == way]
+        if way == "before":
+            # What came after a thing is as like the question as the thing itself.
+            for one in of_way:
+                one.table[:, meaning] = 0.0
         weights = fit(of_way)
         near, itself = FEATURES.index("near"), FEATURES.index("itself")
         if way == "before":
             weights[itself] = min(ITSELF_MOST, weights[itself])
+            weights[meaning] = 0.0
         else:
             weights[near] = 0.0
         print(way, len(of_way), "lists, right where left out:", round(held_out(of_way), 3))
