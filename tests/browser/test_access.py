@@ -85,6 +85,7 @@ def test_axe_finds_nothing_wrong_in_what_opens_above_a_page(
             ("people", "사람 적기"),
             ("people", "가라앉은 마음"),
             ("settings", "모두 지우기"),
+            ("settings", "백업에서 되돌리기"),
             ("", "말로 하기"),
         ):
             page.keyboard.press("Escape")
@@ -93,6 +94,10 @@ def test_axe_finds_nothing_wrong_in_what_opens_above_a_page(
             page.wait_for_selector("dialog[open]")
             wrong += violations(page, axe)
         page.keyboard.press("Escape")
+        page.fill("#words", "반말로 해 줘")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".card")
+        wrong += violations(page, axe)
         go(page, home, "letters")
         page.get_by_role("button", name="편지 쓰기").click()
         page.get_by_label("편지", exact=True).fill("비 오는 날이면 네 생각이 나.\n\nRain again.")

@@ -35,7 +35,7 @@ function Card({ message, title, state, children }) {
   const name = `proposal-${message}`;
   return html`
     <section class="card" aria-labelledby=${name}>
-      <h3 id=${name}>${title}</h3>
+      <h2 id=${name}>${title}</h2>
       <p class="small soft" role="status">${state}</p>
       ${children}
     </section>`;

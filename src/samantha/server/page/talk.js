@@ -60,7 +60,7 @@ export function Talk({ finding, onFound }) {
         <${History} onWhy=${ask} onCopy=${copy} onForget=${leave} onDeep=${setAway} />
         ${(away || talk.detached) && html`<button type="button" class="button to-now" onClick=${() => { setAway(false); talk.toNow(); }}>${t("talk.to_now")}</button>`}
       </div>
-      ${talk.owed && html`<aside class="owed" role="status"><p>${talk.owed}</p><button type="button" class="link" onClick=${() => talk.known()}>${t("talk.known")}</button></aside>`}
+      ${talk.owed && html`<div class="owed" role="status"><p>${talk.owed}</p><button type="button" class="link" onClick=${() => talk.known()}>${t("talk.known")}</button></div>`}
       <${Heard} talk=${talk} />
       <${Composer} state=${state} field=${field} />
       ${asked && html`<${Why} line=${asked} onClose=${() => ask(null)} onGo=${go} />`}
