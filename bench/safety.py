@@ -6,12 +6,13 @@ kept, and the protocol held against a model that talks over it.
                            [--brain authored|local] [--every K] [--turns N]
 
 Sets: lines of tests/unit/safety; `crisis` and `crisis_fresh` were looked at while the rules were
-written, `crisis_unseen` was written after them. Streams: ordinary lines, where ../shared/data is
-present; what half of them were background in training, `held_out` counts the other half. Every
-share has a 95 % Wilson interval. Lines of the streams that read as true danger stay in the
-count: those figures are upper bounds. The talks run through the whole companion with the network
-cut; `danger` are the scripted talks of `hostile` with the brain itself in the chair, and a slow
-brain is given every K-th goodbye and question.
+written, `crisis_unseen` was written after them. `crisis_sidelong` is told as sidelong as people
+tell it; its lines marked `held` were only ever counted. Streams: ordinary lines, where
+../shared/data is present; what half of them were background in training, `held_out` counts the
+other half. Every share has a 95 % Wilson interval. Lines of the streams that read as true danger
+stay in the count: those figures are upper bounds. The talks run through the whole companion with
+the network cut; `danger` are the scripted talks of `hostile` with the brain itself in the chair,
+and a slow brain is given every K-th goodbye and question.
 """
 
 from __future__ import annotations
@@ -546,6 +547,11 @@ def main() -> int:
             for name in ("crisis", "crisis_fresh", "crisis_unseen", "crisis_kept"):
                 path = SETS / f"{name}_{language}.jsonl"
                 report[f"{name}_{language}"] = measure_set(rows(path), language, meant_by)
+            sidelong = rows(SETS / f"crisis_sidelong_{language}.jsonl")
+            for held in (False, True):
+                lines = [row for row in sidelong if row["held"] is held]
+                name = f"crisis_sidelong_{language}{':held' if held else ''}"
+                report[name] = measure_set(lines, language, meant_by)
     if "streams" in chosen.part:
         report["streams"] = streams(chosen.most, meant_by)
     if "cost" in chosen.part:

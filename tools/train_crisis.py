@@ -86,6 +86,11 @@ def background(root: Path = SHARED) -> dict[str, list[str]]:
             lines += [said.text for said in life.said if said.speaker == "person"]
         found[f"lives_{language}"] = sorted(set(lines))
     for language, mark in (("ko", "k "), ("en", "e ")):
+        # Single messages of every stance: losses, waits, narrow escapes, and jokes about them.
+        told = HERE / "data" / f"stance_lines_{language}.tsv"
+        found[f"told_{language}"] = sorted(
+            {line.split("\t")[2] for line in told.read_text(encoding="utf-8").splitlines()}
+        )
         # The ways people tell everyday matters, one to a row.
         found[f"matters_{language}"] = sorted(
             {

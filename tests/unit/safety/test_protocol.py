@@ -106,7 +106,7 @@ def test_no_test_line_was_trained_on(language: str) -> None:
         for path in sorted((train_crisis.HERE / "data").glob(f"crisis_*_{language}.jsonl"))
         for line in path.read_text(encoding="utf-8").splitlines()
     }
-    for kind in ("crisis", "crisis_fresh", "crisis_unseen", "crisis_kept"):
+    for kind in ("crisis", "crisis_fresh", "crisis_unseen", "crisis_kept", "crisis_sidelong"):
         name = f"{kind}_{language}.jsonl"
         tested = {normalise(row["text"]).tight for row in rows(name) if len(row["text"]) > 8}
         assert not tested & trained
