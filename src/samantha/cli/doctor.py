@@ -8,7 +8,7 @@ import json
 import platform
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -55,34 +55,45 @@ class Finding:
 
 def run(settings: Settings, where: home.Places, language: Language, *, as_json: bool) -> int:
     """Print the findings; the exit code counts what is not well."""
-    found = asyncio.run(look(settings, where, language))
+
+    async def tell() -> list[Finding]:
+        found = []
+        async for one in look(settings, where, language):
+            found.append(one)
+            if not as_json:
+                # As it is found: measuring a brain takes its time on a busy machine.
+                print(f"{'·' if one.good else '!'} {one.text}", flush=True)
+                if one.mend:
+                    print(f"  {say(language, 'doctor.mend', how=one.mend)}", flush=True)
+        return found
+
+    found = asyncio.run(tell())
     if as_json:
         print(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))
-    else:
-        for one in found:
-            print(f"{'·' if one.good else '!'} {one.text}")
-            if one.mend:
-                print(f"  {say(language, 'doctor.mend', how=one.mend)}")
     return sum(not one.good for one in found)
 
 
-async def look(settings: Settings, where: home.Places, language: Language) -> list[Finding]:
-    """Every finding, in the order a person would ask for them."""
-    return [
-        Finding("python", True, say(language, "doctor.python", version=platform.python_version())),
-        _disk(settings, language),
-        *await _store(settings, language),
-        *await _brains(settings, where, language),
-        _lines(language),
-        _kiwi(language),
-        await asyncio.to_thread(_meaning, settings, language),
-        _crisis(language),
-        Finding(
-            "keyring",
-            True,
-            say(language, "doctor.keyring", state=_state(home.has_keyring(), language)),
-        ),
-    ]
+async def look(
+    settings: Settings, where: home.Places, language: Language
+) -> AsyncGenerator[Finding, None]:
+    """Every finding, in the order a person would ask for them; what takes longest last."""
+    yield Finding("python", True, say(language, "doctor.python", version=platform.python_version()))
+    yield _disk(settings, language)
+    for one in await _store(settings, language):
+        yield one
+    for one in await _brains(settings, where, language):
+        yield one
+    yield _lines(language)
+    yield _kiwi(language)
+    yield await asyncio.to_thread(_meaning, settings, language)
+    yield _crisis(language)
+    yield Finding(
+        "keyring",
+        True,
+        say(language, "doctor.keyring", state=_state(home.has_keyring(), language)),
+    )
+    if local_path(settings) is not None:
+        yield await _speed(settings, language)
 
 
 def _state(there: bool, language: Language) -> str:
@@ -178,8 +189,6 @@ async def _brains(settings: Settings, where: home.Places, language: Language) ->
             "" if path or not wanted else say(language, "doctor.mend.models"),
         )
     )
-    if path is not None:
-        found.append(await _speed(settings, language))
     return found
 
 
