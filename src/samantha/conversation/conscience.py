@@ -71,10 +71,12 @@ class Conscience:
 
     def _risk(self, percept: Percept) -> Risk:
         """The risk of a message; a faint one is let go where the message is plainly a goodbye of
-        another kind: who deletes an account or runs to a friend is not asked about dying."""
+        another kind: who deletes an account or runs to a friend is not asked about dying. A sign
+        too faint to ask about counts for nothing in any goodbye: nobody is held back by it."""
         faint = percept.risk.because == TRAINED and crisis.response(percept.risk) == "question"
         other = percept.farewell in OTHER_GOODBYES and not self._state.open
-        return Risk() if faint and other else percept.risk
+        slight = crisis.faint(percept.risk) and percept.farewell is not None
+        return Risk() if (faint and other) or slight else percept.risk
 
     def screened(
         self, one: scales.Result, *, person: Person, now: datetime, rng: Random
