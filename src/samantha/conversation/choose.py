@@ -548,6 +548,7 @@ class _Desk:
                 filed = self.filed.topic.get((self.level, plan.topic), ())
                 told = [i for i in filed if self.lines[i].intent == intent]
                 yield "topic", [i for i in told if self._fits(i) and self.signed(self.lines[i])]
+            yield "asked", []
             yield "any", [i for i in own if self._fits(i) and self.felt(self.lines[i])]
             yield "any", [i for i in own if self._fits(i) and self.signed(self.lines[i])]
             yield (
@@ -784,8 +785,15 @@ def _met(
     return meeting.met(desk.told(heard), spent=spent, used=used, rng=rng)
 
 
+def _asked(
+    desk: _Desk, heard: str, *, spent: frozenset[str], used: frozenset[str], rng: Random
+) -> Choice | None:
+    """An honest word to what is asked, before lines that know more of the move than of it."""
+    return meeting.unanswered(desk.told(heard), spent=spent, used=used, rng=rng)
+
+
 _MEETING: Final[Mapping[str, Callable[..., Choice | None]]] = MappingProxyType(
-    {"matter": _known, "met": _met}
+    {"matter": _known, "met": _met, "asked": _asked}
 )
 
 # Where lines about the matter itself stand among the circles: a matter told in full right behind

@@ -22,7 +22,7 @@ from typing import Final
 from samantha.conversation import frames, leaning, matters
 from samantha.conversation.choice import Choice, one_of
 from samantha.conversation.guard import openers
-from samantha.conversation.plan import LOSSES
+from samantha.conversation.plan import GLAD, LOSSES, SORE
 from samantha.conversation.tone import contradicted, said_outright
 from samantha.types import Act, Intent, Language, Percept, Plan, SpeechLevel
 
@@ -67,6 +67,23 @@ def met(told: Told, *, spent: frozenset[str], used: frozenset[str], rng: Random)
     return one_of(told.lines(f"only_{how}"), "tone", ask=plan.ask, spent=spent, used=used, rng=rng)
 
 
+# Moves that want what she cannot give by herself.
+ASKED: Final[Mapping[Intent, str]] = MappingProxyType(
+    {"ask_fact": "asked_fact", "request": "asked_request", "ask_advice": "asked_advice"}
+)
+
+
+def unanswered(
+    told: Told, *, spent: frozenset[str], used: frozenset[str], rng: Random
+) -> Choice | None:
+    """An honest word to what is asked of her where nothing better is known."""
+    plan = told.plan
+    kind = ASKED.get(plan.intent)
+    if kind is None or plan.protocol or plan.act in (Act.FAREWELL, Act.CRISIS, Act.QUIET):
+        return None
+    return one_of(told.lines(kind), "asked", ask=plan.ask, spent=spent, used=used, rng=rng)
+
+
 # --- how it wants to be met -------------------------------------------------------------------
 
 # How likely a stance and its side must be before she goes by them, and from where on by the stance
@@ -77,10 +94,17 @@ STANCE: Final[Mapping[str, float]] = MappingProxyType(
 SIDED: Final[Mapping[str, float]] = MappingProxyType(
     {"glad": 0.7, "sore": 0.6, "plain": 0.6, "mixed": 0.0}
 )
-BEYOND_WORDS: Final = 0.85
+# What is said in these is beside the point, or worse, where they are not meant.
+POINTED: Final[frozenset[str]] = frozenset(
+    {"annoy", "anger", "loss", "longing", "shame", "dry", "ill", "bored", "lonely"}
+    | {"fun", "flutter", "love"}
+)
+POINTEDLY: Final = 0.6
+BEYOND_WORDS: Final = 0.75
 # How likely a side must be where the stance is open: with a plain word for it, and without.
 BORNE_OUT: Final = 0.45
 SURELY: Final = 0.65
+LIKELY: Final = 0.4  # a matter so likely may speak for a side, though not for itself
 PLAINLY: Final = 0.75
 CALM: Final = 0.15  # how likely a soreness may be where something is passed over as everyday
 BOTH: Final = 0.4  # from here on a message is surely of two sides
@@ -107,19 +131,34 @@ def kind(told: Told) -> str:
     relieved = leaning.of_stance(gist.stances, "relief") if gist.stances else 1.0
     if plan.valence != "positive" and relieved >= RELIEVED and frames.turned_out_well(told.heard):
         return "relief"
-    return stance if _borne_out(told, stance, sure) else _side(told)
+    return stance if _borne_out(told, stance, sure) else _agreed(told) or _side(told)
+
+
+def _agreed(told: Told) -> str:
+    """The side on which a matter that is only likely and the plan agree; "" where they do not."""
+    plan, gist = told.plan, told.percept.gist
+    if gist.sure < LIKELY or not gist.matter:
+        return ""
+    matter = matters.load()[gist.matter]
+    if matter.feel in SORE and plan.valence == "negative":
+        return "loss" if matter.topic in LOSSES and matter.feel == "sadness" else "sore"
+    return "glad" if matter.feel in GLAD and plan.valence == "positive" else ""
 
 
 def _borne_out(told: Told, stance: str, sure: float) -> bool:
     """Whether the stance is sure, and neither the plan nor plain words speak against it."""
     plan, gist = told.plan, told.percept.gist
-    if stance not in _MET:
+    if stance not in _MET or (stance in POINTED and sure < POINTEDLY):
+        return False
+    if stance == "loss" and gist.weight < LOST:
         return False
     side = leaning.SIDE[stance]
     if sure < STANCE[side] or leaning.side(gist.stances, side) < SIDED[side]:
         return False
     said, certain = said_outright(told.heard), sure >= BEYOND_WORDS
     match side:
+        case "glad" if stance == "relief":
+            return True  # what was feared is told with its own words
         case "glad":
             against = bool(said.sore) or contradicted(gist, told.heard, plan.language)
             return plan.valence != "negative" and (certain or not against)
@@ -147,7 +186,8 @@ def _side(told: Told) -> str:
             grave = (lost and bool(said.sore)) or (
                 gist.weight >= GRAVE and gist.sore >= SURELY and not gist.matter
             )
-            return "annoy" if light else "loss" if grave else "sore"
+            vexed = light and leaning.likeliest(gist.stances)[0] == "annoy"
+            return "annoy" if vexed else "loss" if grave else "sore"
         case "positive" if glad and not said.sore:
             if contradicted(gist, told.heard, plan.language):
                 return "heard"

