@@ -53,7 +53,9 @@ class Told:
 def met(told: Told, *, spent: frozenset[str], used: frozenset[str], rng: Random) -> Choice | None:
     """What meets the message; None where the plan goes elsewhere or nothing fitting is fresh."""
     plan = told.plan
-    if plan.protocol or plan.weave or plan.act in _ELSEWHERE or plan.intent not in TOLD:
+    if plan.protocol or plan.weave:
+        return None
+    if not _cries_out(told) and (plan.act in _ELSEWHERE or plan.intent not in TOLD):
         return None
     how = kind(told)
     if how in _SMALL and told.percept.gist.weight < LIGHT:
@@ -81,7 +83,24 @@ def unanswered(
     kind = ASKED.get(plan.intent)
     if kind is None or plan.protocol or plan.act in (Act.FAREWELL, Act.CRISIS, Act.QUIET):
         return None
-    return one_of(told.lines(kind), "asked", ask=plan.ask, spent=spent, used=used, rng=rng)
+    lines = told.lines(kind)
+    if plan.intent == "request" and _CHEER.search(told.heard):
+        # A few words are all that was asked for, and those she has.
+        lines = [one for one in told.lines("after_feat") if _CHEER.search(one[1])]
+    return one_of(lines, "asked", ask=plan.ask, spent=spent, used=used, rng=rng)
+
+
+_CHEER: Final = re.compile(r"축하|\bcongrat", re.IGNORECASE)
+
+
+def _cries_out(told: Told) -> bool:
+    """Whether what is worded as a call for advice wants none: "sent it to my professor, 어떡해"."""
+    plan, stances = told.plan, told.percept.gist.stances
+    called = plan.intent == "ask_advice" and plan.act is Act.SUGGEST and "?" not in told.heard
+    return called and bool(stances) and leaning.of_stance(stances, "ask") < UNASKED
+
+
+UNASKED: Final = 0.12
 
 
 # --- how it wants to be met -------------------------------------------------------------------

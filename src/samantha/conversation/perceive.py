@@ -291,7 +291,8 @@ _ABOUT_HER: Final = frozenset(
 )
 # What has happened already is told by somebody who stays.
 _REPORTS: Final = re.compile(
-    r"다녀왔|갔다\s?왔|갔었|만났|보고\s?왔|하고\s?왔|먹고\s?왔"
+    r"(?:한테서?|에게서?)\s(?:\S+\s){0,3}(?:전화|연락|문자|카톡|편지)"
+    r"|다녀왔|갔다\s?왔|갔었|만났|보고\s?왔|하고\s?왔|먹고\s?왔"
     r"|\b(?:i|we)\s(?:(?:just|finally|already|actually|even|never)\s)?"
     r"(?:made|met|saw|went|came|had|got|did|was|found|bought|lost|told|locked|left|took|gave)\b"
     r"|\bout of (?!here)",

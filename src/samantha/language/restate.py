@@ -474,6 +474,9 @@ def _turned_me(
             return None  # a word that begins like "my"
         return ("" if polite else "네"), None
     if particle == "만":
+        left_out = text[until:].lstrip().startswith(("빼", "제외", "두고", "놔두"))
+        if left_out:
+            return None if polite else ("너만", None)
         return "혼자만", None
     if not polite:
         return "너" + text[end:until], None
@@ -623,6 +626,7 @@ _BREAK: Final = re.compile(
 )
 
 
+_LAUGHS: Final = re.compile(r"[\s,]+(?:lol|lmao|haha+|smh|tbh|ugh|omg)[\s.!]*$", re.IGNORECASE)
 _STATES_ENGLISH: Final = _words(
     """
     tired exhausted bored stressed scared worried excited annoyed confused need speed feed bed red
@@ -657,7 +661,7 @@ def _turned(sentence: str, *, own: bool = True) -> str:
     """A sentence told of oneself as told of the other. Where none is named in it, its subject is
     the person if it is their `own`."""
     asked = sentence.rstrip().endswith("?")
-    sentence = re.sub(r"[\s.!:)(~\u2026]+$", "", sentence)
+    sentence = re.sub(r"[\s.!:)(~\u2026]+$", "", _LAUGHS.sub("", sentence))
     if asked or _ASKING.match(sentence) or _UNSAID_ENGLISH.search(sentence):
         return ""
     sentence = _cut(sentence.lower() if sentence.isupper() else sentence)
@@ -697,7 +701,13 @@ def _turned(sentence: str, *, own: bool = True) -> str:
         else:
             out.append(word)
     said = " ".join(out)
+    both = _AND_YOU.match(said)
+    if both is not None:
+        said = f"You and your {both[1]}{said[both.end() :]}"
     return f"{said[0].upper()}{said[1:]}"
+
+
+_AND_YOU: Final = re.compile(r"your (\w+) and you(?=\s)", re.IGNORECASE)
 
 
 def _cut(sentence: str) -> str:

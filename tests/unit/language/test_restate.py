@@ -29,6 +29,7 @@ def said(text: str, level: SpeechLevel = "banmal", *, light: bool = False) -> st
         ("조카가 처음 걸었대!", "조카가 처음 걸었구나"),
         ("오늘 발표 무사히 끝냄", "오늘 발표 무사히 끝냈구나"),
         ("나만 초대 못 받았어", "혼자만 초대 못 받았구나"),
+        ("친구들이 나만 빼고 놀러 갔어", "친구들이 너만 빼고 놀러 갔구나"),
     ],
 )
 def test_news_in_banmal_comes_back_with_its_persons_turned(text: str, back: str) -> None:
