@@ -215,3 +215,23 @@ def test_every_stance_has_words_in_both_levels(language: Language) -> None:
             held = matters.load()[f"only_{stance}"].said[(language, level)]
             assert len(held) >= 5
             assert any("?" not in text for text in held)
+
+
+def test_a_cry_wants_no_advice_and_a_worry_does() -> None:
+    asked = plan("negative", act=Act.SUGGEST, intent="ask_advice")
+    ashamed = Gist(sore=0.9, weight=0.8, stances=likely("shame", 0.8))
+    worried = Gist(sore=0.9, weight=1.4, stances=likely("worry", 0.8))
+    for seed in SEEDS:
+        cried = said(
+            asked, ashamed, heard="과 단톡방에 보낼 걸 교수님한테 보냈어 어떡해", seed=seed
+        )
+        assert cried.texts[-1] in lines("shame")
+        meant = said(asked, worried, heard="강아지가 초콜릿을 먹었어 어떡해", seed=seed)
+        assert meant.texts[-1] not in lines("worry")
+
+
+def test_a_wish_for_congratulation_is_no_errand() -> None:
+    asked = plan("neutral", act=Act.DO, intent="request")
+    for seed in SEEDS:
+        heard = "내일 합격 파티야 축하한다고 해 줘"
+        assert "축하" in said(asked, Gist(plain=0.6, weight=0.3), heard=heard, seed=seed).texts[0]
