@@ -96,7 +96,8 @@ async def _mark(
         case _:
             keeping = Keeping()
             keeping.load(await store.states(fact.person))
-            named = set(fact.sources)
+            lines = await _lines(store, fact.person, both=True)
+            named = garden.with_answers(fact.sources, lines)
             keeping.muted = keeping.muted | named if do == "mute" else keeping.muted - named
             marks = [State(fact.person, key, data) for key, data in keeping.dump()]
             await store.write([garden.hushed(fact, hush=do == "mute"), *marks])

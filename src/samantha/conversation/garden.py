@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
 from samantha.memory import facts
 from samantha.memory.book import LINE
-from samantha.types import Fact, MemoryId, Message
+from samantha.types import Fact, MemoryId, Message, MessageId
 
 CORRECTED: Final = "corrected"  # the relation of words that stand for a line told wrong
 
@@ -33,6 +33,12 @@ def mark(line: Message) -> Fact:
 def pinned(fact: Fact, *, pin: bool) -> Fact:
     """Kept close: it does not fade."""
     return replace(fact, pinned=pin)
+
+
+def with_answers(sources: Iterable[MessageId], lines: Iterable[Message]) -> frozenset[MessageId]:
+    """Lines and her answers to them: what takes a thing up is hushed and freed with it."""
+    told = frozenset(sources)
+    return told | {line.id for line in lines if line.reply_to in told}
 
 
 def hushed(fact: Fact, *, hush: bool) -> Fact:

@@ -107,7 +107,8 @@ async def _speak_of(owner: Owner, fact: Fact, *, hush: bool) -> None:
     keeping = (await owner.talk()).companion.keeping
     if hush or not keeping.muted & set(fact.sources):
         return
-    keeping.muted -= set(fact.sources)
+    lines = await owner.store.messages(owner.person, limit=READ_MOST, latest=True)
+    keeping.muted -= marks.with_answers(fact.sources, lines)
     await owner.store.write([State(owner.person, key, data) for key, data in keeping.dump()])
 
 
