@@ -707,9 +707,10 @@ def _known(
         return None
     if gist.sure < matters.CERTAIN and meeting.may_restate(desk.told(heard)):
         return None  # what was said is surer ground than what it may be about
-    if plan.act in (Act.FAREWELL, Act.CRISIS, Act.QUIET):
-        return None
     matter = matters.load()[gist.matter]
+    quiet = plan.act is Act.QUIET and not (matter.her and gist.sure >= matters.CERTAIN)
+    if plan.act in (Act.FAREWELL, Act.CRISIS) or quiet:
+        return None
     sure = gist.sure
     if matter.her:
         # "Tell me something funny" may be three matters, and each of them answers it.

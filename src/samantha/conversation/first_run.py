@@ -148,7 +148,15 @@ def move(
     ):
         # "Call me Sky" is heard wherever it is said; the question waits for its own answer.
         if not (_people(text) if state.step == "people" else _manner(text)):
-            return Move(state, person, after=_said(agreed(person, told), asked))
+            if not state.asked_again:
+                once = replace(state, asked_again=True)
+                return Move(once, person, after=_said(agreed(person, told), asked))
+            # Asked twice already: the next question takes its place.
+            on: Step | None = _ON.get(state.step)
+            if on is None:
+                return Move(state, person)
+            further = replace(state, step=on, asked_again=False)
+            return Move(further, person, after=_said(agreed(person, told), _ASK[(on, language)]))
         person = agreed(person, told)
     name = "" if told else _introduced(text, language, proper)
     if name and not person.name and state.step in ("people", "voice", "day", "level"):
@@ -221,6 +229,9 @@ def move(
             return Move(replace(state, step="done"), spoken, (closing,), facts=facts)
         case _:
             return Move(replace(state, step="done"), person)
+
+
+_ON: Final[Mapping[Step, Step]] = MappingProxyType({"people": "voice", "voice": "day"})
 
 
 def _news(percept: Percept) -> bool:
@@ -412,7 +423,9 @@ _PLAYFUL: Final = re.compile(
 )
 _BRIGHT: Final = re.compile(r"밝|환한|경쾌|활기|bright|cheer|sunny|lively", re.IGNORECASE)
 _CALM: Final = re.compile(
-    r"차분|조용|낮은|잔잔|편안|부드|나긋|calm|quiet|soft|low|gentle", re.IGNORECASE
+    r"차분|조용|낮은|잔잔|편안|부드|나긋|따뜻|따듯|다정|포근|상냥"
+    r"|calm|quiet|soft|low|gentle|warm|kind|tender",
+    re.IGNORECASE,
 )
 _CASUAL: Final = re.compile(r"편하게|놓|반말|친구처럼|말\s*까", re.IGNORECASE)
 _FORMAL: Final = re.compile(r"존댓말|존대|지금처럼|이대로|그대로", re.IGNORECASE)

@@ -414,6 +414,9 @@ def _valence_of_words(reading: Reading) -> Valence:
     return "mixed" if reading.scores else "neutral"
 
 
+UNSORE: Final = 0.1  # how sore a request may be to be asked with a light heart
+
+
 def sense(percept: Percept, earlier: Sequence[Percept] = ()) -> Sense:
     """Read a message together with the person's messages before it, oldest first.
 
@@ -446,7 +449,10 @@ def sense(percept: Percept, earlier: Sequence[Percept] = ()) -> Sense:
         aside = own == "neutral" and (
             (turned and not fresh) or percept.intent not in ("tell", "unclear")
         )
-        if not glad and not aside:
+        # Who surely asks for something light has turned away from it themselves.
+        light = percept.gist.read and percept.gist.sore <= UNSORE
+        asks = percept.intent in ("request", "ask_her", "ask_fact") and light
+        if not (glad or aside or asks):
             held = valence_of(before)
             return Sense(
                 emotion=_emotion(before, held) if own == "neutral" else None,

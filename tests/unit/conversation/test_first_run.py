@@ -328,3 +328,16 @@ async def test_a_name_told_at_the_last_question_is_kept(opener: Opener) -> None:
     reply = (await talk.say("내 이름은 수아야")).reply.text
     assert talk.companion.mind.person.name == "수아"
     assert "존댓말로 할까요" in reply
+
+
+async def test_no_question_is_asked_a_third_time(opener: Opener) -> None:
+    lines = await walk(
+        opener, "혼자 있는 편이야", "반말로 해", "지우라고 불러", "나를 지우라고만 불러 줘"
+    )
+    asked = [line for line in lines if "말투는 어떤 게 편해" in line or "어떤 말투가 편해" in line]
+    assert len(asked) <= 2
+
+
+async def test_a_warm_voice_is_a_voice(opener: Opener) -> None:
+    lines = await walk(opener, "혼자 있는 편이야", "따뜻한 목소리가 좋지")
+    assert "말투" not in lines[-1]
