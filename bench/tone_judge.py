@@ -217,7 +217,7 @@ def wrong_language(reply: str, item: Item) -> str:
 _LEAKS: Final = re.compile(
     r"[{}<>\[\]|*_#`→·]|질문 없이|비슷한 말|이렇게 말해"
     r"|\((?:들어|마음|위로|같이|궁금|가볍|작은|대답|부탁|부드|내 실수|말없이|배웅|곁을)"
-    r"|사용자|프롬프트|시스템|지시|반말로|존댓말로|해요체|답변"
+    r"|사용자|프롬프트|시스템|(?<![가-힣])지시|반말로|존댓말로|해요체|답변"  # not "무너지시겠어요"
     r"|user\b|assistant|system prompt|as instructed"
     r"|\bplan\s*:|no question\)|near\s*:|guidance|\b(?:listen|reflect|comfort|celebrate)\s*[:·]",
     re.IGNORECASE,
