@@ -167,9 +167,11 @@ def move(
     if percept.intent == "greet" and state.step == "people" and len(text) < 16:
         return Move(state, person, _said(person, _GREETED[language], asked))
     skipped = bool(_SKIP.search(text)) or not text
-    if not skipped and percept.intent in _OWN_BUSINESS and state.step in ("people", "voice", "day"):
-        return Move(state, person)
     answered = _people(text) if state.step == "people" else _manner(text)
+    # What answers the question and asks nothing is the answer, whatever else it sounds like.
+    own = percept.intent in _OWN_BUSINESS and (percept.question or not answered)
+    if not skipped and own and state.step in ("people", "voice", "day"):
+        return Move(state, person)
     if state.step in ("people", "voice") and not (skipped or answered) and _news(percept):
         return Move(state, person)  # it has its own answer; the question waits
     facts = () if skipped else (_fact(state.step, message, person, now),)

@@ -42,6 +42,7 @@ STANCES: Final = tuple(stance for held in SIDES.values() for stance in held)
 SIDE: Final[Mapping[str, str]] = MappingProxyType(
     {stance: side for side, held in SIDES.items() for stance in held}
 )
+UNASKED: Final = 0.12  # below this likelihood of "ask" nothing is asked of her
 WEIGHTS: Final = 4  # trifle, of some weight, weighing, grave
 
 

@@ -97,13 +97,12 @@ def _cries_out(told: Told) -> bool:
     """Whether what is worded as a call for advice wants none: "sent it to my professor, 어떡해"."""
     plan, stances = told.plan, told.percept.gist.stances
     called = plan.intent == "ask_advice" and plan.act is Act.SUGGEST and "?" not in told.heard
-    if not called or not stances or leaning.of_stance(stances, "ask") >= UNASKED:
+    if not called or not stances or leaning.of_stance(stances, "ask") >= leaning.UNASKED:
         return False
     stance, sure = leaning.likeliest(stances)
     return stance in _CRIED and sure >= POINTEDLY
 
 
-UNASKED: Final = 0.12
 # In worry and in trouble a call for advice is one.
 _CRIED: Final[frozenset[str]] = frozenset({"shame", "flutter", "fun", "joy", "love", "feat"})
 

@@ -229,7 +229,7 @@ def moved(meant: Intent, gist: Gist, text: str) -> Intent:
     if gist.stances:
         asks = leaning.of_stance(gist.stances, "ask")
         aimed_at_her = _ASKS_FOR.search(text) or _TO_HER.search(text) or "?" in text
-        if meant in _ASKING and asks < UNASKED and not aimed_at_her:
+        if meant in _ASKING and asks < leaning.UNASKED and not aimed_at_her:
             return "tell"  # "why am I more tired on Monday" wants no answer
         asked = asks >= (ASKED if intent.question(text) else SURELY_ASKED)
         if meant in ("tell", "unclear") and asked:
@@ -249,7 +249,6 @@ def moved(meant: Intent, gist: Gist, text: str) -> Intent:
 _ASKING: Final[frozenset[Intent]] = frozenset(
     {"ask_fact", "ask_her", "request", "apology", "complain_her", "praise", "tease"}
 )
-UNASKED: Final = 0.12
 ASKED: Final = 0.25
 SURELY_ASKED: Final = 0.75
 

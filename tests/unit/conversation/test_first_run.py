@@ -338,6 +338,8 @@ async def test_no_question_is_asked_a_third_time(opener: Opener) -> None:
     assert len(asked) <= 2
 
 
-async def test_a_warm_voice_is_a_voice(opener: Opener) -> None:
-    lines = await walk(opener, "혼자 있는 편이야", "따뜻한 목소리가 좋지")
+@pytest.mark.parametrize("voice", ["따뜻한 목소리가 좋지", "따뜻한 말투요"])
+async def test_a_warm_voice_is_a_voice(opener: Opener, voice: str) -> None:
+    lines = await walk(opener, "혼자 있는 편이야", voice)
     assert "말투" not in lines[-1]
+    assert "차분하게" in lines[-1]
