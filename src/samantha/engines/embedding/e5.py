@@ -133,26 +133,43 @@ class Weights:
 
     def pooled(self, windows: Sequence[Sequence[int]]) -> Floats:
         """The mean of what the layers make of each window, (windows, width)."""
+        x, spans = self.begun(windows)
+        x = through(x, spans, self.layers, heads=self.heads, eps=self.eps)
+        return means(x, spans)
+
+    def begun(self, windows: Sequence[Sequence[int]]) -> tuple[Floats, list[slice]]:
+        """What goes into the first layer, windows one below the other, and where each lies."""
         ends = np.cumsum([0, *map(len, windows)])
-        spans = [slice(a, b) for a, b in pairwise(ends.tolist())]
         x = self.embed(
             [i for window in windows for i in window],
             np.concatenate([np.arange(len(window)) for window in windows]),
         )
-        each = self.width // self.heads
-        for layer in self.layers:
-            seen = layer.qkv(x).reshape(len(x), 3, self.heads, each)
-            mixed = np.empty_like(x)
-            for span in spans:
-                q, k, v = seen[span].transpose(1, 2, 0, 3)
-                weight = np.matmul(q, k.transpose(0, 2, 1))
-                weight -= weight.max(axis=-1, keepdims=True)
-                np.exp(weight, out=weight)
-                weight /= weight.sum(axis=-1, keepdims=True)
-                mixed[span] = np.matmul(weight, v).transpose(1, 0, 2).reshape(-1, self.width)
-            x = _normalised(x + layer.out(mixed), *layer.attention_norm, self.eps)
-            x = _normalised(x + layer.narrow(_gelu(layer.wide(x))), *layer.norm, self.eps)
-        return np.stack([x[span].mean(axis=0) for span in spans])
+        return x, [slice(a, b) for a, b in pairwise(ends.tolist())]
+
+
+def through(
+    x: Floats, spans: Sequence[slice], layers: Sequence[Layer], *, heads: int, eps: np.float32
+) -> Floats:
+    """What `layers` make of the states `x`, (pieces, width); pieces see those of their span."""
+    width = x.shape[1]
+    for layer in layers:
+        seen = layer.qkv(x).reshape(len(x), 3, heads, width // heads)
+        mixed = np.empty_like(x)
+        for span in spans:
+            q, k, v = seen[span].transpose(1, 2, 0, 3)
+            weight = np.matmul(q, k.transpose(0, 2, 1))
+            weight -= weight.max(axis=-1, keepdims=True)
+            np.exp(weight, out=weight)
+            weight /= weight.sum(axis=-1, keepdims=True)
+            mixed[span] = np.matmul(weight, v).transpose(1, 0, 2).reshape(-1, width)
+        x = _normalised(x + layer.out(mixed), *layer.attention_norm, eps)
+        x = _normalised(x + layer.narrow(_gelu(layer.wide(x))), *layer.norm, eps)
+    return x
+
+
+def means(x: Floats, spans: Sequence[slice]) -> Floats:
+    """The mean state of each span, (spans, width)."""
+    return np.stack([x[span].mean(axis=0) for span in spans])
 
 
 def read(path: Path) -> Weights:
