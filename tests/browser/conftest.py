@@ -22,6 +22,7 @@ import pytest
 
 from samantha.app import ME, House, Shared, opened
 from samantha.ports import Clock, SpeechToText
+from samantha.server.owner import Keys
 from samantha.server.serve import Door
 from samantha.settings import Settings
 from samantha.testing import babble, hush
@@ -104,6 +105,7 @@ class Running:
         self.url = ""
         self.house: House | None = None
         self.ear: SpeechToText | None = None
+        self.key = ""  # of the brain elsewhere
         self._parts = parts
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stop: asyncio.Event | None = None
@@ -128,7 +130,8 @@ class Running:
         try:
             async with opened(settings, parts=self._parts) as house:
                 self.house = house
-                door = Door(house, language=self.language, hears=lambda _: self.ear)
+                keys = Keys(lambda _: self.key, self._hold, lambda: setattr(self, "key", ""))
+                door = Door(house, language=self.language, keys=keys, hears=lambda _: self.ear)
                 ready.set_result(await door.open())
                 await self._stop.wait()
                 await door.close()
@@ -141,6 +144,10 @@ class Running:
             for handler in logger.handlers:
                 handler.close()
             logger.handlers = []
+
+    def _hold(self, key: str) -> str:
+        self.key = key
+        return "keyring"
 
     def call(self, work: Callable[[House], Awaitable[T]]) -> T:
         """Do something inside the house and wait for it."""

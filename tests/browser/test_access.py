@@ -128,6 +128,9 @@ def test_nothing_is_cut_off_in_any_window(running: Opening, look: Looking) -> No
                     "(n) => n.scrollWidth + innerWidth - n.clientWidth))"
                 )
                 assert wide <= size["width"] + 1, (name, place)
+                # Only the page scrolls, never the window behind it.
+                tall = page.evaluate("() => document.documentElement.scrollHeight")
+                assert tall <= size["height"], (name, place)
                 for link in page.locator("nav a").all():
                     box = link.bounding_box()
                     assert box is not None

@@ -303,13 +303,22 @@ def test_a_brain_elsewhere_is_used_only_after_a_yes(running: Opening, look: Look
         page.get_by_role("radio", name="다른 주소의 뇌").check()
         page.get_by_label("주소 (/v1로 끝나요)").fill("https://brain.example/v1")
         page.get_by_label("모델 이름 (하나뿐이면 비워 두세요)").fill("m")
+        key = page.get_by_label("열쇠(API 키)")
+        key.fill("sk-quite-secret")
         use = page.get_by_role("button", name="이 주소 쓰기")
         becomes(use.is_disabled, wanted=True)
         page.get_by_role("checkbox", name="나눈 말이 이 컴퓨터를 떠나 brain.example").check()
         use.click()
         page.get_by_text("나눈 말이 그곳으로 가요").wait_for()
+        page.get_by_text("이 주소의 열쇠를 갖고 있어요").wait_for()
+        becomes(key.input_value, "")
+        assert home.key == "sk-quite-secret"
         page.get_by_role("radio", name="써 둔 말").check()
         page.wait_for_function("() => !document.body.innerText.includes('나눈 말이 그곳으로 가요')")
+        page.get_by_role("radio", name="다른 주소의 뇌").check()
+        page.get_by_role("button", name="열쇠 버리기").click()
+        page.get_by_role("dialog").get_by_role("button", name="열쇠 버리기").click()
+        becomes(lambda: home.key, "")
 
 
 def test_erasing_takes_two_clear_steps(running: Opening, look: Looking) -> None:

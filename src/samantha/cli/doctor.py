@@ -161,7 +161,8 @@ async def _store(settings: Settings, language: Language) -> Sequence[Finding]:
 
 async def _brains(settings: Settings, where: home.Places, language: Language) -> Sequence[Finding]:
     found = []
-    if settings.endpoint:
+    elsewhere = bool(settings.endpoint) and settings.brain in ("auto", "endpoint")
+    if elsewhere:
         models = await endpoint.models_of(settings.endpoint)
         found.append(
             Finding(
@@ -178,7 +179,7 @@ async def _brains(settings: Settings, where: home.Places, language: Language) ->
         )
     path = local_path(settings)
     name = path.stem if path else weights.brain(settings.model).name
-    wanted = settings.brain in ("auto", "local") and not settings.endpoint
+    wanted = settings.brain in ("auto", "local") and not elsewhere
     found.append(
         Finding(
             "local",

@@ -6,6 +6,7 @@ import json
 import os
 import stat
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -121,6 +122,16 @@ def key_of(where: Places, chosen: Settings, environ: Mapping[str, str]) -> str:
             raise SettingsError("settings.unreadable", path="keyring") from error
     known = urlsplit(chosen.endpoint).hostname == "api.openai.com"
     return environ.get("OPENAI_API_KEY", "") if known else ""
+
+
+def drop_key(where: Places) -> None:
+    """Let go of a key that was kept here, wherever it was put."""
+    import keyring.errors
+
+    (where.home / KEY_FILE).unlink(missing_ok=True)
+    # Where there is no keyring, or nothing in it, there is nothing to let go of.
+    with suppress(keyring.errors.KeyringError, RuntimeError):
+        keyring.delete_password(SERVICE, "key")
 
 
 def has_keyring() -> bool:

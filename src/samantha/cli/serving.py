@@ -12,6 +12,7 @@ from samantha.app import House, opened
 from samantha.cli import home, joining
 from samantha.cli.talk import bring_brain
 from samantha.messages import say
+from samantha.server.owner import Keys
 from samantha.server.serve import Door
 from samantha.settings import Settings
 from samantha.types import Language, PersonId
@@ -50,14 +51,7 @@ async def _serve(
         with suppress(NotImplementedError, ValueError):
             loop.add_signal_handler(number, stop.set)
     async with opened(settings, language=language) as house:
-        door = Door(
-            house,
-            person=person,
-            language=language,
-            outside=outside,
-            remember=partial(home.change, where),
-            key=partial(home.key_of, where, environ=environ),
-        )
+        door = door_of(house, where, environ, person=person, language=language, outside=outside)
         url = await door.open()
         joining.leave_word(settings.home, url)
         print(say(language, "serve.at", url=url), flush=True)
@@ -68,6 +62,30 @@ async def _serve(
             finding.cancel()
         joining.take_word_back(settings.home)
         await door.close()
+
+
+def door_of(
+    house: House,
+    where: home.Places,
+    environ: Mapping[str, str],
+    *,
+    person: PersonId,
+    language: Language,
+    outside: bool = False,
+) -> Door:
+    """The page's door, with this machine's settings and keys behind it."""
+    return Door(
+        house,
+        person=person,
+        language=language,
+        outside=outside,
+        remember=partial(home.change, where),
+        keys=Keys(
+            read=partial(home.key_of, where, environ=environ),
+            hold=partial(home.keep_key, where),
+            drop=partial(home.drop_key, where),
+        ),
+    )
 
 
 async def _brain(house: House, language: Language, key: str) -> None:

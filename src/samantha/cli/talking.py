@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Mapping
-from functools import partial
 from typing import TYPE_CHECKING
 
 from samantha.app import brain_of, opened
@@ -53,16 +52,10 @@ async def _talk(
 
         async def serve() -> str:
             # The web and all it stands on, only for who asks for the page.
-            from samantha.server.serve import Door
+            from samantha.cli.serving import door_of
 
             nonlocal door
-            door = door or Door(
-                house,
-                person=person,
-                language=spoken,
-                remember=partial(home.change, where),
-                key=partial(home.key_of, where, environ=environ),
-            )
+            door = door or door_of(house, where, environ, person=person, language=spoken)
             url = await door.open()
             joining.leave_word(settings.home, url)
             return url

@@ -278,18 +278,19 @@ def _take(book: Book, message: Message) -> None:
     percept = message.meta.get("percept")
     if message.reply_to and isinstance(percept, dict):
         # Asked twice, a question must not be answered with itself.
-        intent = percept.get("intent")
-        if intent == "ask_memory" or (intent in _ASKS and _only_asks(book, message.reply_to)):
+        row = book.index.row.get(message.reply_to)
+        if row is not None and only_asks(percept.get("intent"), book.index.entries[row].text):
             book.hide(message.reply_to)
 
 
-def _only_asks(book: Book, heard: MessageId) -> bool:
-    """Whether a line only asks: "주말에 이사하는데 뭐부터 싸?" tells something as well."""
-    row = book.index.row.get(heard)
-    if row is None:
-        return False
-    text = book.index.entries[row].text
-    return len(text) <= ASKED_MOST and bool(_ONE_QUESTION.fullmatch(text.strip()))
+def only_asks(intent: object, text: str) -> bool:
+    """Whether a line that was read so only asks: "주말에 이사하는데 뭐부터 싸?" tells something
+    as well."""
+    if intent == "ask_memory":
+        return True
+    return (
+        intent in _ASKS and len(text) <= ASKED_MOST and bool(_ONE_QUESTION.fullmatch(text.strip()))
+    )
 
 
 def _zone(person: Person) -> tzinfo:

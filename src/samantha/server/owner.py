@@ -47,11 +47,20 @@ class Open(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Keys:
+    """Where the key of an endpoint lives: never in the settings, which hold a reference to it."""
+
+    read: Callable[[Settings], str]
+    hold: Callable[[str], str]  # returns the reference
+    drop: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Remembering:
     """How settings outlive this run; where nobody can write them, they hold until it ends."""
 
     write: Callable[[Mapping[str, str | int | bool]], None] | None = None
-    key: Callable[[Settings], str] | None = None
+    keys: Keys | None = None
 
     @property
     def lasts(self) -> bool:
@@ -62,8 +71,16 @@ class Remembering:
             await asyncio.to_thread(self.write, values)
 
     async def key_of(self, settings: Settings) -> str:
-        """The key of the endpoint that is set. It never passes through the page."""
-        return await asyncio.to_thread(self.key, settings) if self.key is not None else ""
+        """The key of the endpoint that is set. It never goes to the page."""
+        return await asyncio.to_thread(self.keys.read, settings) if self.keys is not None else ""
+
+    async def hold_key(self, key: str) -> str:
+        """Keep a key; the reference to it. Where nobody can keep one, there is none."""
+        return await asyncio.to_thread(self.keys.hold, key) if self.keys is not None else ""
+
+    async def drop_key(self) -> None:
+        if self.keys is not None:
+            await asyncio.to_thread(self.keys.drop)
 
 
 class Owner:

@@ -14,7 +14,7 @@ from samantha.errors import SettingsError
 from samantha.ports import SpeechToText
 from samantha.server import ear
 from samantha.server.gate import TOKEN_FILE, Gate, Token
-from samantha.server.owner import Owner, Remembering
+from samantha.server.owner import Keys, Owner, Remembering
 from samantha.server.web import build
 from samantha.settings import Settings
 from samantha.types import Language, PersonId
@@ -27,8 +27,8 @@ class Door:
     """The page as a door that can be opened and closed while she lives on.
 
     `remember` writes settings where the next run reads them; without it what is chosen on the
-    page holds until this run ends, and the page says so. `key` reads the key of the endpoint
-    that is set, where it has one. `hears` finds the ear of this machine.
+    page holds until this run ends, and the page says so. `keys` looks after the key of an
+    endpoint. `hears` finds the ear of this machine.
     """
 
     def __init__(
@@ -39,13 +39,13 @@ class Door:
         language: Language = "ko",
         outside: bool = False,
         remember: Callable[[Mapping[str, str | int | bool]], None] | None = None,
-        key: Callable[[Settings], str] | None = None,
+        keys: Keys | None = None,
         hears: Callable[[Settings], SpeechToText | None] = ear.recogniser,
     ) -> None:
         self._house = house
         self._outside = outside
         self._owner = Owner(
-            house, person, language, remembering=Remembering(remember, key), hears=hears
+            house, person, language, remembering=Remembering(remember, keys), hears=hears
         )
         self._server: uvicorn.Server | None = None
         self._serving: asyncio.Task[None] | None = None

@@ -37,7 +37,7 @@ _MATTERS: Final[Mapping[Matter, tuple[str, str]]] = MappingProxyType(
         "baby": ("아기", "baby"),
         "move": ("이사", "move"),
         "job": ("새 일", "new job"),
-        "illness": ("아픈", "illness"),
+        "illness": ("아픈 데", "illness"),
         "trip": ("여행", "trip"),
     }
 )

@@ -160,3 +160,27 @@ async def test_nonsense_about_a_memory_is_refused(grown: Visit) -> None:
     assert await grown.status("POST", "/api/memory/nothing-there", {"do": "pin"}) == 404
     assert await grown.status("DELETE", "/api/memory/nothing-there") == 404
     assert await grown.status("DELETE", "/api/memory/a%20b") == 422
+
+
+async def test_a_question_is_not_a_memory(visit: Visit) -> None:
+    now = visit.house.clock.now()
+    lines: list[Message] = []
+    for number, (text, intent) in enumerate(
+        (
+            ("우리 고양이 이름이 뭐라고 했지?", "ask_memory"),
+            ("요즘 제일 추운 달이 언제야?", "ask_fact"),
+            ("주말에 이사하는데 뭐부터 싸야 해?", "ask_fact"),
+            ("고양이 보리가 밥을 잘 안 먹어", "tell"),
+        )
+    ):
+        told = Message(ME, MessageId(f"line-{number}"), "person", text, now)
+        meta = {"plan": {"topic": "pets"}, "percept": {"intent": intent}}
+        answer = Message(
+            ME, MessageId(f"her-{number}"), "companion", "네.", now, reply_to=told.id, meta=meta
+        )
+        lines += [told, answer]
+    await visit.house.store.write(lines)
+    assert {memory["text"] for memory in await held(visit)} == {
+        "주말에 이사하는데 뭐부터 싸야 해?",
+        "고양이 보리가 밥을 잘 안 먹어",
+    }

@@ -5,10 +5,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Final
+
+import pytest
 
 from samantha.app import ME, Shared, brain_of
 from samantha.cli import home
+from samantha.errors import SettingsError
 from samantha.messages import say
+from samantha.server.api.settings import chosen
+from samantha.server.owner import Keys, Owner, Remembering
 from samantha.settings import Settings
 from samantha.types import Person, PersonId
 
@@ -129,21 +135,95 @@ async def test_a_brain_chosen_on_the_page_speaks_after_a_restart(
     await brain.aclose()
 
 
+class Ring:
+    """A keyring that says what was asked of it."""
+
+    def __init__(self) -> None:
+        self.held = ""
+        self.asked: list[tuple[str, str]] = []
+
+    def read(self, settings: Settings) -> str:
+        self.asked.append((settings.endpoint, settings.endpoint_key))
+        return self.held if settings.endpoint_key else ""
+
+    def hold(self, key: str) -> str:
+        self.held = key
+        return "keyring"
+
+    def drop(self) -> None:
+        self.held = ""
+
+    @property
+    def keys(self) -> Keys:
+        return Keys(self.read, self.hold, self.drop)
+
+
+NEAR: Final = {"choice": "endpoint", "url": "http://127.0.0.1:9/v1", "model": "m"}
+
+
 async def test_a_key_goes_to_no_address_but_its_own(tmp_path: Path, parts: Shared) -> None:
-    asked: list[tuple[str, str]] = []
-
-    def key(settings: Settings) -> str:
-        asked.append((settings.endpoint, settings.endpoint_key))
-        return ""
-
-    near = {"choice": "endpoint", "url": "http://127.0.0.1:9/v1", "model": "m"}
-    async with visiting(tmp_path / "home", parts, key=key) as visit:
+    ring = Ring()
+    async with visiting(tmp_path / "home", parts, keys=ring.keys) as visit:
         visit.house.settings = replace(
-            visit.house.settings, endpoint=near["url"], endpoint_key="keyring"
+            visit.house.settings, endpoint=NEAR["url"], endpoint_key="keyring"
         )
-        await visit.ask("PUT", "/api/brain", near)
-        await visit.ask("PUT", "/api/brain", {**near, "url": "http://127.0.0.1:8/v1"})
-    assert asked == [("http://127.0.0.1:9/v1", "keyring"), ("http://127.0.0.1:8/v1", "")]
+        await visit.ask("PUT", "/api/brain", NEAR)
+        await visit.ask("PUT", "/api/brain", {**NEAR, "url": "http://127.0.0.1:8/v1"})
+    assert ring.asked == [("http://127.0.0.1:9/v1", "keyring"), ("http://127.0.0.1:8/v1", "")]
+
+
+async def test_a_key_is_kept_out_of_the_settings_the_answers_and_the_log(
+    tmp_path: Path, parts: Shared
+) -> None:
+    ring, written = Ring(), dict[str, object]()
+    secret = "sk-quite-secret-1234"
+    async with visiting(tmp_path / "home", parts, remember=written.update, keys=ring.keys) as visit:
+        brain = await visit.ask("PUT", "/api/brain", {**NEAR, "key": secret})
+        assert (brain["keyed"], brain["keeps_keys"], ring.held) == (True, True, secret)
+        told = await visit.ask("GET", "/api/settings")
+        # Another brain for a while, and back: the address and its key are still there.
+        await visit.ask("PUT", "/api/brain", {"choice": "authored"})
+        again = await visit.ask("PUT", "/api/brain", NEAR)
+        assert again["keyed"] is True
+        gone = await visit.ask("DELETE", "/api/brain/key")
+        assert (gone["keyed"], gone["using"], ring.held) == (False, "endpoint", "")
+    assert written["endpoint_key"] == ""
+    assert secret not in json.dumps([brain, told, again, gone])
+    files = [path for path in (tmp_path / "home").rglob("*") if path.is_file()]
+    assert files
+    assert not [path.name for path in files if secret.encode() in path.read_bytes()]
+
+
+async def test_what_cannot_be_a_key_is_refused_and_not_repeated(
+    tmp_path: Path, parts: Shared
+) -> None:
+    ring = Ring()
+    async with visiting(tmp_path / "home", parts, keys=ring.keys) as visit:
+        for odd in ("열쇠입니다", "two words", "line\r\nX-Other: 1"):
+            asked = {**NEAR, "key": odd}
+            async with visit.http.put(visit.base + "/api/brain", json=asked) as answer:
+                told = await answer.text()
+                assert answer.status == 400
+            assert odd not in told
+    assert ring.held == ""
+
+
+async def test_a_key_is_not_taken_over_a_line_that_others_can_read(
+    tmp_path: Path, parts: Shared
+) -> None:
+    ring = Ring()
+    async with visiting(tmp_path / "home", parts, keys=ring.keys) as visit:
+        owner = Owner(visit.house, ME, "ko", remembering=Remembering(keys=ring.keys))
+        with pytest.raises(SettingsError, match=r"web\.brain\.key_in_clear"):
+            await chosen(owner, "endpoint", {**NEAR, "key": "abc"}, near=False)
+        assert ring.held == ""
+        taken = await chosen(owner, "endpoint", {**NEAR, "key": "abc"}, near=True)
+    assert (taken.endpoint_key, ring.held) == ("keyring", "abc")
+
+
+async def test_nobody_who_cannot_keep_a_key_is_given_one(visit: Visit) -> None:
+    told = await visit.ask("PUT", "/api/brain", {**NEAR, "key": "abc"})
+    assert (told["keyed"], told["keeps_keys"]) == (False, False)
 
 
 async def test_without_one_the_page_can_say_that_it_does_not(visit: Visit) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from samantha.conversation.first_run import STEPS
 from samantha.emotion.appraisal import KINDS
 from samantha.server import shell
 from samantha.server.api.mood import MODES
@@ -33,6 +34,7 @@ FAMILIES: dict[str, list[str]] = {
     "happening": list(KINDS),
     "place": ["talk", "memory", "mood", "people", "letters", "settings"],
     "orb": ["listening", "thinking", "speaking"],
+    "memory.asked": [step for step in STEPS if step not in ("hello", "done")],
     "memory.by": ["themes", "people", "time", "things"],
     "people.near": ["near", "mid", "far"],
     "relation": list(RELATIONS),

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse, Response
 
 from samantha.app import new_id
 from samantha.conversation import garden as marks
+from samantha.conversation.recollect import only_asks
 from samantha.memory.book import LINE
 from samantha.server.api import people
 from samantha.server.owner import Owner, body, identity_of, one_of, text_of
@@ -26,7 +27,7 @@ def routes(owner: Owner) -> APIRouter:
     @api.get("")
     async def garden() -> Response:
         facts = await owner.store.facts(owner.person)
-        lines, topics = await _read(owner)
+        lines, topics, asked = await _read(owner)
         by_id = {line.id: line for line in lines}
         talk = (await owner.talk()).companion
         hushed = talk.keeping.muted
@@ -35,7 +36,7 @@ def routes(owner: Owner) -> APIRouter:
         memories += [
             _heard(line, topics.get(line.id, "general"), hushed)
             for line in lines
-            if line.id not in marked
+            if line.id not in marked | asked
             and line.speaker == "person"
             and topics.get(line.id, "general") != "general"
             and len(line.text) >= OWN_WORDS_LEAST
@@ -112,15 +113,25 @@ async def _speak_of(owner: Owner, fact: Fact, *, hush: bool) -> None:
     await owner.store.write([State(owner.person, key, data) for key, data in keeping.dump()])
 
 
-async def _read(owner: Owner) -> tuple[tuple[Message, ...], dict[str, str]]:
-    """The latest lines, and what each of the person's was about: as her replies took them."""
+async def _read(
+    owner: Owner,
+) -> tuple[tuple[Message, ...], dict[str, str], frozenset[str]]:
+    """The latest lines; as her replies took them, what each of the person's was about; and which
+    of them only asked, and so hold nothing to remember."""
     lines = await owner.store.messages(owner.person, limit=READ_MOST, latest=True)
+    texts = {line.id: line.text for line in lines}
     topics: dict[str, str] = {}
+    asked: set[str] = set()
     for line in lines:
-        plan = line.meta.get("plan")
-        if line.reply_to and isinstance(plan, dict) and plan.get("topic"):
+        plan, percept = line.meta.get("plan"), line.meta.get("percept")
+        if not line.reply_to:
+            continue
+        if isinstance(plan, dict) and plan.get("topic"):
             topics[line.reply_to] = str(plan["topic"])
-    return lines, topics
+        text = texts.get(line.reply_to, "")
+        if text and isinstance(percept, dict) and only_asks(percept.get("intent"), text):
+            asked.add(line.reply_to)
+    return lines, topics, frozenset(asked)
 
 
 async def _memory(

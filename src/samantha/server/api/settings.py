@@ -79,7 +79,18 @@ def routes(owner: Owner, gate: Gate) -> APIRouter:
     async def brain(request: Request) -> Response:
         asked = await body(request)
         choice = one_of(asked, "choice", CHOICES)
-        await _use(owner, await _chosen(owner, choice, asked))
+        near = request.url.scheme == "https" or (
+            request.client is not None and request.client.host in ON_THIS_MACHINE
+        )
+        await _use(owner, await chosen(owner, choice, asked, near=near))
+        owner.changed("settings")
+        return JSONResponse(await _brain(owner))
+
+    @api.delete("/brain/key")
+    async def drop_key() -> Response:
+        """Let go of the endpoint's key; the endpoint stays."""
+        await owner.remembering.drop_key()
+        await _use(owner, replace(owner.house.settings, endpoint_key=""))
         owner.changed("settings")
         return JSONResponse(await _brain(owner))
 
@@ -175,37 +186,58 @@ async def _brain(owner: Owner) -> dict[str, Any]:
         "local": about,
         "endpoint": chosen.endpoint,
         "endpoint_model": chosen.endpoint_model,
-        "stays": not host or host in ON_THIS_MACHINE,
+        # Whether there is one, and never what it is.
+        "keyed": bool(chosen.endpoint_key),
+        "keeps_keys": owner.remembering.keys is not None,
+        "stays": using is None or using.tier < 2 or host in ON_THIS_MACHINE,
         "host": host,
         "first_word_ms": {name: round(statistics.median(took)) for name, took in spoke.items()},
     }
 
 
-async def _chosen(owner: Owner, choice: str, asked: Mapping[str, Any]) -> Settings:
-    """The settings of a choice. Raises SettingsError, EngineError in the person's words."""
+async def chosen(owner: Owner, choice: str, asked: Mapping[str, Any], *, near: bool) -> Settings:
+    """The settings of a choice; `near`: nobody between the page and here can read along.
+
+    Raises SettingsError, EngineError in the person's words.
+    """
     held = owner.house.settings
     if choice != "endpoint":
-        return replace(held, brain=_brain_choice(choice), endpoint="")
+        return replace(held, brain=_brain_choice(choice))
     url = text_of(asked, "url", most=400)
     model = text_of(asked, "model", most=200, least=0)
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise SettingsError("use.not_url", name=url)
+        raise SettingsError("web.brain.not_url")
     if held.offline and parts.hostname not in ON_THIS_MACHINE:
         raise EngineError("models.offline")
     # Where the words go is said before they go there.
     if parts.hostname not in ON_THIS_MACHINE and asked.get("agreed") is not True:
         raise HTTPException(409)
+    given = _key(asked)
+    if given and not near:
+        raise SettingsError("web.brain.key_in_clear")
+    same = url == held.endpoint
     if not model:
-        offered = await endpoint.models_of(url)
+        known = given or (await owner.remembering.key_of(held) if same else "")
+        offered = await endpoint.models_of(url, key=known)
         if not offered:
             raise SettingsError("use.no_answer", host=parts.hostname)
         if len(offered) > 1:
-            raise SettingsError("use.which_model", known=", ".join(offered[:12]))
+            raise SettingsError("web.brain.which", known=", ".join(offered[:12]))
         model = offered[0]
     # A key was given for one address and goes to no other.
-    key = held.endpoint_key if url == held.endpoint else ""
+    key = held.endpoint_key if same else ""
+    if given:
+        key = await owner.remembering.hold_key(given)
     return replace(held, brain="endpoint", endpoint=url, endpoint_model=model, endpoint_key=key)
+
+
+def _key(asked: Mapping[str, Any]) -> str:
+    """A key out of a body. Raises SettingsError where it cannot be one; it is not repeated."""
+    key = text_of(asked, "key", most=400, least=0)
+    if not key.isascii() or not key.isprintable() or " " in key:
+        raise SettingsError("web.brain.key_odd")
+    return key
 
 
 def _brain_choice(choice: str) -> BrainChoice:
@@ -214,19 +246,19 @@ def _brain_choice(choice: str) -> BrainChoice:
     return cast(BrainChoice, choice)
 
 
-async def _use(owner: Owner, chosen: Settings) -> None:
+async def _use(owner: Owner, taken: Settings) -> None:
     house = owner.house
-    fresh = await brain_of(chosen, await owner.remembering.key_of(chosen))
-    if fresh is None and chosen.brain == "local":
-        raise EngineError("models.absent", name=weights.model(chosen.model).id)
-    old, house.settings = house.brain, chosen
+    fresh = await brain_of(taken, await owner.remembering.key_of(taken))
+    if fresh is None and taken.brain == "local":
+        raise EngineError("models.absent", name=weights.model(taken.model).id)
+    old, house.settings = house.brain, taken
     house.use(fresh)
     await owner.remembering.keep(
         {
-            "brain": chosen.brain,
-            "endpoint": chosen.endpoint,
-            "endpoint_model": chosen.endpoint_model,
-            "endpoint_key": chosen.endpoint_key,
+            "brain": taken.brain,
+            "endpoint": taken.endpoint,
+            "endpoint_model": taken.endpoint_model,
+            "endpoint_key": taken.endpoint_key,
         }
     )
     if old is not None and old is not fresh:

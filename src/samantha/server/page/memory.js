@@ -44,6 +44,12 @@ const gather = (memories, keyOf) => {
   return groups;
 };
 
+/** What a memory of the first evening answers: by itself "on my own" says little. */
+const asked = ({ relation }) => {
+  const [when, step] = relation.split(".");
+  return when === "first_run" && has(`memory.asked.${step}`) ? t(`memory.asked.${step}`) : "";
+};
+
 export const bedName = (topic) => (topic === "beginning" ? t("memory.beginning") : has(`topic.${topic}`) ? t(`topic.${topic}`) : t("topic.general"));
 
 function Themes({ memories, onOpen }) {
@@ -84,6 +90,7 @@ function Leaves({ memories, onOpen, all }) {
       ${shown.map((memory) => html`
         <li key=${memory.id}>
           <button type="button" class=${`memory ${memory.muted ? "muted" : ""}`} onClick=${() => onOpen(memory.id)}>
+            ${asked(memory) && html`<span class="small soft">${asked(memory)}</span>`}
             <span class="text">${memory.pinned && html`<span class="mark"></span><span class="aside">${t("memory.pinned")} </span>`}${memory.text}</span>
             <time datetime=${memory.at}>${day(memory.at)}${memory.muted ? ` · ${t("memory.muted")}` : ""}</time>
           </button>
@@ -117,7 +124,7 @@ function One({ memory, onClose, onMoved }) {
               <button type="button" class="button main" disabled=${!text.trim()} onClick=${correct}>${t("save")}</button>
               <button type="button" class="button" onClick=${() => mend(false)}>${t("keep")}</button>
             </div>`
-          : html`<p>${memory.text}</p>`}
+          : html`<p>${asked(memory) && html`<span class="small soft">${asked(memory)}</span><br />`}${memory.text}</p>`}
         ${memory.quote && html`<blockquote class="quote"><${Quote} memory=${memory} /></blockquote>`}
         <p class="small soft">${t(memory.source ? "memory.from" : memory.origin === "person" ? "memory.by_you" : "memory.from", { date: day(memory.at) })}
           ${memory.source && html` <button type="button" class="link small" onClick=${there}>${t("memory.there")}</button>`}</p>

@@ -68,13 +68,16 @@ function Brain({ held, onDone }) {
   const [chosen, choose] = useState(brain.using);
   const [url, setUrl] = useState(brain.endpoint);
   const [model, setModel] = useState(brain.endpoint_model);
+  const [key, setKey] = useState("");
+  const [dropping, drop2] = useState(false);
   const [agreed, agree] = useState(false);
   const [busy, setBusy] = useState(false);
   useEffect(() => choose(brain.using), [brain.using]);
   const use = async (choice) => {
     setBusy(true);
-    const ok = await attempt(() => put("brain", { choice, url, model, agreed }), t("brain.now"));
+    const ok = await attempt(() => put("brain", { choice, url, model, agreed, key }), t("brain.now"));
     setBusy(false);
+    if (ok) setKey("");
     if (!ok) choose(brain.using);
     onDone();
   };
@@ -87,6 +90,7 @@ function Brain({ held, onDone }) {
     return ms === undefined ? "" : ` ${ms < 950 ? t("brain.took_less") : t("brain.took", { seconds: Math.round(ms / 1000) })}`;
   };
   const outside = away(url);
+  const keyed = brain.keyed && url === brain.endpoint;
   const option = (key, text) => html`
     <label class="choice">
       <input type="radio" name="brain" value=${key} checked=${chosen === key} disabled=${busy} onChange=${() => pick(key)} />
@@ -99,17 +103,20 @@ function Brain({ held, onDone }) {
       <div role="radiogroup" aria-label=${t("settings.brain")}>
         ${option("authored", `${t("brain.authored_text")}${took("authored")}`)}
         ${option("local", `${brain.local.ready ? t("brain.local_text", { name: nameOf.local }) : t("brain.local_none", { name: brain.local.name, mb: brain.local.mb })}${took(nameOf.local)}`)}
+        ${rows.map((row) => html`<${Weights} key=${row.id} row=${row} onDone=${() => { models.ask(); onDone(); }} />`)}
         ${option("endpoint", `${brain.using === "endpoint" ? t(brain.stays ? "brain.endpoint_here" : "brain.endpoint_there", { name: brain.name, host: brain.host }) : t("brain.endpoint_text")}${took(nameOf.endpoint)}`)}
       </div>
-      ${rows.map((row) => html`<${Weights} key=${row.id} row=${row} onDone=${() => { models.ask(); onDone(); }} />`)}
       ${chosen === "endpoint" && html`
         <form class="stack" style=${{ marginTop: "1rem" }} onSubmit=${(event) => { event.preventDefault(); use("endpoint"); }}>
           <label class="field"><span>${t("brain.url")}</span><input type="url" required maxlength="400" placeholder="http://127.0.0.1:11434/v1" value=${url} onInput=${(event) => setUrl(event.target.value)} /></label>
           <label class="field"><span>${t("brain.model")}</span><input type="text" maxlength="200" autocomplete="off" value=${model} onInput=${(event) => setModel(event.target.value)} /></label>
           ${outside && html`<label class="check"><input type="checkbox" checked=${agreed} onChange=${(event) => agree(event.target.checked)} /><span>${t("brain.agree", { host: outside })}</span></label>`}
-          <p class="small soft">${coded(t("brain.key"))}</p>
+          ${brain.keeps_keys && html`
+            <label class="field"><span>${t("brain.key")}</span><input type="password" maxlength="400" autocomplete="off" spellcheck="false" aria-describedby="key-text" value=${key} onInput=${(event) => setKey(event.target.value.trim())} /></label>
+            <p class="small soft" id="key-text">${keyed ? `${t("brain.key_kept")} ` : ""}${t("brain.key_text")}${keyed && html` <button type="button" class="link small" onClick=${() => drop2(true)}>${t("brain.key_drop")}</button>`}</p>`}
           <button type="submit" class="button" disabled=${busy || !url || (outside && !agreed)}>${t("brain.use")}</button>
         </form>`}
+      ${dropping && html`<${Sure} title=${t("brain.key_drop")} text=${t("brain.key_drop_text")} onClose=${() => drop2(false)} choices=${[{ label: t("brain.key_drop"), act: () => attempt(() => drop("brain/key"), t("brain.key_dropped")).then(onDone) }]} />`}
       ${busy && html`<p role="status" class="soft">${t("brain.waiting")}</p>`}
       ${!held.lasts && html`<p class="small soft" style=${{ marginTop: ".75rem" }}>${coded(t("brain.this_run"))}</p>`}
       ${held.offline && html`<p class="small soft">${t("brain.offline")}</p>`}
