@@ -154,10 +154,20 @@ class States:
         print(f"{len(fresh)} texts worked out", flush=True)
 
 
-def batches(rows: Sequence[Row], states: States, rng: np.random.Generator) -> list[list[int]]:
-    """Numbers of rows in groups of about one length and `AT_ONCE` pieces, in any order."""
-    length = np.array([states.length(row) for row in rows])
-    order = np.argsort(length + rng.uniform(-1.5, 1.5, len(rows)), kind="stable").tolist()
+def alike(rows: Sequence[Row]) -> list[list[Row]]:
+    """Rows of the same texts together: they go through the layers once for all their tasks."""
+    found: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.texts, []).append(row)
+    return list(found.values())
+
+
+def batches(
+    items: Sequence[Sequence[Row]], states: States, rng: np.random.Generator
+) -> list[list[int]]:
+    """Numbers of items in groups of about one length and `AT_ONCE` pieces, in any order."""
+    length = np.array([states.length(item[0]) for item in items])
+    order = np.argsort(length + rng.uniform(-1.5, 1.5, len(items)), kind="stable").tolist()
     found: list[list[int]] = []
     part: list[int] = []
     most = 0
@@ -316,7 +326,8 @@ def fit(rows: Sequence[Row], states: States, top: Top, options: argparse.Namespa
         seen = torch.cat([top.means(some[i : i + 64], states) for i in range(0, len(some), 64)])
         top.centre, top.spread = seen.mean(0), float((seen - seen.mean(0)).std())
         top.training = True
-    plan = [part for _ in range(options.epochs) for part in batches(rows, states, rng)]
+    items = alike(rows)
+    plan = [part for _ in range(options.epochs) for part in batches(items, states, rng)]
     plan = plan[: options.steps or len(plan)]
     groups = top.groups(options.rate, options.fall, options.decay)
     base = [group["lr"] for group in groups]
@@ -330,20 +341,20 @@ def fit(rows: Sequence[Row], states: States, top: Top, options: argparse.Namespa
         now = at / WARM if at < WARM else (1 - at) / (1 - WARM)
         for group, rate in zip(groups, base, strict=True):
             group["lr"] = rate * max(now, 0.01)
-        taken = [rows[i] for i in part]
-        x = top.means(taken, states)
+        x = top.means([items[i][0] for i in part], states)
+        taken = [(at, row) for at, i in enumerate(part) for row in items[i]]
         loss = torch.zeros(())
-        for task in dict.fromkeys(row.task for row in taken):
-            mine = [i for i, row in enumerate(taken) if row.task == task]
-            z = top.logits(x[mine], task).log_softmax(1)
-            own = torch.tensor([number[task][taken[i].label] for i in mine])
-            weight = torch.tensor([taken[i].weight for i in mine])
-            nay = torch.tensor([taken[i].nay for i in mine])
+        for task in dict.fromkeys(row.task for _, row in taken):
+            mine = [(at, row) for at, row in taken if row.task == task]
+            z = top.logits(x[[at for at, _ in mine]], task).log_softmax(1)
+            own = torch.tensor([number[task][row.label] for _, row in mine])
+            weight = torch.tensor([row.weight for _, row in mine])
+            nay = torch.tensor([row.nay for _, row in mine])
             picked = z.gather(1, own[:, None])[:, 0]
             yes = -(1 - smooth) * picked - smooth * z.mean(1)
             no = -torch.log1p(-picked.exp().clamp(max=0.98))
             each = (torch.where(nay, no, yes) * weight).sum()
-            loss = loss + share.get(task, 1.0) * each / len(taken)
+            loss = loss + share.get(task, 1.0) * each / len(part)
             told[task] = 0.98 * told.get(task, float(each.detach()) / len(mine)) + 0.02 * float(
                 each.detach()
             ) / len(mine)

@@ -11,9 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -21,6 +18,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from samantha.conversation import stored
 from samantha.types import EMOTIONS, Reading
 
 Floats = NDArray[np.float32]
@@ -161,11 +159,8 @@ def _softmax(z: Floats) -> Floats:
 @cache
 def load(path: Path | None = None) -> Leaner | None:
     """The leaner that ships, or the one at `path`; None where there is none."""
-    source: Traversable = path or files("samantha") / "data" / "matters" / "leaning.npz"
-    if not source.is_file():
+    held = stored.arrays("leaning.npz", path)
+    if held is None:
         return None
-    with np.load(BytesIO(source.read_bytes()), allow_pickle=False) as stored:
-        held = {name: stored[name] for name in stored.files}
-    kinds = held.pop("kinds").astype(np.intp)
-    weights = {name: values.astype(np.float32) for name, values in held.items()}
-    return Leaner(kinds=kinds, **weights)
+    layers = {name: values.astype(np.float32) for name, values in held.items() if name != "kinds"}
+    return Leaner(kinds=held["kinds"].astype(np.intp), **layers)

@@ -20,7 +20,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Literal, cast
@@ -28,7 +27,7 @@ from typing import Final, Literal, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from samantha.conversation import frames
+from samantha.conversation import frames, stored
 from samantha.emotion.taxonomy import NEGATIVE, POSITIVE
 from samantha.errors import EngineError
 from samantha.ports import Embedder
@@ -211,17 +210,16 @@ class Reader:
 @cache
 def reader(path: Path | None = None) -> Reader | None:
     """The reader that ships, or the one at `path`; None where there is none."""
-    source: Traversable = path or files("samantha") / "data" / "matters" / "reader.npz"
-    if not source.is_file():
+    held = stored.arrays("reader.npz", path)
+    if held is None:
         return None
-    with np.load(BytesIO(source.read_bytes()), allow_pickle=False) as stored:
-        return Reader(
-            ids=tuple(stored["ids"].tobytes().decode("utf-8").split("\n")),
-            weight=stored["weight"] * stored["scale"].astype(np.float32)[:, None],
-            bias=stored["bias"].astype(np.float32),
-            centre=stored["centre"].astype(np.float32),
-            spread=float(stored["spread"]),
-        )
+    return Reader(
+        ids=tuple(held["ids"].tobytes().decode("utf-8").split("\n")),
+        weight=held["weight"] * held["scale"].astype(np.float32)[:, None],
+        bias=held["bias"].astype(np.float32),
+        centre=held["centre"].astype(np.float32),
+        spread=float(held["spread"]),
+    )
 
 
 # A message is read by its beginning and, where the point stands in Korean, its end.

@@ -13,9 +13,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -23,6 +20,8 @@ from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
+
+from samantha.conversation import stored
 
 Floats = NDArray[np.float32]
 
@@ -87,13 +86,12 @@ def together(meant: Sequence[float], worded: Floats) -> tuple[float, ...]:
 @cache
 def load(path: Path | None = None) -> Wording | None:
     """The layer that ships, or the one at `path`; None where there is none."""
-    source: Traversable = path or files("samantha") / "data" / "matters" / "wording.npz"
-    if not source.is_file():
+    held = stored.arrays("wording.npz", path)
+    if held is None:
         return None
-    with np.load(BytesIO(source.read_bytes()), allow_pickle=False) as stored:
-        return Wording(
-            weight=stored["weight"],
-            scale=float(stored["scale"]),
-            rarity=stored["rarity"].astype(np.float32),
-            bias=stored["bias"].astype(np.float32),
-        )
+    return Wording(
+        weight=held["weight"],
+        scale=float(held["scale"]),
+        rarity=held["rarity"].astype(np.float32),
+        bias=held["bias"].astype(np.float32),
+    )
