@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from samantha.conversation import choose, meeting
 from samantha.conversation.choice import Choice
 from samantha.conversation.reply import Offer
-from samantha.language import restate
+from samantha.language import fragment, restate
+from samantha.language.fragment import Named
 from samantha.language.particles import fill
 from samantha.language.speakable import sentences
 from samantha.ports import Embedder, Morphology
@@ -37,6 +38,7 @@ NEAR: Final = 3
 OFFERED: Final = 4
 SHOT_CHARACTERS: Final = 60
 RESTATED_MOST: Final = 200  # characters of a message that may be said back
+NAMED_MOST: Final = 40  # characters of a message that may be no more than a name
 LIGHT: Final = 0.5  # how often what is glad or plain is said back lightly
 # What the shots show: one of each kind of moment, sorrow and gladness evenly.
 MOMENTS: Final[tuple[tuple[Act, Emotion], ...]] = (
@@ -105,6 +107,7 @@ class Authored:
             prompt,
             self._directions.query(prompt.heard),
             restated=self._restated(prompt, light=rng.random() < LIGHT),
+            named=self._named(prompt),
             spent=prompt.spent,
             rng=rng,
         )
@@ -118,11 +121,14 @@ class Authored:
         heard = self._directions.query(prompt.heard)
         rng = Random(seed)
         restated = self._restated(prompt, light=rng.random() < LIGHT)
+        named = self._named(prompt)
         offers: list[Offer] = []
         spent = prompt.spent
         reach: str | None = None
         for _ in range(most):
-            choice = self._choice(prompt, heard, restated=restated, spent=spent, rng=rng)
+            choice = self._choice(
+                prompt, heard, restated=restated, named=named, spent=spent, rng=rng
+            )
             if not choice.ids or spent.issuperset(choice.ids) or reach not in (None, choice.reach):
                 break
             reach = choice.reach
@@ -136,6 +142,7 @@ class Authored:
         heard: NDArray[np.float32] | None,
         *,
         restated: str,
+        named: Named | None,
         spent: frozenset[str],
         rng: Random,
     ) -> Choice:
@@ -150,6 +157,7 @@ class Authored:
             recent=prompt.recent,
             names=prompt.names,
             restated=restated,
+            named=named,
             rng=rng,
         )
 
@@ -171,6 +179,17 @@ class Authored:
             join=words.joined,
             light=light and plan.valence in ("positive", "neutral"),
         )
+
+    def _named(self, prompt: Prompt) -> Named | None:
+        """What a message names that is no sentence; None where Korean is not taken apart yet."""
+        heard, words = prompt.heard, self._morphology
+        if len(heard) > NAMED_MOST:
+            return None
+        if prompt.plan.language == "en":
+            return fragment.english(heard)
+        if words is None or not words.ready:
+            return None
+        return fragment.korean(words.morphemes(heard), heard)
 
     def _filled(self, choice: Choice, prompt: Prompt) -> tuple[str, ...]:
         plan = prompt.plan

@@ -31,11 +31,12 @@ from typing import Final, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from samantha.conversation import echo, frames, matters, meeting
+from samantha.conversation import answered, echo, frames, matters, meeting
 from samantha.conversation.choice import Choice, asks_only, one_of
 from samantha.conversation.guard import openers
 from samantha.conversation.plan import BARE, GLAD, LOSSES, SORE, cautious
 from samantha.conversation.tone import TWICE, contradicted, said_outright
+from samantha.language.fragment import Named
 from samantha.language.particles import fill
 from samantha.types import (
     EMOTIONS,
@@ -407,6 +408,7 @@ def choose(
     recent: Sequence[str] = (),
     names: Mapping[str, str] = MappingProxyType({}),
     restated: str = "",
+    named: Named | None = None,
     rng: Random,
 ) -> Choice:
     """Pick what to say for a plan.
@@ -415,7 +417,8 @@ def choose(
     row of the message. `spent` ids are passed over while anything else is left; `recent` are
     her latest replies, newest last, whose openers are passed over likewise; `names` tells which
     slots can be filled; `restated` is the person's news in a sentence of hers, where it can be
-    said back. Deterministic for a given state of `rng`.
+    said back, `named` what a message names that is no sentence. Deterministic for a given state of
+    `rng`.
     """
     plan = cautious(plan, percept, heard)
     held = lines.of(plan.language)
@@ -432,6 +435,7 @@ def choose(
         near=near,
         slots=frozenset(name for name, value in names.items() if value),
         restated=restated,
+        named=named,
         recent=tuple(recent[-meeting.LATELY :]),
     )
     used = frozenset(key for reply in recent[-30:] for key in openers(reply))
@@ -514,6 +518,7 @@ class _Desk:
     near: Nearness
     slots: frozenset[str]
     restated: str = ""
+    named: Named | None = None
     recent: tuple[str, ...] = ()
 
     def told(self, heard: str) -> meeting.Told:
@@ -523,6 +528,7 @@ class _Desk:
             percept=self.percept,
             level=self.level,
             restated=self.restated,
+            named=self.named,
             recent=self.recent,
         )
 
@@ -535,6 +541,7 @@ class _Desk:
         about = self.near.about.tolist()
         rows = (i for i in self.filed.close.get(self.level, ()) if about[i])
         close = [i for i in rows if self._fits(i, act=False) and self._is_close(i)]
+        yield "answered", []
         yield "matter", []
         yield "close", [i for i in close if self.near.closeness[i] >= SAME]
         yield "met", []
@@ -786,6 +793,13 @@ def _met(
     return meeting.met(desk.told(heard), spent=spent, used=used, rng=rng)
 
 
+def _answered(
+    desk: _Desk, heard: str, *, spent: frozenset[str], used: frozenset[str], rng: Random
+) -> Choice | None:
+    """What takes up a place, a day, a name: said alone it has no matter, whatever it is near to."""
+    return answered.taken_up(desk.told(heard), spent=spent, used=used, rng=rng)
+
+
 def _asked(
     desk: _Desk, heard: str, *, spent: frozenset[str], used: frozenset[str], rng: Random
 ) -> Choice | None:
@@ -794,7 +808,7 @@ def _asked(
 
 
 _MEETING: Final[Mapping[str, Callable[..., Choice | None]]] = MappingProxyType(
-    {"matter": _known, "met": _met, "asked": _asked}
+    {"answered": _answered, "matter": _known, "met": _met, "asked": _asked}
 )
 
 # Where lines about the matter itself stand among the circles: a matter told in full right behind

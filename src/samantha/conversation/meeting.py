@@ -24,6 +24,7 @@ from samantha.conversation.choice import Choice, one_of
 from samantha.conversation.guard import openers
 from samantha.conversation.plan import GLAD, LOSSES, SORE
 from samantha.conversation.tone import contradicted, said_outright
+from samantha.language.fragment import Named
 from samantha.types import Act, Intent, Language, Percept, Plan, SpeechLevel
 
 # Moves that tell: only what is told can be said back, or answered in its stance alone.
@@ -34,13 +35,15 @@ _ELSEWHERE: Final = frozenset({Act.FAREWELL, Act.CRISIS, Act.QUIET, Act.REPAIR, 
 @dataclass(frozen=True, slots=True)
 class Told:
     """A message to be met: what was heard, planned and understood, the sentence that says it back
-    ("" where it cannot be) and her latest replies, newest last."""
+    ("" where it cannot be), what it names where it is no sentence, and her latest replies, newest
+    last."""
 
     heard: str
     plan: Plan
     percept: Percept
     level: SpeechLevel
     restated: str = ""
+    named: Named | None = None
     recent: tuple[str, ...] = ()
 
     def lines(self, kind: str) -> list[tuple[str, str]]:

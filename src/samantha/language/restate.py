@@ -254,6 +254,7 @@ def _restated(
         piece = piece[1:]
     whole = piece[0].start if piece else 0
     piece = _shortened(text, piece)
+    piece, planned = _as_done(piece)
     end = _end(piece)
     if end is None or (piece[0].start > whole and piece[0].tag.startswith("V")):
         return ""
@@ -268,12 +269,54 @@ def _restated(
         return ""
     head, own = told
     own = own or (myself and not _has_doer(before))
+    if planned and not (own and _is_everyday(stem, piece)):
+        return ""
     tail = _closed(piece, end, level=level, join=join, own=own, light=light)
     if not tail:
         return ""
     said = re.sub(r"\s+", " ", f"{head}{tail}").strip()
     whole = len(said) > SHORTEST and not _RUN_TOGETHER.search(said)
     return said if whole else ""
+
+
+_MEANT: Final = _words("려고 으려고 려구 으려구 ᆯ라고 을라고 려고요 으려고요 려구요 으려구요")
+_INTENDED: Final = _words("거 것 예정 계획 생각 참")
+# What nobody wants to have said back to them as if it were settled.
+_FATEFUL: Final = _words(
+    "싸우 그만두 헤어지 참 견디 버티 굶 끊 깨 때리 버리 울 잃어버리 놓치 넘어지 다치 앓 웃 말리"
+)
+
+# What can be hoped for or feared, not done.
+_HOPED: Final = _words(
+    "합격 취업 승진 성공 실패 실수 당첨 완주 졸업 임신 이혼 고백 사과 퇴사 이직 독립 포기 거절"
+)
+
+
+def _as_done(piece: Sequence[Morpheme]) -> tuple[Sequence[Morpheme], bool]:
+    """A sentence of intent as one of the plain present, in which it is said back ("내일 가려고" as
+    "내일 가는구나"), and whether it was one."""
+    last = len(piece) - 1
+    if last >= 0 and piece[last].tag == "JX" and piece[last].form == "요":
+        last -= 1
+    if last < 1:
+        return piece, False
+    ending = piece[last]
+    if ending.tag in ("EC", "EF") and ending.form in _MEANT:
+        return (*piece[:last], Morpheme("다", "EF", ending.start, ending.end)), True
+    noun = last - 2
+    if ending.tag != "EF" or noun < 2 or piece[last - 1].tag != "VCP":
+        return piece, False
+    meant = piece[noun - 1].tag == "ETM" and piece[noun - 1].form in ("ᆯ", "을")
+    if not meant or piece[noun].form not in _INTENDED:
+        return piece, False
+    return (*piece[: noun - 1], Morpheme("다", "EF", piece[noun - 1].start, ending.end)), True
+
+
+def _is_everyday(stem: Morpheme, piece: Sequence[Morpheme]) -> bool:
+    """Whether somebody may be told what they mean to do as if they did it."""
+    if stem.tag.startswith("XSV"):
+        return any(one.form in _DOINGS and one.form not in _HOPED for one in piece)
+    return stem.form in _DONE_BY_ONE and stem.form not in _FATEFUL
 
 
 _RUN_TOGETHER: Final = re.compile(

@@ -40,6 +40,24 @@ def test_news_in_banmal_comes_back_with_its_persons_turned(text: str, back: str)
 @pytest.mark.parametrize(
     ("text", "back"),
     [
+        ("주말에는 등산 가려고요", "주말에는 등산 가시는군요"),
+        ("내일 미용실 갈 예정이에요", "내일 미용실 가시는군요"),
+        ("오후에 청소할 거예요", "오후에 청소하시는군요"),
+        ("이번에는 꼭 합격할 거예요", ""),
+        ("나 내일 회사 그만둘 거야", ""),
+        ("비 올 거예요", ""),
+    ],
+)
+def test_an_everyday_plan_comes_back_as_what_is_done_and_a_hope_not_at_all(
+    text: str, back: str
+) -> None:
+    assert said(text, "jondaemal") == back
+
+
+@needs_kiwi
+@pytest.mark.parametrize(
+    ("text", "back"),
+    [
         ("저 오늘 사표 냈어요", "오늘 사표 내셨군요"),
         ("우리 딸이 취직했습니다", "따님이 취직했군요"),
         ("어머니가 오늘 퇴원하세요", "어머니가 오늘 퇴원하시는군요"),
