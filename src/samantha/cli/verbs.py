@@ -33,7 +33,6 @@ from samantha.messages import say
 from samantha.settings import Settings
 from samantha.types import Language, PersonId, Record
 
-FORMAT: Final = "samantha-export-1"
 MOOD_MESSAGES: Final = 4000
 MOOD_DAYS: Final = 31
 
@@ -208,28 +207,20 @@ def _plain(value: object) -> Any:
     return value
 
 
-def _row(record: Record) -> str:
-    return json.dumps({"record": type(record).__name__, **_plain(record)}, ensure_ascii=False)
-
-
 async def _export(
     options: argparse.Namespace, settings: Settings, language: Language, person: PersonId
 ) -> int:
+    from samantha.server import archive  # its readers of records are slow to load
+
     path = Path(options.out or f"samantha-{person}-{datetime.now(UTC):%Y%m%d}.jsonl")
     count = 0
     async with _store(settings) as store:
         handle = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            head = {
-                "format": FORMAT,
-                "person": person,
-                "at": datetime.now(UTC).isoformat(),
-                "notice": say(language, "export.label"),
-                "contains_ai_generated": True,
-            }
-            file.write(json.dumps(head, ensure_ascii=False) + "\n")
+            head = archive.head(person, datetime.now(UTC), say(language, "export.label"))
+            file.write(head + "\n")
             async for record in store.export(person):
-                file.write(_row(record) + "\n")
+                file.write(archive.row(record) + "\n")
                 count += 1
     print(say(language, "export.done", count=count, path=str(path)))
     return 0

@@ -25,7 +25,7 @@ from samantha.conversation.circle import BUSY, Beside, Circle
 from samantha.conversation.conscience import NOTICE_KEY, Conscience, Word
 from samantha.conversation.enclosed import own
 from samantha.conversation.inner import Inner
-from samantha.conversation.keeping import Keeping
+from samantha.conversation.keeping import QUESTIONS, Keeping
 from samantha.conversation.perceive import HEAD, Senses, aimed
 from samantha.conversation.plan import (
     NO_WISHES,
@@ -658,6 +658,10 @@ class Companion:
             self._meant = await self._recollection.meant(
                 mind.person, wish, mind.messages[:-1], now=now
             )
+            if not wish.topic:
+                # "그건 잊어 줘", said to an answer, is of what she answered with.
+                told = (source for memory in self._rested() for source in memory.sources)
+                self._meant = tuple(dict.fromkeys((*self._meant, *told)))
             return Recall(abstained=True)
         if self._keeping.asks(heard.text, percept):
             asking = await self._recollection.ask(
@@ -677,7 +681,10 @@ class Companion:
                 level=mind.person.level,
                 now=now,
             )
-            return asking.recall if self._answer is not None else Recall(abstained=True)
+            if self._answer is not None:
+                return asking.recall
+            if percept.intent in QUESTIONS:
+                return Recall(abstained=True)
         return await self._recollection.recall(
             mind.person,
             heard.text,
@@ -708,7 +715,13 @@ class Companion:
         """Safety first, then what was agreed, then what can be answered, then the plan."""
         mind = self.mind
         self._circle.hear(heard, percept, now=now, meeting=not mind.first_run.done)
-        learned = self._keeping.learn(heard, percept, mind.facts)
+        learned = self._keeping.learn(
+            heard,
+            percept,
+            mind.facts,
+            rested=self._rested(),
+            asked=self.last.heard.text if self.last is not None else "",
+        )
         mind.facts = _with(mind.facts, learned)
         records.extend(learned)
         word = self._conscience.speak(
@@ -836,6 +849,11 @@ class Companion:
                 person=self._id,
                 sources=(heard.id,),
             )
+
+    def _rested(self) -> tuple[Memory, ...]:
+        """What her latest reply answered a question with."""
+        answered = self.last is not None and "known" in self.last.plan.because
+        return self._last_memories() if answered else ()
 
     def _last_memories(self) -> tuple[Memory, ...]:
         """What her latest reply rested on, for "why do you know that"."""

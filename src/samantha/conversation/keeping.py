@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Final
 
+from samantha.conversation import garden
 from samantha.language import dates
 from samantha.language.particles import attach
-from samantha.memory import answer, book, facts, forgetting, threads
+from samantha.memory import amending, answer, book, facts, forgetting, threads
 from samantha.memory.book import Asking
 from samantha.memory.question import is_question
 from samantha.types import (
@@ -33,13 +34,19 @@ THREADS: Final = "threads"
 QUOTE: Final = 40
 THREADS_MOST: Final = 50
 # A question that does not say that it asks memory is answered by a line only from here on.
+QUESTIONS: Final = frozenset({"ask_memory", "ask_fact", "ask_her"})
 SURE: Final = 0.7
 HOLDS: Final = 0.55  # the same of a line that tells how a thing of their own stands
 # A question for what was or is: who, where, when, what; never how to, nor whether one should.
 _TOLD_OF: Final = re.compile(
     r"(?i)^(?:(?:and|so|but|wait|hey|again)[,\s]+)*(?:who|whom|whose|where|when|which|what|how\s+(?:much|many|long|old|far|often))\b(?!.*\b(?:should|would|could|can)\b)"
-    r"|(?:누구|누가|어디|언제|뭐|몇|무슨|어느)\S{0,4}\s*(?:\S{1,8}\s+){0,2}\S{0,12}?(?:지|더라|었어|았어|였어|했어|이야|야|죠|어요|예요|이에요|던가|대|래|니|냐)\s*[?？~]*$"
+    r"|(?<![가-힣])(?:누구|누가|누굴|누군|어디|언제|뭐|뭘|뭔|몇|며칠|무슨|어느|어떤|얼마)\S{0,4}\s*(?:\S{1,8}\s+){0,3}\S{0,12}?(?<!까)(?<!까요)\s*[?？~]*$"
 )
+# A question by its words alone, whatever else it may be taken for.
+_ASKS_ALONE: Final = re.compile(
+    r"(?i)[?？]\s*$|(?:더라|[었았였했]지|[었았였했]게|이지|게|지|던가|였나|냐)\s*[~ㅋㅎ]*$|^(?:who|what|where|when|which|how)\b(?!\s+an?\b)"
+)
+ALONE_MOST: Final = 40
 # What is asked of the person's own, and what was settled before it was asked.
 _OWN: Final = re.compile(
     r"(?<![가-힣])(?:내가|나는|나한테|내|나|제가|제|우리)(?![가-힣])|\b(?:i|my|me)\b", re.I
@@ -108,11 +115,20 @@ class Keeping:
 
     # -- learning
 
-    def learn(self, heard: Message, percept: Percept, held: Sequence[Fact]) -> tuple[Fact, ...]:
+    def learn(
+        self,
+        heard: Message,
+        percept: Percept,
+        held: Sequence[Fact],
+        *,
+        rested: Sequence[Memory] = (),
+        asked: str = "",
+    ) -> tuple[Fact, ...]:
         """The facts to write for a message: fresh ones, and earlier ones they end or confirm.
 
-        Open threads it closes or opens are kept here, and a pair of facts that cannot both be
-        true, until she has asked.
+        `rested` are the memories that her latest reply answered `asked` with: a message may put
+        them right. Open threads it closes or opens are kept here, and a pair of facts that
+        cannot both be true, until she has asked.
         """
         spans = dates.resolve(heard.text[:400], heard.at, percept.language)
         times = [(one.start, one.end) for one in spans if one.start and one.end]
@@ -122,10 +138,40 @@ class Keeping:
         answered = self._answered(heard, held)
         if answered:
             return answered
+        if rested and (mended := self._mended(heard, held, rested[0], asked)):
+            return mended
         if taken.ask:
             one, other = taken.ask[-1]
             self._clash, self._clash_asked = (one.id, other.id), False
+        if rested and amending.put_right(heard.text):
+            # Told again in a sentence of its own: "아니야 나 합정동 살아".
+            self.right = next((fact for fact in taken.facts if fact.sources == (heard.id,)), None)
         return taken.facts
+
+    def _mended(
+        self, heard: Message, held: Sequence[Fact], memory: Memory, asked: str
+    ) -> tuple[Fact, ...]:
+        """What is kept instead of a memory that a message puts right, and the old one."""
+        value = amending.put_right(heard.text)
+        if not value:
+            return ()
+        fact = next((one for one in held if one.id == memory.id), None)
+        if fact is not None:
+            words = value if amending.alone(value) else ""
+        else:
+            line = Message(
+                heard.person, MessageId(memory.id), memory.speaker, memory.text, memory.said_at
+            )
+            fact = garden.found(held, line, memory.id)
+            words = amending.amended(memory.text, value, asked)
+        if fact is None or not words:
+            return ()
+        identity = f"{heard.id}:right"
+        better, old = garden.corrected(fact, words, identity=identity, now=heard.at)
+        # What is right was learned from this message alone, and goes with it.
+        better = replace(better, sources=(heard.id,))
+        self.right = replace(better, object=value) if amending.alone(value) else None
+        return better, old
 
     def _answered(self, heard: Message, held: Sequence[Fact]) -> tuple[Fact, ...]:
         """What follows where she had asked which of two facts is right, and this tells her."""
@@ -165,16 +211,18 @@ class Keeping:
     def asks(self, text: str, percept: Percept) -> bool:
         """Whether a message may be a question that memory answers."""
         gist = percept.gist
+        if answer.asks_why(text):
+            return True
         if percept.intent == "ask_her" and gist.sure >= OF_HER and not _OWN.search(text):
             return False  # what she did today is no memory of theirs
         return (
-            percept.intent in ("ask_memory", "ask_fact", "ask_her")
-            or answer.asks_why(text)
+            percept.intent in QUESTIONS
             or (
                 percept.intent == "ask_advice"
                 and bool(_TOLD_OF.search(text))
                 and bool(_SETTLED.search(text))
             )
+            or asks_alone(text)
         )
 
     def answered(
@@ -190,7 +238,7 @@ class Keeping:
         """The answer, where the question was one about what she keeps; None where she holds
         nothing or nothing was asked. `told` are the latest lines of the talk."""
         day = _coming(text, percept.language, now)
-        if day is not None and percept.intent != "ask_advice":
+        if day is not None and percept.intent in QUESTIONS:
             return _planned(
                 text, day, asking, told, language=percept.language, level=level, now=now
             )
@@ -202,6 +250,10 @@ class Keeping:
         sure = asking.confidence >= SURE and asking.told
         # What holds of their own life is told in other words: exercise, of a climbing wall.
         sure = sure or (asking.stands and asking.confidence >= HOLDS and bool(_OWN.search(text)))
+        if percept.intent not in QUESTIONS:
+            # Thought aloud as often as asked: the words must be those that were told, or those
+            # of a time.
+            sure = sure and (asking.told or bool(asking.asked.asks & {"current", "before"}))
         return said if said.facts or (sure and _TOLD_OF.search(text)) else None
 
     # -- forgetting
@@ -235,6 +287,14 @@ class Keeping:
         template = rng.choice(_BACK["en" if language == "en" else level])
         when = dates.when(thread.opened_at, now, language)
         return (template.format(quote=quote, when=when),)
+
+
+def asks_alone(text: str) -> bool:
+    """Whether a short line asks who, where, when or what, however it is meant."""
+    text = text.strip()
+    return bool(
+        len(text) <= ALONE_MOST and _TOLD_OF.search(text) and _ASKS_ALONE.search(text)
+    )  # fmt: skip
 
 
 OF_HER: Final = 0.45  # how surely a question is about her to be none for memory

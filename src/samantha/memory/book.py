@@ -950,6 +950,9 @@ class Book:
         if sure < abstain_below and asked.hers and index is self.index:
             index = self.hers
             lines, sure = self._ranked(index, asked, static, full, limit)
+        if asked.speakers == {HERS}:
+            # "Where do you live" asks for nothing of theirs.
+            facts = [fact for fact in facts if fact.subject != ME]
         fits = fitting(text, facts, now=now)
         put, past = text, False
         whole = asked, lines

@@ -51,6 +51,7 @@ _SPORT_KO = "수영|클라이밍|볼더링|필라테스|요가|헬스|피티|PT|
 _SPORT_EN = "swimming|climbing|bouldering|pilates|yoga|gym|running|jogging|tennis|badminton|boxing|crossfit|cycling|spinning|golf|soccer|football|basketball|ballet|rowing|karate|judo|taekwondo|squash|surfing|skating|zumba|kickboxing"
 
 
+_CITIES = "서울|부산|대구|인천|광주|대전|울산|세종|제주|제주도|수원|성남|분당|일산|고양|용인|부천|안산|안양|평택|화성|동탄|판교|광교|위례|청주|천안|전주|익산|군산|목포|여수|순천|포항|경주|구미|창원|마산|진주|김해|양산|춘천|원주|강릉|속초|강남|홍대|신촌|이태원|잠실"
 _SURNAMES = "김|이|박|최|정|강|조|윤|장|임|한|오|서|신|권|황|안|송|류|홍|고|문|양|손|배|백|허|유|남|심|노|곽|성|차|주|우|구|민|엄|채|원|천|방|공|현|함|변|염|추|석|선우|남궁|황보"
 _CARS_KO = "모닝|레이|캐스퍼|아반떼|쏘나타|소나타|그랜저|제네시스|투싼|싼타페|팰리세이드|코나|셀토스|스포티지|쏘렌토|카니발|스타리아|아이오닉|티볼리|토레스|렉스턴|스파크|말리부|트랙스|K3|K5|K7|K8|EV6|테슬라|벤츠|아우디|폭스바겐|미니쿠퍼|볼보|렉서스"
 _CARS_EN = "toyota|honda|subaru|ford|chevy|chevrolet|nissan|mazda|hyundai|kia|volkswagen|vw|volvo|tesla|jeep|dodge|chrysler|bmw|audi|mercedes|lexus|acura|buick|gmc|fiat|mini cooper|peugeot|renault|skoda|vauxhall|corolla|camry|prius|civic|outback|forester|impreza|minivan|hatchback|station wagon|pickup truck|campervan"
@@ -111,6 +112,7 @@ _KOREAN: Final[tuple[_Rule, ...]] = (
     _ko("home", rf"이사(?:했|왔)[^.!?]{{0,6}}[.!?,\s]+(?:이제|지금은|오늘부터)?\s*{_V}\s*(?:사람|주민|살아|살이|이야|야)"),
     _ko("home", rf"이제\s*{_V}\s*(?:사람|주민)(?:이야|이에요|이다|됐)"),
     _ko("home", rf"{_V}(?:에서|에)\s*(?:살아|살고\s*있|사는\s*중|산\s*지|산다|자취|거주|혼자\s*살|지내고|살게\s*됐|살거든|삽니다|살지)"),
+    _ko("home", rf"(?P<v>(?:[가-힣]{{2,5}}(?:시|군|구)\s)?(?:[가-힣]{{1,6}}(?:동|읍|면|시|군|구|역|신도시|마을)|{_CITIES}))\s+(?:살아|살고\s*있|삽니다|산다|살지|살거든){_E}"),
     _ko("home", rf"(?:우리|내|제|새)\s*집은?\s*{_V}(?:{_IS}|에\s*있어)"),
     _ko("home", rf"{_V}\s*(?:새\s*)?집\s*첫날"),
     _ko("home", rf"사는\s*(?:건|데는|덴|곳은|동네는|집은)\s*{_V}{_IS}"),
@@ -132,6 +134,8 @@ _KOREAN: Final[tuple[_Rule, ...]] = (
     _ko("workplace", rf"(?:오늘|내일|이번\s*주|다음\s*주|이번\s*달|다음\s*달)부터\s*{_V}(?:으로|로|에)?\s*출근"),
     _ko("workplace", rf"(?:우리|내|제)?\s*(?:회사|직장)(?:\s*이름)?(?:은|는|이)\s*{_V}{_IS}", 0.8),
     _ko("boss", rf"상사(?:가|는|이|를)?\s*(?:이제\s*)?{_V}(?:{_IS}|(?:으로|로)\s*(?:바뀌|바뀐|왔))"),
+    _ko("boss", rf"(?:팀장|사수|부장|과장|실장|상사|대표|사장)(?:님)?\s*(?:이름|성함)(?:은|이)\s*{_NAME_KO}(?:{_IS}|인데|이고|이셔){_E}"),
+    _ko("boss", rf"(?:팀장|사수|부장|과장|실장|상사|대표|사장)(?:님)?\s*(?:이름|성함)(?:은|이)\s*{_NAME_KO}(?:인데|이고|라고|이라고|이셔)\s"),
     _ko("boss", rf"(?:새\s*)(?:팀장|사수|부장|상사|대표)(?:은|는|이|가|님은)\s*{_V}{_IS}"),
     # daily things that change
     _ko("commute", rf"(?:출근|출퇴근|통근)(?:은|을|할\s*때|길엔)?\s*{_V}(?:으로|로)\s*(?:해|하|다녀|다니)"),
@@ -306,6 +310,10 @@ _LEADING_KO: Final = frozenset(
         이건 이거 그거는"""
     )
 )
+# What dates a telling stands before its value: "지난주 토요일에 대전으로".
+_TIME_KO: Final = re.compile(
+    r"(?:(?:지지난|지난|저번|이번|다음|담|저저번)(?:주|달|해)?|지난해|재작년|작년|올해|내년|그제|엊그제|며칠|\d{1,2}월|\d{1,2}일|[월화수목금토일]요일|주말|봄|여름|가을|겨울|초|말|중순|아침|점심|저녁|새벽|밤|낮)(?:에|에는|엔|쯤|쯤에|부터|날)?"
+)
 _NO_VALUE: Final = frozenset(
     _listed(
         """거 것 게 그거 그것 이거 저거 여기 거기 저기 어디 누구 뭐 무엇 사람 집 나 너 우리 같이
@@ -374,7 +382,9 @@ _CLAUSE_END: Final = re.compile(
 def _trim_ko(value: str) -> str:
     tokens = value.split()
     while tokens and (
-        tokens[0] in _LEADING_KO or re.fullmatch(r"[가-힣]{1,3}(?:부터|까지|에는)", tokens[0])
+        tokens[0] in _LEADING_KO
+        or (_TIME_KO.fullmatch(tokens[0]) and not all(map(_TIME_KO.fullmatch, tokens)))
+        or re.fullmatch(r"[가-힣]{1,3}(?:부터|까지|에는)", tokens[0])
     ):
         tokens.pop(0)
     # What stands before a clause's end is another statement: "서른네 살 약사고 대전".

@@ -175,7 +175,7 @@ RELATIONS: Final[tuple[Relation, ...]] = (
         ("출근은 {v:으로} 하고 있어{요}", "you commute by {v}"), ("출근은 {v:으로} 했어{요}", "you commuted by {v}"),
     ),
     _relation(
-        "boss", "one", r"상사|사수|직속|팀장.*누구|모시는", r"\bboss\b|\bmanager\b|\breport(?:ed)? to\b|\bsupervisor\b",
+        "boss", "one", r"상사|사수|직속|(?:팀장|부장|과장|실장|대표|사장)(?:님)?(?:은|는|이|가)?\s*(?:(?:이름|성함)\S{0,2}\s*)?(?:누구|뭐)|팀장.*누구|모시는", r"\bboss\b|\bmanager\b|\breport(?:ed)? to\b|\bsupervisor\b",
         ("상사는 {v:이야}", "your boss is {v}"), ("그때 상사는 {v:이었어}", "your boss was {v}"),
     ),
     _relation(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import Opener
 
 
@@ -84,3 +86,67 @@ async def test_prompt_like_text_is_stored_and_never_obeyed(opener: Opener) -> No
     assert person is not None
     assert person.name != "관리자라고"
     assert await talk.store.count(talk.person) >= 2
+
+
+@pytest.mark.parametrize(
+    ("told", "question", "words"),
+    [
+        ("나 요즘 클라이밍 시작했어. 화요일마다 가", "나 클라이밍 무슨 요일에 가?", "화요일"),
+        ("우리 강아지 이름은 보리야. 푸들인데 세 살", "보리가 누구게?", "강아지"),
+        ("우리 강아지 이름은 보리야. 푸들인데 세 살", "보리 몇 살이야?", "세 살"),
+        ("지난주 토요일에 대전으로 이사했어", "나 어디 살아?", "대전에"),
+        ("현수가 내 생일에 향수 사 줬어", "내 생일에 향수 누가 사 줬더라", "현수"),
+    ],
+)
+async def test_what_was_told_answers_however_it_is_asked(
+    opener: Opener, told: str, question: str, words: str
+) -> None:
+    talk = await opener(level="banmal")
+    await talk.say(told)
+    talk.clock.advance(timedelta(days=3).total_seconds())
+    turn = await talk.say(question)
+    assert words in turn.reply.text
+    assert turn.plan.because == ("known",)
+
+
+@pytest.mark.parametrize("question", ["나 뭐 먹지", "너 어디 살아?", "넌 무슨 운동 해?"])
+async def test_what_asks_for_nothing_told_is_not_answered_from_memory(
+    opener: Opener, question: str
+) -> None:
+    talk = await opener(level="banmal")
+    await talk.say("나 요즘 클라이밍 시작했어. 화요일마다 가")
+    await talk.say("지난주 토요일에 대전으로 이사했어")
+    turn = await talk.say(question)
+    assert "known" not in turn.plan.because
+
+
+async def test_a_fact_is_put_right_by_its_value_alone(opener: Opener) -> None:
+    talk = await opener(level="banmal")
+    await talk.say("우리 회사 팀장 이름이 오세현인데 진짜 깐깐해")
+    await talk.say("내 팀장 누구야?")
+    assert "오세훈" in (await talk.say("아니 그거 아니고 오세훈이야")).reply.text
+    again = await opener()
+    turn = await again.say("내 팀장 누구야?", identity="later-1")
+    assert "오세훈" in turn.reply.text
+    assert "오세현" not in turn.reply.text
+
+
+async def test_a_line_is_put_right_by_its_value_alone(opener: Opener) -> None:
+    talk = await opener(level="banmal")
+    await talk.say("나 월요일마다 수영 가")
+    await talk.say("나 무슨 요일에 수영 가?")
+    assert "수요일" in (await talk.say("아니 그거 아니고 수요일")).reply.text
+    again = await opener()
+    turn = await again.say("수영 무슨 요일이지?", identity="later-1")
+    assert "수요일" in turn.reply.text
+    assert "월요일" not in turn.reply.text
+
+
+async def test_forget_that_said_to_an_answer_is_of_what_she_answered_with(opener: Opener) -> None:
+    talk = await opener(level="banmal")
+    await talk.say("어제 면접 봤는데 떨어졌어")
+    talk.clock.advance(timedelta(days=3).total_seconds())
+    assert "면접" in (await talk.say("나 면접 언제 봤지?")).reply.text
+    await talk.say("그건 잊어 줘")
+    texts = [line.text for line in await talk.store.messages(talk.person)]
+    assert not any("떨어졌어" in text for text in texts)

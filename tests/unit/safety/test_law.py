@@ -103,9 +103,10 @@ def test_L12_a_referral_is_followed_by_further_help_and_never_ends_the_talk(
         assert ended not in said
 
 
-@pytest.mark.parametrize("name", ["cli/verbs.py", "server/archive.py"])
-def test_L14_L19_every_export_is_marked_as_holding_generated_text(name: str) -> None:
-    tree = ast.parse((SOURCE / name).read_text(encoding="utf-8"))
+def test_L14_L19_every_export_is_marked_as_holding_generated_text() -> None:
+    # The shell's export begins with the same head as the page's backup.
+    assert "archive.head(" in (SOURCE / "cli/verbs.py").read_text(encoding="utf-8")
+    tree = ast.parse((SOURCE / "server/archive.py").read_text(encoding="utf-8"))
     heads = [
         {
             key.value: value
