@@ -740,6 +740,7 @@ def test_what_was_handed_over_is_kept_here_and_can_be_deleted(
         page.get_by_role("radio", name="건넨 것").check()
         page.wait_for_function("() => document.querySelectorAll('.tray li').length === 2")
         page.get_by_role("button", name="b.txt 지우기").click()
+        page.get_by_role("dialog").get_by_role("button", name="지우기", exact=True).click()
         page.wait_for_function("() => document.querySelectorAll('.tray li').length === 1")
     assert len(list((home.home / "things").iterdir())) == 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import colorsys
 import json
 import re
 from collections.abc import Iterator
@@ -30,6 +31,7 @@ ASKING = ("title", "do", "yes", "no")
 FAMILIES: dict[str, list[str]] = {
     "act": [act.value for act in Act],
     "emotion": list(EMOTIONS),
+    "felt": list(EMOTIONS),
     "topic": list(TOPICS),
     "happening": list(KINDS),
     "place": ["talk", "memory", "mood", "people", "letters", "settings"],
@@ -292,3 +294,32 @@ def test_the_manifest_can_be_installed() -> None:
     assert {icon["sizes"] for icon in held["icons"]} >= {"192x192", "512x512"}
     for icon in held["icons"]:
         assert (PAGE / icon["src"].removeprefix("/page/")).is_file()
+
+
+def washes(theme: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """The middle of each day's colour, as one wash and as many over each other."""
+    source = (PAGE / "mood.js").read_text("utf-8")
+    table = re.search(r"HUES = \{([^}]+)\}", source)
+    assert table is not None
+    light = int(theme["wash-light"].rstrip("%")) / 100
+    for emotion, hue in re.findall(r"(\w+): (\d+)", table[1]):
+        full = 0.14 if emotion == "neutral" else int(theme["wash-sat"].rstrip("%")) / 100
+        solid = colorsys.hls_to_rgb(int(hue) / 360, light, full)
+        for strength in (float(theme["wash-strength"]), 1.0):
+            parts = [
+                strength * part + (1 - strength) * int(theme["bg"][at : at + 2], 16) / 255
+                for part, at in zip(solid, (1, 3, 5), strict=True)
+            ]
+            yield emotion, "#" + "".join(f"{round(255 * part):02x}" for part in parts)
+
+
+@pytest.mark.parametrize(("name", "theme"), list(themes()))
+def test_a_day_can_be_read_on_its_colour(name: str, theme: dict[str, str]) -> None:
+    found = list(washes(theme))
+    assert {emotion for emotion, _ in found} == set(EMOTIONS)
+    poor = [
+        (emotion, round(contrast(theme["wash-ink"], wash), 2))
+        for emotion, wash in found
+        if contrast(theme["wash-ink"], wash) < 4.5
+    ]
+    assert poor == [], name

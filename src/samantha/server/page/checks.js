@@ -2,14 +2,21 @@
 import { html, useState } from "./lib/preact.js";
 import { post, put } from "./api.js";
 import { day } from "./dates.js";
-import { Dialog, Pick, attempt, useMatter } from "./parts.js";
+import { Dialog, Pick, Sure, attempt, useMatter } from "./parts.js";
 import { t } from "./words.js";
 
 export function Checks() {
   const { matter, ask } = useMatter("checks", ["checks", "settings"]);
   const [filling, fill] = useState(null);
   if (!matter) return null;
-  const keeps = (event) => attempt(() => put("checks/keeps", { keeps: event.target.checked })).then(ask);
+  const [losing, lose] = useState(false);
+  const keep = (wanted) => attempt(() => put("checks/keeps", { keeps: wanted })).then(ask);
+  const keeps = (event) => {
+    const wanted = event.target.checked;
+    if (wanted || !matter.results.length) return keep(wanted);
+    event.target.checked = true; // until it is said twice
+    return lose(true);
+  };
   return html`
     <section class="apart" aria-labelledby="checks">
       <h2 id="checks">${t("checks.title")}</h2>
@@ -19,6 +26,7 @@ export function Checks() {
       </div>
       <label class="check"><input type="checkbox" checked=${matter.keeps} onChange=${keeps} /><span>${t("checks.keeps")}</span></label>
       ${matter.scales.map((scale) => html`<${Curve} key=${scale.id} scale=${scale} results=${matter.results.filter((one) => one.scale === scale.id)} />`)}
+      ${losing && html`<${Sure} title=${t("checks.drop")} text=${t("checks.drop_text")} onClose=${() => lose(false)} choices=${[{ label: t("letters.drop"), act: () => keep(false) }]} />`}
       ${filling && html`<${Form} scale=${filling} stem=${matter.stem} onClose=${() => fill(null)} />`}
     </section>`;
 }

@@ -3,7 +3,7 @@ import { html, useEffect, useLayoutEffect, useRef, useState } from "./lib/preact
 import { drop, give } from "./api.js";
 import { Guess, Microphone } from "./ear.js";
 import { onEnter } from "./keys.js";
-import { Icon, attempt, tell, useMatter } from "./parts.js";
+import { Icon, Sure, attempt, tell, useMatter } from "./parts.js";
 import { hush } from "./voice.js";
 import { keep, kept, language, t } from "./words.js";
 import { LONGEST, talk, tooLong } from "./wire.js";
@@ -102,7 +102,8 @@ function Tray({ given, onGone }) {
 const legible = (thing) => thing.read === "read" || thing.read === "part";
 const counts = (thing) => Object.fromEntries(["characters", "first", "last"].map((key) => [key, (thing[key] ?? 0).toLocaleString(language)]));
 
-export function Thing({ thing, onGone }) {
+export function Thing({ thing, onGone, kept }) {
+  const [leaving, leave] = useState(false);
   const src = `/api/things/${thing.id}`;
   const away = () => attempt(() => drop(`things/${thing.id}`)).then((went) => went && onGone());
   return html`
@@ -110,7 +111,8 @@ export function Thing({ thing, onGone }) {
       ${thing.kind.startsWith("image/") && html`<img src=${src} alt="" loading="lazy" />`}
       <span class="name"><a href=${src} download=${thing.name}>${thing.name}</a>
         ${thing.read && html`<span class="small soft" role="status">${t(`things.${thing.read}`, counts(thing))}</span>`}</span>
-      <button class="icon" type="button" aria-label=${t("things.drop", { name: thing.name })} onClick=${away}><${Icon} name="close" /></button>
+      <button class="icon" type="button" aria-label=${t("things.drop", { name: thing.name })} onClick=${() => (kept ? leave(true) : away())}><${Icon} name="close" /></button>
+      ${leaving && html`<${Sure} title=${t("things.drop", { name: thing.name })} text=${t("things.drop_text")} onClose=${() => leave(false)} choices=${[{ label: t("letters.drop"), act: away }]} />`}
     </li>`;
 }
 
@@ -118,5 +120,5 @@ export function Things() {
   const { matter, ask } = useMatter("things", ["things"]);
   if (!matter) return null;
   if (!matter.length) return html`<p class="soft">${t("things.none")}</p>`;
-  return html`<p class="soft small">${t("things.here")}</p><ul class="tray">${[...matter].reverse().map((thing) => html`<${Thing} key=${thing.id} thing=${thing} onGone=${ask} />`)}</ul>`;
+  return html`<p class="soft small">${t("things.here")}</p><ul class="tray">${[...matter].reverse().map((thing) => html`<${Thing} key=${thing.id} thing=${thing} onGone=${ask} kept />`)}</ul>`;
 }

@@ -4,7 +4,7 @@ import { drop, post } from "./api.js";
 import { day, longDay } from "./dates.js";
 import { BRIEF, Wording, useLetter } from "./draft.js";
 import { Ink, Written, handOf, inkOf, useFaces } from "./hand.js";
-import { Empty, Page, Pick, Sure, attempt, useMatter } from "./parts.js";
+import { Empty, Icon, Page, Pick, Sure, attempt, useMatter } from "./parts.js";
 import { t } from "./words.js";
 import { talk } from "./wire.js";
 
@@ -55,7 +55,8 @@ function Book({ letters, onClose }) {
   return html`
     <${Page} title=${t("book.title")} lead=${t("book.lead")} narrow>
       <div class="row no-print">
-        <button type="button" class="button" onClick=${onClose}>${t("letters.back")}</button>
+        <button type="button" class="link back" onClick=${onClose}><${Icon} name="before" />${t("letters.back")}</button>
+        <span class="push"></span>
         <button type="button" class="button main" onClick=${() => window.print()}>${t("letters.print")}</button>
       </div>
       <div class="book">
@@ -90,11 +91,10 @@ function Sheet({ letter, onClose }) {
   return html`
     <${Page} title=${t("letters.title")} narrow>
       <div class="row no-print">
-        <button type="button" class="button" onClick=${back}>${t("letters.back")}</button>
+        <button type="button" class="link back" onClick=${back}><${Icon} name="before" />${t("letters.back")}</button>
+        <span class="push"></span>
         <button type="button" class="button" aria-pressed=${paper ? "true" : "false"} onClick=${() => see(!paper)}>${t("letters.paper")}</button>
         <button type="button" class="button" onClick=${() => window.print()}>${t("letters.print")}</button>
-        <button type="button" class="button danger" onClick=${() => leave(true)}>${t("letters.drop")}</button>
-        <span class="small soft" role="status">${state}</span>
       </div>
       ${!paper && html`
         <details class="help no-print"><summary>${t("brief.title")}</summary><div class="stack">${BRIEF.map(field)}</div></details>
@@ -106,6 +106,10 @@ function Sheet({ letter, onClose }) {
         <details class="help no-print"><summary>${t("wording.title")}</summary><${Wording} to=${written.to} onTake=${add} /></details>`}
       ${paper && html`<div class="no-print" style=${{ marginTop: "1rem" }}><${Pick} legend=${t("look.title")} hidden name="look" options=${["hand", "type"].map((key) => [key, t(`look.${key}`)])} value=${written.look} onPick=${(look) => change({ look })} /></div>`}
       <${Paper} letter=${written} seed=${letter.id} at=${letter.at} shown=${paper} />
+      <div class="row last no-print">
+        <button type="button" class="button danger" onClick=${() => leave(true)}>${t("letters.drop")}</button>
+        <span class="small soft" role="status">${state}</span>
+      </div>
       ${leaving && html`<${Sure} title=${t("letters.drop_title")} text=${t("letters.drop_text")} onClose=${() => leave(false)} choices=${[{ label: t("letters.drop"), act: away }]} />`}
     <//>`;
 }

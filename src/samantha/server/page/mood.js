@@ -14,7 +14,8 @@ const HUES = {
   sadness: 225, fear: 265, anger: 8, disgust: 105, shame: 325, weariness: 205, neutral: 30,
 };
 export const FEELINGS = Object.keys(HUES);
-const colour = (emotion, light = 62) => `hsl(${HUES[emotion] ?? 30} ${emotion === "neutral" ? 14 : 58}% ${light}%)`;
+// How light and how strong is the theme's to say: a number stands on each wash.
+const colour = (emotion, light = "dot") => `hsl(${HUES[emotion] ?? 30} ${emotion === "neutral" ? "14%" : "var(--wash-sat)"} var(--${light}-light))`;
 const MODES = ["on", "frozen", "off"];
 const MOST = 3; // feelings shown of one day
 const DAYS = 400;
@@ -37,7 +38,7 @@ export function Mood() {
             <${Month} at=${at} days=${days} chosen=${chosen} onTurn=${turn} onChoose=${choose} />
             <section>
               <h2>${day(`${chosen}T12:00:00`)}</h2>
-              ${held ? html`<${Moments} held=${held} onMend=${mend} />` : html`<p class="soft">${t("mood.nothing")}</p>`}
+              ${held ? html`<${Moments} held=${held} name=${talk.name || t("title")} onMend=${mend} />` : html`<p class="soft">${t("mood.nothing")}</p>`}
             </section>
           </div>
           <section class="apart">
@@ -132,44 +133,55 @@ function Blot({ theirs, hers, seed }) {
         const away = shown.length > 1 ? 4.5 : 1;
         return html`<circle key=${emotion} cx=${20 + away * Math.cos(angle)} cy=${20 + away * Math.sin(angle)} r=${[17, 13.5, 11][index]} fill=${`url(#wash-${emotion})`} />`;
       })}
-      ${hers && html`<path d=${`M${sx.toFixed(1)} ${sy.toFixed(1)}A18.6 18.6 0 1 1 ${ex.toFixed(1)} ${ey.toFixed(1)}`} fill="none" stroke=${colour(hers, 55)} stroke-width="1.100" stroke-linecap="round" stroke-opacity=".8" />`}
+      ${hers && html`<path d=${`M${sx.toFixed(1)} ${sy.toFixed(1)}A18.6 18.6 0 1 1 ${ex.toFixed(1)} ${ey.toFixed(1)}`} class="ring" style=${{ stroke: colour(hers) }} />`}
     </svg>`;
 }
 
 // Colour runs out towards the edge, as on wet paper.
+const WASH = [[0, 1], [0.62, 0.84], [0.86, 0.5], [1, 0]];
 const Washes = () => html`
   <svg width="0" height="0" aria-hidden="true" style=${{ position: "absolute" }}>
     <defs>
       ${FEELINGS.map((emotion) => html`
         <radialGradient key=${emotion} id=${`wash-${emotion}`}>
-          <stop offset="0" stop-color=${colour(emotion)} stop-opacity=".62" />
-          <stop offset=".62" stop-color=${colour(emotion)} stop-opacity=".5" />
-          <stop offset=".86" stop-color=${colour(emotion)} stop-opacity=".32" />
-          <stop offset="1" stop-color=${colour(emotion)} stop-opacity="0" />
+          ${WASH.map(([offset, share]) => html`<stop key=${offset} offset=${offset} style=${{ stopColor: colour(emotion, "wash"), stopOpacity: `calc(${share} * var(--wash-strength))` }} />`)}
         </radialGradient>`)}
     </defs>
   </svg>`;
 
-const what = (cause) => [has(`happening.${cause.kind}`) ? t(`happening.${cause.kind}`) : cause.kind, cause.topic === "general" ? "" : bedName(cause.topic)].filter(Boolean).join(" · ");
-
-function Moments({ held, onMend }) {
+// Theirs and hers in the order of the day; where feelings were read, what was plain is folded away.
+function Moments({ held, name, onMend }) {
+  const plain = held.theirs.filter((point) => point.emotion === "neutral");
+  const folds = plain.length > 1 && plain.length < held.theirs.length;
+  const shown = [...held.theirs.filter((point) => !folds || point.emotion !== "neutral"), ...held.hers];
+  const minute = (point) => point.at.slice(0, 16); // within one, what she felt follows what was said
+  shown.sort((one, other) => minute(one).localeCompare(minute(other)));
+  const row = (point, index) => (point.cause ? html`<${Hers} key=${`h${index}`} point=${point} name=${name} />` : html`<${Theirs} key=${point.id} point=${point} onMend=${onMend} />`);
   return html`
-    <ul class="moments">
-      ${held.theirs.map((point) => html`
-        <li key=${point.id}>
-          <time datetime=${point.at}>${time(point.at)}</time>
-          <p>${point.text}</p>
-          <button type="button" class="button feeling" aria-label=${t("mood.mend_label", { feeling: feeling(point.emotion) })} onClick=${() => onMend(point)}>
-            <i style=${{ background: colour(point.emotion) }}></i>${point.emotion === "neutral" ? t("mood.plain") : feeling(point.emotion)}${point.sure ? "" : "?"}
-          </button>
-        </li>`)}
-      ${held.hers.map((point, index) => html`
-        <li key=${`h${index}`}>
-          <time datetime=${point.at}>${time(point.at)}</time>
-          <p class="soft">${t("mood.hers", { feeling: feeling(point.emotion), cause: what(point.cause) })}</p>
-          <span></span>
-        </li>`)}
-    </ul>`;
+    <ul class="moments">${shown.map(row)}</ul>
+    ${folds && html`<details class="folded"><summary>${t("mood.folded", { count: plain.length })}</summary><ul class="moments">${plain.map(row)}</ul></details>`}`;
+}
+
+function Theirs({ point, onMend }) {
+  return html`
+    <li>
+      <time datetime=${point.at}>${time(point.at)}</time>
+      <p>${point.text}</p>
+      <button type="button" class="button feeling" aria-label=${t("mood.mend_label", { feeling: feeling(point.emotion) })} onClick=${() => onMend(point)}>
+        <i style=${{ background: colour(point.emotion) }}></i>${point.emotion === "neutral" ? t("mood.plain") : feeling(point.emotion)}${point.sure ? "" : "?"}
+      </button>
+    </li>`;
+}
+
+function Hers({ point, name }) {
+  const { kind, topic } = point.cause;
+  const cause = has(`happening.${kind}`) ? t(`happening.${kind}`) : kind;
+  return html`
+    <li class="hers">
+      <time datetime=${point.at}>${time(point.at)}</time>
+      <p class="soft">${t("mood.hers", { cause, felt: t(`felt.${point.emotion}`) })}${topic === "general" ? "" : html` <span class="small">${bedName(topic)}</span>`}</p>
+      <span class="small soft whose"><i style=${{ borderColor: colour(point.emotion) }}></i>${name}</span>
+    </li>`;
 }
 
 function Mend({ point, onClose, onDone }) {
@@ -192,16 +204,20 @@ function Mend({ point, onClose, onDone }) {
 
 // -- two lines over the last thirty days
 
-const [WIDE, HIGH, EDGE] = [640, 200, 6];
+const [WIDE, HIGH, EDGE] = [640, 160, 6];
+const QUIET = 0.45; // up to this the room is not filled
 
 function Curves({ matter, name }) {
   const end = new Date(matter.now).getTime();
   const start = end - CURVE_DAYS * 86400000;
   const x = (at) => EDGE + ((new Date(at).getTime() - start) / (end - start)) * (WIDE - 2 * EDGE);
-  const y = (pleasure) => HIGH / 2 - pleasure * (HIGH / 2 - EDGE);
-  const inside = (points) => points.filter((point) => new Date(point.at).getTime() >= start);
-  const theirs = daily(inside(matter.theirs)).map((point) => [x(point.at), y(point.pleasure)]);
-  const hers = daily(inside(matter.hers)).map((point) => [x(point.at), y(point.pleasure)]);
+  const inside = (points) => daily(points.filter((point) => new Date(point.at).getTime() >= start));
+  const [read, own] = [inside(matter.theirs), inside(matter.hers)];
+  // The line fills its room, and a quiet month still looks like one.
+  const most = Math.max(QUIET, ...[...read, ...own].map((point) => Math.abs(point.pleasure)));
+  const y = (pleasure) => HIGH / 2 - (pleasure / most) * (HIGH / 2 - EDGE);
+  const line = (points) => points.map((point) => [x(point.at), y(point.pleasure)]);
+  const [theirs, hers] = [line(read), line(own)];
   const marks = [start, (start + end) / 2, end];
   return html`
     <figure class="curve">
@@ -214,6 +230,7 @@ function Curves({ matter, name }) {
       </svg>
       <p class="small soft" aria-hidden="true">${t("mood.heavy")}</p>
       <p class="axis small soft">${marks.map((at) => html`<span key=${at}>${shortDay(new Date(at))}</span>`)}</p>
+      ${theirs.length < 2 && html`<p class="small soft">${t("mood.one_day")}</p>`}
       <figcaption class="legend"><span><i class="stroke"></i>${t("mood.you")}</span><span><i class="stroke hers"></i>${name}${matter.hers.length ? "" : ` · ${t("mood.hers_none")}`}</span></figcaption>
     </figure>`;
 }

@@ -149,6 +149,7 @@ function Weeks({ weeks }) {
 function Questions({ held, onDone }) {
   const { answers, questions } = held;
   const [texts, write] = useState(["", "", ""]);
+  const [leaving, leave] = useState(null);
   const save = async (event) => {
     event.preventDefault();
     if (await attempt(() => post("balance/answers", Object.fromEntries(texts.map((text, index) => [`q${index}`, text]))), t("balance.kept"))) {
@@ -179,10 +180,11 @@ function Questions({ held, onDone }) {
             <li key=${answer.id}>
               <p class="small soft">${month(answer.at)} · ${day(answer.at)}</p>
               ${questions.map((question, number) => answer.texts[number] && html`<p key=${number}><span class="soft small">${question}</span><br />${answer.texts[number]}</p>`)}
-              <button type="button" class="link" onClick=${() => away(answer)}>${t("forget")}</button>
+              <button type="button" class="link" onClick=${() => leave(answer)}>${t("forget")}</button>
             </li>`)}
         </ul>
-      </details>`}`;
+      </details>`}
+    ${leaving && html`<${Sure} title=${t("forget.title")} text=${t("balance.drop_text")} onClose=${() => leave(null)} choices=${[{ label: t("forget"), act: () => away(leaving) }]} />`}`;
 }
 
 function Evenings({ days, onDone }) {

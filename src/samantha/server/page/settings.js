@@ -180,6 +180,7 @@ function Voice() {
 function Listening() {
   const { matter, ask } = useMatter("ear", ["settings", "models"]);
   const models = useMatter("models", ["models"]);
+  const [leaving, leave] = useState(false);
   if (!matter) return null;
   const row = models.matter?.find((one) => one.role === "ear");
   if (matter.state !== "ready") {
@@ -193,7 +194,8 @@ function Listening() {
     <p class="soft">${t("ear.ready", { name: matter.name })} ${t("ear.small")}</p>
     ${matter.known > 0 && html`
       <p class="soft">${matter.known < 1 ? t("ear.habit", { share: Math.max(1, Math.round(matter.known * 100)) }) : t("ear.known")}</p>
-      <button type="button" class="button" onClick=${away}>${t("ear.unlearn")}</button>`}
+      <button type="button" class="button" onClick=${() => leave(true)}>${t("ear.unlearn")}</button>`}
+    ${leaving && html`<${Sure} title=${t("ear.unlearn")} text=${t("ear.unlearn_text")} onClose=${() => leave(false)} choices=${[{ label: t("ear.unlearn"), act: away }]} />`}
     ${row && html`<${Weights} row=${row} onDone=${models.ask} />`}`;
 }
 
