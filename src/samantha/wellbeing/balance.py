@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 from random import Random
 from typing import Final
 
@@ -58,7 +59,7 @@ def days(messages: Sequence[datetime], contacts: Iterable[datetime] = ()) -> tup
             day, minutes=day.minutes + minutes, night_minutes=day.night_minutes + night
         )
 
-    for at, following in zip(times, [*times[1:], None], strict=True):
+    for at, following in zip_longest(times, times[1:]):
         gap = following - at if following is not None else LAST_MESSAGE
         spent = gap if gap <= SAME_SITTING else LAST_MESSAGE
         add(at, spent.total_seconds() / 60)

@@ -30,6 +30,10 @@ def test_time_is_the_time_of_sittings_not_of_days() -> None:
     assert day.night_minutes == 0
 
 
+def test_who_has_not_talked_yet_has_no_days() -> None:
+    assert days([]) == ()
+
+
 def test_nights_are_told_apart() -> None:
     (day,) = days([at(3, 2, 0), at(3, 2, 8)])
     assert day.night_minutes == pytest.approx(9)
