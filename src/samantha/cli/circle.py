@@ -175,7 +175,8 @@ async def sit(
     ritual: Ritual, *, ask: Ask, tell: Tell, language: Language, now: Callable[[], datetime]
 ) -> Ritual:
     """One round, answered here and kept apart: no line of the talk, read by nobody but the
-    person. An empty answer passes a question over; the end of input ends the round."""
+    person. An empty answer passes a question over; the word for stopping and the end of input end
+    the round."""
     ritual = ritual.begin(now())
     tell(say(language, "questions.how"))
     while (question := ritual.question(language)) is not None:
@@ -184,6 +185,9 @@ async def sit(
         try:
             said = (await ask(f"{question}\n› ")).strip()
         except (EOFError, KeyboardInterrupt):
+            ritual = ritual.stop()
+            break
+        if said.rstrip(".!").casefold() == say(language, "questions.stop"):
             ritual = ritual.stop()
             break
         ritual = ritual.answer(said or None, now())

@@ -100,3 +100,21 @@ async def test_what_was_answered_before_is_shown_and_leaving_half_way_keeps_the_
     assert any("그때" in line for line in shown)
     assert [entry.text for entry in ritual.entries] == ["그때", "지금"]
     assert ritual.at is None
+
+
+@pytest.mark.parametrize(("language", "word"), [("ko", "그만."), ("en", "Stop")])
+async def test_whoever_wants_to_stop_says_so_and_it_is_no_answer(
+    language: Language, word: str
+) -> None:
+    asked: list[str] = []
+
+    async def ask(question: str) -> str:
+        asked.append(question)
+        return word
+
+    ritual = await circle.sit(
+        Ritual(), ask=ask, tell=lambda _: None, language=language, now=lambda: NOW
+    )
+    assert len(asked) == 1
+    assert ritual.entries == ()
+    assert ritual.at is None
