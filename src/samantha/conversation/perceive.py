@@ -17,7 +17,7 @@ from samantha.conversation.tone import settle
 from samantha.emotion import why
 from samantha.language import detect, intent, moves, normalise, speech_level, topic
 from samantha.memory.encode import fallback_tokens
-from samantha.safety import crisis, farewell, honesty, rules, senses
+from samantha.safety import asked, crisis, farewell, honesty, rules, senses
 from samantha.safety import normalise as safety_normalise
 from samantha.types import Gist, Intent, Language, Pad, Percept, Reading, Risk
 
@@ -43,6 +43,8 @@ TELLING: Final = 0.65
 BEFORE: Final = 120
 # Vectors of so many messages are kept, asked for again as long as they are context.
 SEEN_MOST: Final = 64
+# Longer messages are about more than one thing.
+ASKED_MOST: Final = 160
 
 
 class Senses:
@@ -58,6 +60,7 @@ class Senses:
         self._readers = readers
         self._meaning = meaning
         self._seen: OrderedDict[str, Mapping[str, NDArray[np.float32]]] = OrderedDict()
+        self._known: bool | None = None  # whether asked.load() was trained on such vectors
 
     def let_go(self) -> None:
         """Drop what is held of texts that were read: forgotten words leave the memory of the
@@ -92,6 +95,19 @@ class Senses:
         while len(self._seen) > SEEN_MOST:
             self._seen.popitem(last=False)
         return found
+
+    def _asked(
+        self, text: str, language: Language, meant: Intent, told: NDArray[np.float32] | None
+    ) -> str | None:
+        """What is asked of her own nature: by its wording, or else by its meaning."""
+        kind = aimed(text, honesty.identity(text, language), meant)
+        if kind is not None or told is None or not told.any() or len(text) > ASKED_MOST:
+            return kind
+        if self._known is None:
+            probe = self.vectors(asked.PROBE).get("sentence")
+            self._known = probe is not None and asked.load().knows(probe)
+        kind = asked.load().kind(told) if self._known else None
+        return None if kind == "away" and _HER_DAY.search(text) else kind
 
     def _leaning(
         self, told: NDArray[np.float32], felt: NDArray[np.float32], reading: Reading
@@ -168,7 +184,7 @@ class Senses:
                 crisis.assess(text, recent=recent, language=language, meant_by=self.vectors), gist
             ),
             farewell=goodbye,
-            identity=asked_of_her(text, aimed(text, honesty.identity(text, language), meant)),
+            identity=asked_of_her(text, self._asked(text, language, meant, told)),
             question=intent.question(text),
             keywords=tuple(fallback_tokens(text)),
             gist=gist,
