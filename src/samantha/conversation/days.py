@@ -87,7 +87,8 @@ def _day(on: date, read: Sequence[tuple[Message, Emotion, float, bool]]) -> Day:
     total = sum(sure for _, _, sure, _ in read)
     pleasure = sum(PAD[emotion].pleasure * sure for _, emotion, sure, _ in read)
     behind = [row for row in read if row[1] == chosen] if chosen else list(read)
-    behind = sorted(behind, key=lambda row: -row[2])[:LINES]
+    # A line that was read wrongly shows least of what the day was.
+    behind = sorted(behind, key=lambda row: (row[3], -row[2]))[:LINES]
     return Day(
         on=on,
         emotion=chosen,
@@ -122,6 +123,11 @@ def told(
         short = line if len(line) <= QUOTED else line[: QUOTED - 1].rstrip() + "…"
         out.append(_SHOWN[voice].format(line=short))
     return (*out, _MEND[voice])
+
+
+def felt(emotion: Emotion, language: Language) -> str:
+    """A day's feeling as it stands in a list."""
+    return _FELT[emotion][1] if language == "en" else f"{_FELT[emotion][0]} 마음"
 
 
 def _on(day: date, today: date, language: Language) -> str:

@@ -19,7 +19,7 @@ from samantha.emotion.taxonomy import NEGATIVE
 from samantha.types import Emotion, Felt, Language, SpeechLevel
 
 Question = Literal[
-    "mood", "cause", "why", "angry", "jealous", "nature", "inspect", "freeze", "off", "on"
+    "mood", "cause", "why", "hurt", "angry", "jealous", "nature", "inspect", "freeze", "off", "on"
 ]
 
 NOTICED_FROM: Final = 0.12  # asked, she tells of weaker feelings than she would by herself
@@ -172,6 +172,19 @@ _ASKED: Final[tuple[tuple[Question, re.Pattern[str]], ...]] = (
             r"|little)\s+)?jealous\b|\b(?:do|does|did)\s+(?:that|it"
             r"|this)\s+make\s+you\s+jealous\b|\byou(?:'re)?\s+(?:a\s+(?:bit"
             r"|little)\s+)?jealous\b|\bdo\s+you\s+get\s+jealous\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "hurt",
+        re.compile(
+            # She has no body: asked of her, it is a word that hurt.
+            rf"^(?:근데\s*|혹시\s*)?(?:{_HER}\s*)?(?:아직(?:도|까지)?\s*(?:많이\s*|좀\s*)?아[프파픈]"
+            rf"|이제\s*(?:좀\s*)?안\s*아[프파])\S{{0,4}}\s*[?？]"
+            rf"|^(?:근데\s*|혹시\s*)?(?:아까\s*|내\s*|그\s*)+말(?:이|에|은|도|때문에)?\s*(?:때문에\s*)?"
+            rf"(?:많이\s*|좀\s*)?아[프파팠픈]\S{{0,4}}\s*[?？]"
+            r"|\b(?:are|r)\s+(?:you|u)\s+still\s+hurt(?:ing)?\b|\bdoes\s+(?:it|that)\s+still\s+hurt\b"
+            r"|\bdid\s+(?:it|that)\s+hurt\s*(?:you\s*)?[?]",
             re.IGNORECASE,
         ),
     ),
@@ -330,6 +343,8 @@ def answer(
     if state.mode == "off":
         return Answer((say.pick(_OFF),))
     match question:
+        case "hurt":
+            return _hurt(state, happenings, say)
         case "angry":
             return _angry(state, happenings, say)
         case "cause":
@@ -372,6 +387,13 @@ def _angry(state: MoodState, happenings: Mapping[str, Happening], say: _Say) -> 
     return Answer((say.pick(_NOT_ANGRY), say.told(low)), (low.cause.id,))
 
 
+def _hurt(state: MoodState, happenings: Mapping[str, Happening], say: _Say) -> Answer:
+    known = _known(state, happenings, kind="insult")
+    if known is None:
+        return Answer((say.pick(_NOT_HURT),))
+    return Answer((say.told(known),), (known.cause.id,))
+
+
 def _quiet(
     state: MoodState,
     happenings: Mapping[str, Happening],
@@ -380,7 +402,10 @@ def _quiet(
     reasons: Sequence[str],
     low: bool,
 ) -> Answer:
-    known = _known(state, happenings, among=NEGATIVE)
+    # What was said to her is nearer to her silence than what she was told, be it lighter.
+    known = _known(state, happenings, among=NEGATIVE, kind="insult") or _known(
+        state, happenings, among=NEGATIVE
+    )
     if known is not None and (low or known.intensity >= PLAIN_FROM):
         lines = _QUIET_BY_KIND.get(known.cause.kind)
         if lines is not None:
@@ -584,6 +609,11 @@ _NOT_ANGRY: Final[Lines] = (
     ("아니, 화 안 났어.", "화난 거 아니야.", "아니야. 그런 일 없었어."),
     ("아니요, 화 안 났어요.", "화난 거 아니에요.", "아니에요. 그런 일 없었어요."),
     ("No, I'm not angry.", "Not angry, no.", "No. There's nothing of that."),
+)
+_NOT_HURT: Final[Lines] = (
+    ("아니, 괜찮아.", "괜찮아. 남은 거 없어."),
+    ("아니요, 괜찮아요.", "괜찮아요. 남은 거 없어요."),
+    ("No, I'm all right.", "I'm fine. Nothing of it is left."),
 )
 _QUIET_BY_KIND: Final[Mapping[str, Lines]] = MappingProxyType(
     {

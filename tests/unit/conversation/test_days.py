@@ -43,6 +43,13 @@ def test_the_persons_word_outranks_the_reading() -> None:
     assert (day.emotion, day.corrected) == ("weariness", 1)
 
 
+def test_a_line_that_was_read_wrongly_is_not_the_one_that_shows_the_day() -> None:
+    talk = pair(1, NOON, "sadness", 0.9) + pair(2, NOON, "weariness", 0.6)
+    said = Event(MINA, "e", "mood.corrected", NOON, {"message": "u1", "emotion": "weariness"})
+    (day,) = days(talk, corrections([said]), zone=SEOUL)
+    assert [line for _, line in day.lines] == ["line 2", "line 1"]
+
+
 def test_a_day_begins_at_the_persons_own_midnight() -> None:
     late = datetime(2026, 3, 2, 23, 30, tzinfo=SEOUL)
     talk = pair(1, late, "joy", 0.9) + pair(2, late + timedelta(hours=1), "joy", 0.9)

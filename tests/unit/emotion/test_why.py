@@ -101,7 +101,10 @@ def says(
         ("혹시 삐졌어요?", "angry"),
         ("서운했어?", "angry"),
         ("are you mad at me?", "angry"),
-        ("did that hurt you?", "angry"),
+        ("did that hurt you?", "hurt"),
+        ("아직도 아파?", "hurt"),
+        ("아까 그 말 많이 아팠어?", "hurt"),
+        ("are you still hurt?", "hurt"),
         ("질투 나?", "jealous"),
         ("너 혹시 질투해?", "jealous"),
         ("are you jealous?", "jealous"),
@@ -128,6 +131,8 @@ def test_a_question_about_her_is_understood(text: str, question: Question | None
         "나 오늘 기분 별로야",
         "내 기분 어때 보여?",
         "걔 화났나?",
+        "엄마 아직도 아파?",
+        "아직도 아파 죽겠어",
         "남친이 왜 이렇게 조용하지?",
         "엄마가 나한테 서운했나?",
         "나 질투 나는데 이상한가?",
@@ -241,6 +246,21 @@ def test_a_withdrawn_hurt_is_not_given_as_a_reason() -> None:
     assert not FEELS.search(" ".join(said.sentences))
 
 
+def test_asked_whether_it_still_hurts_she_says_what_is_left() -> None:
+    said = says("hurt", happened("bad_news", "insult"))
+    assert said.cites == ("e1",)
+    assert re.search(r"아[팠프]", said.sentences[0])
+    for seed in range(6):
+        assert says("hurt", happened("bad_news"), seed=seed).cites == ()
+        assert "괜찮" in says("hurt", happened("bad_news"), seed=seed).sentences[0]
+
+
+def test_what_was_said_to_her_is_nearer_to_her_silence_than_what_she_was_told() -> None:
+    for seed in range(6):
+        said = says("why", happened("bad_news", "insult"), brevity=-0.3, seed=seed)
+        assert said.cites == ("e1",)
+
+
 def test_not_angry_is_said_plainly_when_it_is_so() -> None:
     assert says("angry").cites == ()
     assert "화" in says("angry").sentences[0] or "그런 일" in says("angry").sentences[0]
@@ -282,7 +302,7 @@ def test_the_state_can_be_looked_at_in_figures() -> None:
 def test_switched_off_she_blames_nothing_on_a_mood() -> None:
     (event,) = happened("insult")
     state = replay((event, Switch("s", NOW, "off")), now=NOW)
-    for question in ("mood", "angry", "why"):
+    for question in ("mood", "angry", "hurt", "why"):
         said = answer(
             question,
             state,
