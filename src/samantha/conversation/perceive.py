@@ -155,7 +155,8 @@ class Senses:
         reading, felt = self._recogniser.see(text, prior=prior)
         frames.first(text, language)  # kept for who asks below, while the meaning is worked out
         told = None if understanding is None else understanding.result()
-        self._keep(text, felt, None if told is None else told.vector)
+        meant_by = None if told is None else told.vector
+        self._keep(text, felt, meant_by)
         gist = Gist()
         if self._meaning is not None and told is not None:
             gist = self._meaning.gist(told)
@@ -184,7 +185,7 @@ class Senses:
                 crisis.assess(text, recent=recent, language=language, meant_by=self.vectors), gist
             ),
             farewell=goodbye,
-            identity=asked_of_her(text, self._asked(text, language, meant, told)),
+            identity=asked_of_her(text, self._asked(text, language, meant, meant_by)),
             question=intent.question(text),
             keywords=tuple(fallback_tokens(text)),
             gist=gist,
