@@ -2,7 +2,7 @@
 import { useEffect } from "./lib/preact.js";
 import { useRedraw } from "./parts.js";
 import { keep, kept, language } from "./words.js";
-import { talk } from "./wire.js";
+import { identity, talk } from "./wire.js";
 
 const speech = window.speechSynthesis;
 const ON = "aloud";
@@ -102,14 +102,13 @@ talk.on("said", () => {
 talk.on("notice", () => { if (isOn() && mine()) read(talk.owed); });
 window.addEventListener("pagehide", hush);
 
-// Of several pages one reads: the one that was looked at last.
-let holds = false;
-function claim(steal) {
-  navigator.locks.request("aloud", { steal }, () => new Promise(() => { holds = true; }))
-    .catch(() => { holds = false; claim(false); }); // another was looked at; its turn ends with it
-}
-if (navigator.locks) {
-  claim(!document.hidden);
-  document.addEventListener("visibilitychange", () => { if (!document.hidden && !holds) claim(true); });
-}
-const mine = () => holds || !navigator.locks;
+// Of several pages one reads: the one that was looked at last. Noted in the browser's storage; a
+// lock that is stolen would say the same, but a page that loses one as it goes hangs WebKit.
+const HOLDER = "aloud.page";
+const me = identity();
+const claim = () => { if (!document.hidden || kept(HOLDER) === null) keep(HOLDER, me); };
+const mine = () => kept(HOLDER) === me || (kept(HOLDER) === null && !document.hidden);
+claim();
+document.addEventListener("visibilitychange", claim);
+window.addEventListener("pageshow", claim);
+window.addEventListener("pagehide", () => { if (kept(HOLDER) === me) keep(HOLDER, null); });
