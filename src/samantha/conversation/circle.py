@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -23,7 +24,7 @@ from samantha.types import (
     SpeechLevel,
     State,
 )
-from samantha.wellbeing import balance, bridge, drafting, questions, scales, steps
+from samantha.wellbeing import balance, bridge, drafting, questions, scales, steps, together
 from samantha.wellbeing.people import People
 
 PEOPLE: Final = "people"
@@ -40,6 +41,11 @@ LEAVE_RESTS: Final = timedelta(days=7)
 
 # Steps that are taken by writing.
 WRITTEN: Final[frozenset[steps.Step]] = frozenset({"message", "share"})
+
+# From here on a message is met as danger, and nothing else is at hand.
+ASK: Final = 0.5
+# Who says it is done wants no help with doing it.
+_DONE: Final = re.compile(r"[했냈갔]|이미|벌써|\b(?:already|did|sent|done)\b", re.IGNORECASE)
 
 # Moments in which nothing but the matter at hand is spoken of.
 BUSY: Final = frozenset({Act.CRISIS, Act.FAREWELL, Act.REPAIR, Act.QUIET, Act.DO, Act.ANSWER})
@@ -73,6 +79,8 @@ class Circle:
         self.went_well = False  # and this message says: well
         self._offer: tuple[bridge.Offer, tuple[str, ...]] | None = None
         self._asks: tuple[str, str] | None = None  # what she asks leave for now, and the words
+        self._together: together.Together | None = None  # words that are being found for somebody
+        self._begins = False  # and this message begins it
         self.did: dict[str, Json] = {}  # what this message changed here, and how it was before
 
     # -- keeping
@@ -130,6 +138,7 @@ class Circle:
         `meeting` is the first conversation, which itself asks whether they are much alone.
         """
         text = heard.text
+        self._begins = False
         if self._asked_leave and percept.intent in ("affirm", "deny", "backchannel"):
             self.people = self.people.agree(percept.intent != "deny")
         self._asked_leave = False
@@ -153,6 +162,12 @@ class Circle:
             self.ledger = self.ledger.observe(text, percept, now)
         last = self.ledger.offered[-1] if self.ledger.offered else None
         self._refused = waiting is not None and last is not None and last.status == "no"
+        if percept.farewell is not None or percept.risk.score >= ASK:
+            self._together = None
+        elif waiting is not None and last is not None and last.status == "yes":
+            self._begins = last.step in WRITTEN and bool(last.name) and not _DONE.search(text)
+            if self._begins:
+                self._together = together.Together("write", last.name)
         before, self.evenings = self.evenings.off, self.evenings.learn(text)
         self.did = {}
         if self.evenings.off != before:
@@ -188,13 +203,26 @@ class Circle:
         return steps.letting_be(language=language, level=level, rng=rng)
 
     def words(
-        self, text: str, *, language: Language, level: SpeechLevel, rng: Random
+        self, text: str, *, language: Language, level: SpeechLevel, now: datetime, rng: Random
     ) -> tuple[str, ...]:
-        """A warm no where she is asked to take a person's place."""
-        asked = drafting.stand_in(text)
-        if asked is None:
+        """A warm no where she is asked to take a person's place; help with the words to somebody
+        where that is asked for, message by message until it is done."""
+        refused = drafting.stand_in(text)
+        if refused is not None:
+            return (drafting.decline(refused, language=language, level=level, rng=rng),)
+        fresh = together.asked(text)
+        if fresh is not None or self._begins:
+            self._together = fresh or self._together
+            assert self._together is not None
+            return (self._together.begin(language=language, level=level, rng=rng),)
+        begun = self._together
+        if begun is None:
             return ()
-        return (drafting.decline(asked, language=language, level=level, rng=rng),)
+        self._together, said, came = begun.hear(text, language=language, level=level, rng=rng)
+        if came and begun.to:
+            step: steps.Step = "message" if begun.kind == "write" else "talk"
+            self.ledger = self.ledger.taken(begun.to, step, now)
+        return (said,)
 
     def beside(
         self,

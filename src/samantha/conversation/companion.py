@@ -774,7 +774,7 @@ class Companion:
         if let_be:
             return reply.decided(replace(plan, act=Act.SHARE, because=("people_first",)), let_be)
         place = self._circle.words(
-            heard.text, language=percept.language, level=mind.person.level, rng=self._rng
+            heard.text, language=percept.language, level=mind.person.level, now=now, rng=self._rng
         )
         if place:
             return reply.decided(replace(plan, act=Act.SHARE, because=("people_first",)), *place)

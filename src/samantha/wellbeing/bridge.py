@@ -127,6 +127,13 @@ class Ledger:
             status = "yes"
         return self._last(replace(last, status=status, answered_at=now))
 
+    def taken(self, name: str, step: Step, now: datetime) -> Ledger:
+        """A step that was found together, without an offer: asked after like one."""
+        if self.offered and self.offered[-1].name == name and now - self.offered[-1].at < APART:
+            return self._last(replace(self.offered[-1], status="yes", answered_at=now))
+        row = Offered(f"{now.isoformat()}:{step}", name, step, now, "yes", now)
+        return replace(self, offered=(*self.offered, row)[-KEPT:])
+
     def told(self, now: datetime) -> Ledger:
         """It was asked how it went: once is enough."""
         waiting = self.waiting(now)

@@ -226,6 +226,11 @@ _HINT: Final = re.compile(
 )
 
 
+def clear(sentence: str) -> bool:
+    """Whether a sentence can be said as it is."""
+    return _fault(sentence) is None
+
+
 def _fault(sentence: str) -> Fault | None:
     if _HINT.search(sentence):
         return "hint"

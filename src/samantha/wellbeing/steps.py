@@ -12,7 +12,8 @@ from samantha.wellbeing.kin import Matter
 
 # call, message, meet: with somebody known. share: tell them the good news. name: say who there
 # is. place: go where people are.
-Step = Literal["call", "message", "meet", "share", "name", "place"]
+# talk: what was tried out here before it is said to them, never offered.
+Step = Literal["call", "message", "meet", "share", "name", "place", "talk"]
 Reason = Literal["missed", "distant", "warm", "matter", "illness", "plain", "news", "lonely"]
 
 Lines = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]  # 반말, 존댓말, English
@@ -225,6 +226,11 @@ _ASKING: Final[Mapping[Step, Lines]] = MappingProxyType(
             ("그 사람이랑은 좀 어때?",),
             ("그 사람이랑은 좀 어때요?",),
             ("How is it with them?",),
+        ),
+        "talk": (
+            ("{who_name:한테} 하려던 얘기는 해 봤어?", "{who_name:이랑} 얘기는 어떻게 됐어?"),
+            ("{who_name:한테} 하려던 얘기는 해 봤어요?", "{who_name:이랑} 얘기는 어떻게 됐어요?"),
+            ("Did you get to have that talk with {who_name}?", "How did the talk go?"),
         ),
         "place": (("모임은 좀 찾아봤어?",), ("모임은 좀 찾아봤어요?",), ("Did you find a group?",)),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from samantha.conversation.circle import PEOPLE
+from samantha.conversation.circle import BRIDGE, PEOPLE
 from samantha.types import Act
 from tests.conftest import Opener
 
@@ -125,3 +125,27 @@ async def test_an_offer_to_write_to_somebody_stands_on_the_line_that_makes_it(
     circle.settle(offer.id, "no", now=talk.clock.now())
     assert circle.ledger.offered[-1].status == "no"
     assert circle.ledger.resting(talk.clock.now())
+
+
+async def test_a_message_to_somebody_is_written_together_and_asked_after(opener: Opener) -> None:
+    talk = await opener(level="banmal")
+    await talk.say("민지한테 뭐라고 보내면 좋을까?")
+    shown = (await talk.say("보고 싶다고 하고 싶어")).reply.text
+    assert "보고 싶어" in shown
+    done = (await talk.say("응 좋아")).reply.text
+    assert "?" not in done
+    kept = await talk.store.state(talk.person, BRIDGE)
+    assert isinstance(kept, dict)
+    rows = kept["offered"]
+    assert isinstance(rows, list)
+    assert [(row["name"], row["step"], row["status"]) for row in rows if isinstance(row, dict)] == [
+        ("민지", "message", "yes")
+    ]
+
+
+async def test_a_goodbye_leaves_the_wording_where_it_is(opener: Opener) -> None:
+    talk = await opener(level="banmal")
+    await talk.say("팀장님한테 쉬겠다고 말하는 거 연습하자")
+    assert (await talk.say("나 이제 잘게")).plan.act is Act.FAREWELL
+    after = (await talk.say("오늘 날씨 좋더라")).plan.because
+    assert "people_first" not in after
