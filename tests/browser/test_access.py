@@ -13,6 +13,7 @@ from samantha.types import Language
 from .conftest import Looking, Opening, Page, becomes, go, settled
 from .pictures import CELL_MOST, MEAN_MOST, tiny, unlike
 from .test_pages import PLACES, begun
+from .test_talk import speaking
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -179,6 +180,21 @@ def test_nothing_moves_for_those_who_asked_for_stillness(running: Opening, look:
         assert 1.5 <= float(str(breath).removesuffix("s")) <= 8
 
 
+# Keeps everything that a live region of the page says from here on.
+ANNOUNCED = """
+() => {
+  const live = "[aria-live], [role=status], [role=alert]";
+  window.announced = [];
+  new MutationObserver((changes) => {
+    for (const { target } of changes) {
+      const region = (target.closest ? target : target.parentElement)?.closest(live);
+      if (region?.textContent.trim()) announced.push(region.textContent.trim());
+    }
+  }).observe(document.body, { subtree: true, childList: true, characterData: true });
+}
+"""
+
+
 def test_what_she_says_is_told_to_a_screen_reader_once(running: Opening, look: Looking) -> None:
     home = begun(running)
     with look(home) as window:
@@ -186,12 +202,17 @@ def test_what_she_says_is_told_to_a_screen_reader_once(running: Opening, look: L
         page.wait_for_selector(".line.companion")
         region = page.locator("main > [aria-live=polite]")
         assert region.inner_text() == ""
+        page.evaluate(ANNOUNCED)
+        speaking(home, "한 마디씩 ", "천천히 ", "말해요.")
+        page.wait_for_selector(".line.stream >> text=말해요.")
+        assert page.evaluate("announced") == []
         page.fill("#words", "오늘은 괜찮아요")
         page.keyboard.press("Enter")
         page.wait_for_function(
             "() => document.querySelector('main > [aria-live=polite]').textContent !== ''"
         )
         told = region.inner_text().partition(": ")[2]
+        assert [text.partition(": ")[2] for text in page.evaluate("announced")] == [told]
         becomes(
             lambda: page.locator(".line.companion .words").last.inner_text(),
             lambda last: told in last,

@@ -585,3 +585,71 @@ def test_the_page_opens_without_its_server_and_keeps_no_word(
         home.start()
         page.wait_for_function("() => document.querySelectorAll('.line.companion').length > 0")
         page.wait_for_function("() => !document.querySelector('.line.waiting')")
+
+
+def test_every_flow_can_be_gone_through_in_english(running: Opening, look: Looking) -> None:
+    home = begun(running, "en")
+    with look(home, phone=True) as window:
+        page = window.open()
+        dialog = page.get_by_role("dialog")
+        button = page.get_by_role
+
+        def press(name: str, *, within: bool = False, exact: bool = False) -> None:
+            (dialog if within else page).get_by_role("button", name=name, exact=exact).first.click()
+
+        page.fill("#words", "please call me Sora")
+        page.keyboard.press("Enter")
+        page.wait_for_function("() => !document.querySelector('.line.waiting, .line.stream')")
+        page.locator(".line.companion .words").last.tap()
+        press("Why did you say that?")
+        dialog.get_by_text("What I meant to do").wait_for()
+        page.keyboard.press("Escape")
+        press("Find what was said")
+        dialog.get_by_role("searchbox").fill("Sora")
+        dialog.locator(".found-list button").first.wait_for()
+        page.keyboard.press("Escape")
+
+        go(page, home, "memory")
+        page.locator(".memory").first.click()
+        press("Correct", within=True)
+        dialog.get_by_label("How it really is").fill("A plate, not a cup")
+        press("Save", within=True)
+        dialog.get_by_text("A plate, not a cup").wait_for()
+        press("Never mention", within=True)
+        dialog.get_by_text("I will remember it, and never bring it up myself.").wait_for()
+        page.keyboard.press("Escape")
+
+        go(page, home, "mood")
+        press("Read as joy. Correct")
+        press("gratitude", within=True)
+        button("button", name="Read as gratitude. Correct").wait_for()
+
+        go(page, home, "people")
+        press("Add someone")
+        dialog.get_by_label("Name").fill("Ada")
+        press("Save", within=True)
+        press("In touch today")
+        button("button", name="Not today after all").wait_for()
+        page.get_by_label("Are the relationships").or_(page.locator("#question-0")).first.fill(
+            "Yes"
+        )
+        press("Keep this")
+        page.get_by_text("Earlier answers").wait_for()
+
+        go(page, home, "letters")
+        press("Write a letter")
+        page.get_by_label("To", exact=True).fill("Ada")
+        page.get_by_label("Letter", exact=True).fill("It rained all day.")
+        press("See it on paper")
+        page.locator(".paper.apple .word").first.wait_for()
+        press("All letters")
+        page.get_by_text("To Ada").wait_for()
+
+        go(page, home, "settings")
+        page.get_by_role("radio", name="coral").check()
+        press("Erase everything")
+        press("Go on to erasing", within=True)
+        assert dialog.get_by_role("button", name="Erase it all").is_disabled()
+        page.keyboard.press("Escape")
+        page.get_by_role("radio", name="paper").check()
+    assert len(home.call(lambda house: house.store.events(ME, kind="mood.corrected"))) == 1

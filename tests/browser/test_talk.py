@@ -340,6 +340,32 @@ def test_what_is_said_while_the_line_is_down_arrives_once(running: Opening, look
     assert said == ["끊기기 전", "끊긴 동안"]
 
 
+def test_on_a_slow_line_nothing_is_lost_and_the_page_says_that_it_waits(
+    running: Opening, look: Looking
+) -> None:
+    home = running()
+    with look(home, alone=True) as window:
+        page = window.open()
+        session = page.context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        slow = {"latency": 150, "downloadThroughput": 300_000, "uploadThroughput": 60_000}
+        session.send("Network.emulateNetworkConditions", {"offline": False, **slow})
+        page.reload(wait_until="commit")
+        page.fill("#words", "천천히 가도 돼요")
+        page.keyboard.press("Enter")
+        answered(page, 1)
+        page.evaluate(
+            "() => new MutationObserver(() => { window.waited = true; })"
+            ".observe(document.documentElement, { attributeFilter: ['data-asking'] })"
+        )
+        page.get_by_role("link", name="기억").click()
+        page.get_by_role("heading", name="기억", exact=True).wait_for()
+        settled(page)
+        assert page.evaluate("window.waited") is True
+    assert [line.text for line in stored(home) if line.speaker == "person"] == ["천천히 가도 돼요"]
+
+
 def test_a_restarted_server_is_found_again_without_a_reload(
     running: Opening, look: Looking
 ) -> None:

@@ -3,6 +3,7 @@ import { html, useState } from "./lib/preact.js";
 import { drop, post, put } from "./api.js";
 import { Things } from "./composer.js";
 import { day, dayOf, month } from "./dates.js";
+import { apart } from "./history.js";
 import { Dialog, Empty, Page, Pick, attempt, useMatter } from "./parts.js";
 import { has, t } from "./words.js";
 import { talk } from "./wire.js";
@@ -91,7 +92,7 @@ function Leaves({ memories, onOpen, all }) {
         <li key=${memory.id}>
           <button type="button" class=${`memory ${memory.muted ? "muted" : ""}`} onClick=${() => onOpen(memory.id)}>
             ${asked(memory) && html`<span class="small soft">${asked(memory)}</span>`}
-            <span class="text">${memory.pinned && html`<span class="mark"></span><span class="aside">${t("memory.pinned")} </span>`}${memory.text}</span>
+            <span class="text">${memory.pinned && html`<span class="mark"></span><span class="aside">${t("memory.pinned")} </span>`}${apart(memory.text).words || memory.text}</span>
             <time datetime=${memory.at}>${day(memory.at)}${memory.muted ? ` · ${t("memory.muted")}` : ""}</time>
           </button>
         </li>`)}

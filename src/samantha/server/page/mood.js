@@ -3,6 +3,7 @@ import { html, useState } from "./lib/preact.js";
 import { post, put } from "./api.js";
 import { day, dayOf, month, now, shortDay, time, weekday } from "./dates.js";
 import { Dialog, Empty, Icon, Page, Pick, attempt, useMatter } from "./parts.js";
+import { apart } from "./history.js";
 import { bedName } from "./memory.js";
 import { feeling } from "./why.js";
 import { has, t } from "./words.js";
@@ -166,7 +167,7 @@ function Theirs({ point, onMend }) {
   return html`
     <li>
       <time datetime=${point.at}>${time(point.at)}</time>
-      <p>${point.text}</p>
+      <p>${apart(point.text).words || point.text}</p>
       <button type="button" class="button feeling" aria-label=${t("mood.mend_label", { feeling: feeling(point.emotion) })} onClick=${() => onMend(point)}>
         <i style=${{ background: colour(point.emotion) }}></i>${point.emotion === "neutral" ? t("mood.plain") : feeling(point.emotion)}${point.sure ? "" : "?"}
       </button>
