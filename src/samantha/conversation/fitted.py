@@ -69,7 +69,7 @@ def shipped() -> Traversable | None:
 def head(task: str, path: Path | None = None) -> Head | None:
     """The read-out for `task` that ships, or that of the file at `path`; None where there is
     none."""
-    held = stored.arrays(FILE, path)
+    held = stored.arrays(FILE, path, part=f".{task}")
     if held is None or f"labels.{task}" not in held:
         return None
     scale = held[f"heads.{task}.s"].astype(np.float32)[:, None]

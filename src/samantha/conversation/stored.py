@@ -18,8 +18,11 @@ def shipped(name: str) -> Traversable:
     return files("samantha") / "data" / "matters" / name
 
 
-def arrays(name: str, path: Path | None = None) -> Mapping[str, NDArray[Any]] | None:
+def arrays(
+    name: str, path: Path | None = None, *, part: str = ""
+) -> Mapping[str, NDArray[Any]] | None:
     """The arrays of the file `name` that ships, or of the one at `path`; None where there is none.
+    With `part` only those in whose names it stands are read.
 
     Raises ValueError where it holds anything but plain arrays.
     """
@@ -27,4 +30,4 @@ def arrays(name: str, path: Path | None = None) -> Mapping[str, NDArray[Any]] | 
     if not source.is_file():
         return None
     with np.load(BytesIO(source.read_bytes()), allow_pickle=False) as held:
-        return {each: held[each] for each in held.files}
+        return {each: held[each] for each in held.files if part in each}

@@ -46,17 +46,14 @@ class Pieces:
     @classmethod
     def of(cls, blob: bytes, ends: NDArray[np.uint32], scores: Floats, *, without: int) -> Pieces:
         """`without` is the piece that stands for what is unknown: no text is it."""
-        hashed = (crc32(blob[a:b]) & _SLOTS - 1 for a, b in pairwise(ends.data))
-        home = np.fromiter(hashed, np.uint32, len(ends) - 1)
+        home = _hashed(np.frombuffer(blob, np.uint8), ends) & np.uint32(_SLOTS - 1)
         left = np.flatnonzero(ends[1:] > ends[:-1]).astype(np.uint32)
         left = left[left != without]
         slots = np.zeros(_SLOTS, np.uint32)
         while len(left):
             free = left[slots[home[left]] == 0]
-            _, first = np.unique(home[free], return_index=True)
-            put = free[first]
-            slots[home[put]] = put + 1
-            left = np.setdiff1d(left, put, assume_unique=True)
+            slots[home[free]] = free + 1  # of several that want one slot, one gets it
+            left = left[slots[home[left]] != left + 1]
             home[left] = (home[left] + 1) & (_SLOTS - 1)
         return cls(blob, ends.data, scores.data, slots.data)
 
@@ -69,6 +66,19 @@ class Pieces:
                 return int(found) - 1
             at = (at + 1) & _SLOTS - 1
         return -1
+
+
+def _hashed(blob: NDArray[np.uint8], ends: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """`crc32` of every piece, a byte of all of them at a time."""
+    table = np.array([~crc32(bytes([i ^ 255])) & 0xFFFFFFFF for i in range(256)], np.uint32)
+    table ^= np.uint32(0x00FFFFFF)
+    found = np.full(len(ends) - 1, 0xFFFFFFFF, np.uint32)
+    at, left = ends[:-1].copy(), np.arange(len(ends) - 1)
+    while len(left := left[at[left] < ends[left + 1]]):
+        held = found[left]
+        found[left] = table[(held ^ blob[at[left]]) & np.uint32(255)] ^ (held >> np.uint32(8))
+        at[left] += np.uint32(1)
+    return ~found
 
 
 @dataclass(frozen=True, slots=True)
