@@ -639,9 +639,10 @@ def test_every_flow_can_be_gone_through_in_english(running: Opening, look: Looki
         go(page, home, "letters")
         press("Write a letter")
         page.get_by_label("To", exact=True).fill("Ada")
-        page.get_by_label("Letter", exact=True).fill("It rained all day.")
+        page.get_by_label("Letter", exact=True).fill("It rained <i>all</i> day.")
         press("See it on paper")
         page.locator(".paper.apple .word").first.wait_for()
+        becomes(page.locator(".paper .aside").nth(1).inner_text, "It rained <i>all</i> day.")
         press("All letters")
         page.get_by_text("To Ada").wait_for()
 

@@ -105,6 +105,9 @@ def test_an_endpoint_is_kept_with_its_key_in_a_file_only_the_owner_reads(
     assert (settings.endpoint, settings.endpoint_model) == ("http://127.0.0.1:9/v1", "m")
     assert home.key_of(places, settings, {"MY_KEY": "k"}) == "k"
     assert "sk-secret" not in (where / "config.toml").read_text("utf-8")
+    home.drop_key(places)
+    home.drop_key(places)  # nothing is left, and nothing is wrong
+    assert not (where / home.KEY_FILE).exists()
 
 
 def test_an_outside_endpoint_is_said_plainly(capsys: pytest.CaptureFixture[str]) -> None:

@@ -32,11 +32,11 @@ def routes(owner: Owner) -> APIRouter:
         talk = (await owner.talk()).companion
         hushed = talk.keeping.muted
         memories = [await _memory(owner, fact, by_id, topics, hushed) for fact in facts]
-        marked = {one["source"] for one in memories if one["source"]}
+        passed = asked | {one["source"] for one in memories if one["source"]}
         memories += [
             _heard(line, topics.get(line.id, "general"), hushed)
             for line in lines
-            if line.id not in marked | asked
+            if line.id not in passed
             and line.speaker == "person"
             and topics.get(line.id, "general") != "general"
             and len(line.text) >= OWN_WORDS_LEAST
