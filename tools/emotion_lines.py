@@ -23,12 +23,18 @@ SECOND: Final = 0.7
 @dataclass(frozen=True, slots=True)
 class Row:
     """One training line. `target` gives a degree 0..1 per class; `group` is what it is about,
-    the unit of hold-out; `weight` scales its loss."""
+    the unit of hold-out; `weight` scales its loss; nothing is taught of a class in `open`."""
 
     text: str
     target: tuple[float, ...]
     group: str
     weight: float = 1.0
+    open: frozenset[str] = frozenset()
+
+    @property
+    def weights(self) -> tuple[float, ...]:
+        """What the loss of each class counts."""
+        return tuple(0.0 if e in self.open else self.weight for e in EMOTIONS)
 
     @property
     def top(self) -> Emotion:
@@ -89,6 +95,45 @@ def flips(path: Path) -> list[Row]:
             first, *others = named.split()
             goal = target(**{first: 1.0}, **dict.fromkeys(others, SECOND))
             out.append(Row(f"{before}{side}{after}".strip(), goal, f"flip:{i}"))
+    return out
+
+
+# What is felt in each stance (tools/data/STANCES.md), and what may be felt beside it or not: of
+# that the stance tells nothing. Where a matter was given both a class and a stance, the classes
+# of a stance are these. What is glad and sore at once has no place here.
+_FELT: Final[dict[str, tuple[tuple[float, ...], str]]] = {
+    "joy": (target(joy=1.0), "calm gratitude affection admiration hope interest surprise"),
+    "feat": (target(joy=1.0), "hope calm gratitude admiration"),
+    "relief": (target(calm=0.7, joy=0.4), "gratitude hope"),
+    "flutter": (target(hope=0.6, joy=0.5), "affection fear surprise interest"),
+    "love": (target(affection=0.7, gratitude=0.5), "joy admiration calm"),
+    "fun": (target(joy=0.8), "surprise affection interest"),
+    "annoy": (target(anger=0.6, weariness=0.5), "sadness disgust surprise"),
+    "anger": (target(anger=1.0), "disgust sadness weariness"),
+    "tired": (target(weariness=1.0), "sadness anger"),
+    "ill": (target(weariness=0.9), "sadness fear"),
+    "worry": (target(fear=1.0), "sadness weariness"),
+    "stuck": (target(weariness=0.4, fear=0.4), "sadness shame interest neutral"),
+    "hurt": (target(sadness=1.0), "anger shame weariness"),
+    "lonely": (target(sadness=1.0), ""),
+    "longing": (target(sadness=0.9), "affection calm"),
+    "loss": (target(sadness=1.0), "fear weariness anger shame"),
+    "shame": (target(shame=1.0), "sadness"),
+    "dry": (target(), "sadness fear anger disgust shame weariness joy"),
+    "plain": (target(neutral=1.0), "interest calm"),
+    "bored": (target(weariness=0.5, neutral=0.5), ""),
+    "ask": (target(neutral=0.7, interest=0.4), ""),
+}
+
+
+def stances(path: Path) -> list[Row]:
+    """Lines written for how they ask to be met: `stance<TAB>weight<TAB>text`."""
+    out: list[Row] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        stance, _, text = line.split("\t")
+        if stance in _FELT:
+            goal, beside = _FELT[stance]
+            out.append(Row(text, goal, f"st:{text}", open=frozenset(beside.split())))
     return out
 
 

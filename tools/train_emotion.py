@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 
 from samantha.emotion.encoder import PIECES, Pieces
 from samantha.emotion.features import Token, features, keys, plain, tokens
-from samantha.emotion.recognise import fold, signals
+from samantha.emotion.recognise import Head, fold, signals
 from samantha.emotion.taxonomy import DISTRESS, GOEMOTIONS, KOTE, NEGATIVE, POSITIVE, SHARED
 from samantha.types import EMOTIONS
 from tools.emotion_lines import (
@@ -48,6 +48,7 @@ from tools.emotion_lines import (
     pairs,
     qualities,
     roots,
+    stances,
     target,
     turns,
     typed,
@@ -63,8 +64,12 @@ save_small: Final[Any] = np.savez_compressed
 LAYERS: Final = 3
 VOCABULARY: Final = 20_000
 WIDTH: Final = 384
-NEAR: Final = 0.01  # how hard the read-out of the talk is held to what it was
-NATIVE_NEAR: Final = {"go": 1e-3, "kote": 1e-2}  # and those of the corpora
+NEAR: Final = {"go": 1e-3, "kote": 1e-2}  # how hard a corpus's read-out is held to what it was
+HIDDEN: Final = 192  # units of the read-out of the talk
+EPOCHS: Final = 10
+BATCH: Final = 128
+DROPPED: Final = 0.35
+LAYERED: Final = ("w", "b", "first.w", "first.b", "second.w")
 SOFTENED: Final = 0.4  # how much of a KOTE label is the second opinion's
 NEURONS: Final = 1024  # of 1536 in the feed-forward half of a layer
 FOLDS: Final = 10
@@ -163,6 +168,11 @@ def matters(folder: Path = MATTERS) -> list[Row]:
             elif mark in ("k", "e") and goal is not None:
                 out.append(Row(text.strip(), goal, group, 0.8))
     return out
+
+
+def met() -> list[Row]:
+    """Lines written for how they ask to be met, most of which name no feeling."""
+    return [r for lang in ("ko", "en") for r in stances(HERE.parent / f"stance_lines_{lang}.tsv")]
 
 
 _FIRST_PERSON: Final = re.compile(r"^(i|i'm|im|i've|i'd|my|we|me|just)\b", re.IGNORECASE)
@@ -753,9 +763,9 @@ def converse(
 
 
 def head(data: Path, work: Path, *, held: int, name: str = "talk") -> None:
-    """Fit the read-out of the talk alone, near what it was, to every kind of line as often as it
-    is met in talk: drawing rare classes often has made it too ready to name them. The vector
-    stays as it is."""
+    """Fit the read-out of the talk alone, a layer of hidden units beside the direct one, to every
+    kind of line as often as it is met in talk: drawing rare classes often has made it too ready
+    to name them. The vector stays as it is."""
     import random
 
     trainer = Trainer(work)
@@ -766,13 +776,15 @@ def head(data: Path, work: Path, *, held: int, name: str = "talk") -> None:
     own, other = ([r for r in part if fold_of(r) != held] for part in talk(data))
     lived = [r for r in matters() if fold_of(r) != held]
     heard = [r for r in authored() if fold_of(r) != held]
+    told = [r for r in met() if fold_of(r) != held]
     secret, tested = kept_for_tests(TESTS)
     rows = [
         *own,
         *other,
-        *(typed(r, chance) for r in chance.sample(own, min(1500, len(own)))),
-        *chance.sample(lived, min(3500, len(lived))),
-        *chance.sample(heard, min(1500, len(heard))),
+        *(typed(r, chance) for r in own),
+        *(replace(r, weight=0.4 * r.weight) for r in lived),
+        *(replace(typed(r, chance), weight=0.3) for r in chance.sample(lived, len(lived) // 4)),
+        *(replace(r, weight=0.6 * r.weight) for r in heard),
         *every_word(chance, each=2),
         *negations(chance, each=4),
         *roots(chance, count=900, secret=secret),
@@ -781,22 +793,64 @@ def head(data: Path, work: Path, *, held: int, name: str = "talk") -> None:
         *called(chance, count=150),
         *facts(chance, count=420),
         *qualities(chance, count=300),
-        *emoji(own, chance, count=200),
-        *marks(own, chance, count=250),
+        *emoji(own, chance, count=1200),
+        *marks(own, chance, count=500),
+        *told,
+        *(replace(typed(r, chance), weight=0.5) for r in chance.sample(told, len(told) // 4)),
     ]
     rows = list({r.text: r for r in rows if not tested(r.text)}.values())
     x = trainer.vectors([r.text for r in rows])
     goal = torch.tensor([r.target for r in rows])
     plainly = goal.argmax(1) == EMOTIONS.index("neutral")
-    weight = torch.tensor([r.weight for r in rows]) * torch.where(plainly, 1.5, 1.0)
-    goal = goal * 0.96 + 0.01
-    names = ("head.chat.w", "head.chat.b")
-    before = [trainer.weights[n].detach() for n in names]
-    now = near(torch, x, goal, weight[:, None], before, pull=NEAR)
-    trainer.save(path, {**trainer.weights, **dict(zip(names, now, strict=True))})
+    weight = torch.tensor([r.weights for r in rows]) * torch.where(plainly, 1.5, 1.0)[:, None]
+    before = [trainer.weights[f"head.chat.{n}"].detach() for n in "wb"]
+    layers = deepened(torch, x, goal * 0.96 + 0.01, weight, before)
+    now = dict(zip((f"head.chat.{n}" for n in LAYERED), layers, strict=True))
+    trainer.save(path, {**trainer.weights, **now})
 
 
-def near(torch: Any, x: Any, goal: Any, weight: Any, before: Sequence[Any], *, pull: float) -> Any:
+def deepened(torch: Any, x: Any, goal: Any, weight: Any, before: Sequence[Any]) -> Sequence[Any]:
+    """Layers of a `recognise.Head` that begins as `before`, weight and bias, by AdamW (Loshchilov
+    and Hutter, 2019) with dropout (Srivastava et al., 2014)."""
+    torch.manual_seed(SEED)
+    functional = torch.nn.functional
+    mean, spread = x.mean(0), x.std()
+    x = (x - mean) / spread
+    direct = torch.nn.Linear(x.shape[1], len(EMOTIONS))
+    first = torch.nn.Linear(x.shape[1], HIDDEN)
+    second = torch.nn.Linear(HIDDEN, len(EMOTIONS), bias=False)
+    with torch.no_grad():
+        direct.weight.copy_(before[0] * spread)
+        direct.bias.copy_(before[1] + before[0] @ mean)
+        second.weight.mul_(0.3)
+    nets = (direct, first, second)
+    optimiser = torch.optim.AdamW(
+        [p for net in nets for p in net.parameters()], lr=2e-3, weight_decay=0.02
+    )
+    steps = EPOCHS * -(-len(x) // BATCH)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda k: 1 - k / (steps + 1))
+    for _ in range(EPOCHS):
+        for at in torch.randperm(len(x)).split(BATCH):
+            given = functional.dropout(x[at], DROPPED)
+            hidden = functional.dropout(torch.relu(first(given)), DROPPED)
+            each = functional.binary_cross_entropy_with_logits(
+                direct(given) + second(hidden), goal[at], reduction="none"
+            )
+            optimiser.zero_grad()
+            ((each * weight[at]).sum() / BATCH).backward()
+            optimiser.step()
+            schedule.step()
+    found = [net.weight.detach() for net in nets]
+    return (
+        found[0] / spread,
+        direct.bias.detach() - found[0] @ mean / spread,
+        found[1] / spread,
+        first.bias.detach() - found[1] @ mean / spread,
+        found[2],
+    )
+
+
+def near(torch: Any, x: Any, goal: Any, before: Sequence[Any], *, pull: float) -> Sequence[Any]:
     """Weight and bias of a logistic read-out of `x` held near `before`, by L-BFGS."""
     now = [w.clone().requires_grad_() for w in before]
     optimiser = torch.optim.LBFGS(now, max_iter=60, line_search_fn="strong_wolfe")
@@ -806,8 +860,7 @@ def near(torch: Any, x: Any, goal: Any, weight: Any, before: Sequence[Any], *, p
         each = torch.nn.functional.binary_cross_entropy_with_logits(
             x @ now[0].T + now[1], goal, reduction="none"
         )
-        total = (each * weight).sum() / weight.sum()
-        total = total + pull * (now[0] - before[0]).square().sum()
+        total = each.sum(1).mean() + pull * (now[0] - before[0]).square().sum()
         total.backward()
         return total
 
@@ -833,14 +886,12 @@ def natives(data: Path, work: Path, *, held: int, name: str = "talk") -> None:
     ):
         names = (f"head.{task}.w", f"head.{task}.b")
         before = [trainer.weights[n].detach() for n in names]
-        ones = torch.ones(len(said), 1)
         found = near(
             torch,
             trainer.vectors(said),
             torch.tensor(goal, dtype=torch.float32),
-            ones,
             before,
-            pull=NATIVE_NEAR[task],
+            pull=NEAR[task],
         )
         now |= dict(zip(names, found, strict=True))
     trainer.save(path, {**trainer.weights, **now})
@@ -958,7 +1009,8 @@ def sparse(bags: list[Counter[int]], known: Array, idf: Array) -> Any:
 def logistic(
     x: Any, truth: Array, weight: Array, *, c: float, iterations: int = 40
 ) -> tuple[Array, Array]:
-    """Multi-label logistic regression with a squared penalty, by L-BFGS; truth may be soft."""
+    """Multi-label logistic regression with a squared penalty, by L-BFGS; truth may be soft. The
+    weights are one a row or one a row and label."""
     from scipy.optimize import minimize  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
     _rows, columns = x.shape
@@ -1021,15 +1073,18 @@ def chat_rows(data: Path, work: Path, *, held: int, copies: int = 3) -> list[Row
     secret, tested = kept_for_tests(TESTS)
     drills = [
         *negations(chance, each=9),
-        *roots(chance, count=5000, secret=secret),
+        *(replace(r, weight=1.0) for r in negations(chance, each=9)),
+        *roots(chance, count=9000, secret=secret),
         *turns(chance, count=2500),
         *every_word(chance, each=6),
         *words(chance, count=3500, denied=1500, secret=secret),
     ]
     out += [typed(r, chance) for r in drills]
     out += (
-        called(chance, count=1500) + emoji(own, chance, count=500) + marks(own, chance, count=700)
+        called(chance, count=1500) + emoji(own, chance, count=3000) + marks(own, chance, count=2500)
     )
+    told = [r for r in met() if fold_of(r) != held]
+    out += told + [replace(typed(r, chance), weight=0.5) for r in told if chance.random() < 0.5]
     out = [r for r in [*out, *heard] if not tested(r.text)]
     return out + first_person(*goemotions(data, "train"), weight=0.2)
 
@@ -1046,33 +1101,33 @@ def fit_linear(
 ) -> dict[str, Array]:
     bags = counted(texts)
     known, idf = vocabulary(bags, least)
-    w, b = logistic(sparse(bags, known, idf), truth, weight.reshape(-1, 1), c=c)
+    w, b = logistic(sparse(bags, known, idf), truth, weight, c=c)
     return packed(prefix, known, idf, w, b, keep=min(keep, w.size))
 
 
 def fit_chat(data: Path, work: Path, *, held: int) -> dict[str, Array]:
     rows = chat_rows(data, work, held=held)
     return fit_linear(
-        [r.text for r in rows], np.array([r.target for r in rows], np.float32), np.array([r.weight for r in rows]),
-        c=6.0, least=2, prefix="chat", keep=180_000,
+        [r.text for r in rows], np.array([r.target for r in rows], np.float32), np.array([r.weights for r in rows], np.float32),
+        c=6.0, least=2, prefix="chat", keep=700_000,
     )  # fmt: skip
 
 
 def linear(data: Path, work: Path, *, held: int) -> None:
     """Fit the n-gram models: shipped ones, and those that never saw what they are checked on."""
     texts, truth = goemotions(data, "train")
-    ones = np.ones(len(texts))
+    ones = np.ones((len(texts), 1))
     arrays = fit_linear(texts, truth, ones, c=3.0, least=4, prefix="go", keep=300_000)
     ko, ko_truth, learn, _ = kote(data)
     arrays |= fit_linear(
-        ko, ko_truth, np.ones(len(ko)), c=2.0, least=2, prefix="kote", keep=160_000
+        ko, ko_truth, np.ones((len(ko), 1)), c=2.0, least=2, prefix="kote", keep=160_000
     )
     arrays |= fit_chat(data, work, held=held)
     save(work / "linear.npz", **arrays)
     blind = fit_linear(
         [ko[i] for i in learn],
         ko_truth[learn],
-        np.ones(len(learn)),
+        np.ones((len(learn), 1)),
         c=2.0,
         least=2,
         prefix="kote",
@@ -1220,19 +1275,20 @@ def measured(
     from samantha.emotion.linear import Linear
 
     encoder, flat = Encoder.of(encoded), Linear.of(arrays, f"{task}.")
+    head_of = Head.read(heads, f"head.{task}.")
     deep, low = [], []
     for text in texts:
         words = tokens(text)
         ids, _ = encoder.pieces.encode([w for w, _, _ in plain(words)])
         pooled = encoder.pooled(encoder.hidden(ids))
-        deep.append(heads[f"head.{task}.w"].astype(np.float32) @ pooled + heads[f"head.{task}.b"])
+        deep.append(head_of.logits(pooled))
         low.append(flat.logits(keys(features(words))))
     return np.array(deep), np.array(low)
 
 
 def unseen(data: Path, held: int) -> list[Row]:
     """The lines and the whole matters of the fold that was left out, and the everyday lines kept
-    for checking."""
+    for checking. Of lines written for a stance those whose stance decides the class."""
     own, other = ([r for r in part if fold_of(r) == held] for part in talk(data))
     heard = [r for r in authored() if fold_of(r) == held]
     lived = [r for r in matters() if fold_of(r) == held]
@@ -1241,7 +1297,8 @@ def unseen(data: Path, held: int) -> list[Row]:
         for text, c, number in songys(data, "check")
     ]
     known = {r.text for r in (*own, *other)}
-    return [*own, *other, *(r for r in heard if r.text not in known), *lived, *check]
+    told = [r for r in met() if fold_of(r) == held and max(r.target) >= 0.5]
+    return [*own, *other, *(r for r in heard if r.text not in known), *lived, *check, *told]
 
 
 def export(data: Path, work: Path, *, held: int) -> None:
@@ -1271,16 +1328,15 @@ def export(data: Path, work: Path, *, held: int) -> None:
     soft = np.array([r.target for r in rows])
     save(work / "scores_chat.npz", deep=deep, low=low, truth=soft)
     z = MIX["chat"] * deep + (1 - MIX["chat"]) * low
-    korean = np.array([re.search("[가-힣]", r.text) is not None for r in rows])
-    settings |= _surely(z, deep, low, soft, [r.group for r in rows], korean)
+    settings |= _surely(z, deep, low, rows)
     save_small(OUT / "reader.npz", **arrays, **heads, **settings)
     save_small(OUT / "encoder.npz", **encoded)
     for name in ("reader", "encoder"):
         print(name, (OUT / f"{name}.npz").stat().st_size / 1e6, "MB")
 
 
-def _curves(z: Array, soft: Array) -> Array:
-    """Platt's curve of each class, (classes, 2). Talk is plain more often than lines written to
+def _curves(z: Array, soft: Array, known: Array) -> Array:
+    """Platt's curve of each class, (classes, 2), by the rows that tell of it. Talk is plain more often than lines written to
     teach feelings are: for the odds of that, a plain line counts `PLAIN` times."""
     neutral = EMOTIONS.index("neutral")
     often = np.repeat(np.arange(len(z)), np.where(soft.argmax(1) == neutral, PLAIN, 1))
@@ -1288,7 +1344,8 @@ def _curves(z: Array, soft: Array) -> Array:
     return np.array(
         [
             platt(z[at, j], soft[at, j], firm=20.0)
-            for j, at in ((j, often if j == neutral else every) for j in range(len(EMOTIONS)))
+            for j, among in ((j, often if j == neutral else every) for j in range(len(EMOTIONS)))
+            for at in (among[known[among, j]],)
         ],
         np.float32,
     )
@@ -1343,25 +1400,31 @@ def _fates(top: Array, soft: Array) -> tuple[Array, Array]:
     return right, ~right & (_SIGNS[top] * _SIGNS[soft.argmax(1)] == -1)
 
 
-def _surely(
-    z: Array, deep: Array, low: Array, soft: Array, groups: Sequence[str], korean: Array
-) -> dict[str, Array]:
+def _surely(z: Array, deep: Array, low: Array, rows: Sequence[Row]) -> dict[str, Array]:
     """When a class may be named. What is chosen here is chosen on odds that did not see the
-    line: each fifth of the groups is read with curves and weights of the other four. Prints what
+    line: each fifth of the groups is read with curves and weights of the other four. A line that
+    does not tell whether the foremost class holds teaches nothing of being right. Prints what
     comes of it on the same rows."""
-    part = np.array([zlib.crc32(f"part {g}".encode()) % 5 for g in groups])
+    soft = np.array([r.target for r in rows])
+    known = np.array([r.weights for r in rows]) > 0
+    korean = np.array([re.search("[가-힣]", r.text) is not None for r in rows])
+    part = np.array([zlib.crc32(f"part {r.group}".encode()) % 5 for r in rows])
+    every = np.arange(len(z))
     p, right_p, astray_p = np.zeros_like(z), np.zeros(len(z)), np.zeros(len(z))
     for k in range(5):
         fit, at = part != k, part == k
-        curves = _curves(z[fit], soft[fit])
+        curves = _curves(z[fit], soft[fit], known[fit])
         odds = z * curves[:, 0] + curves[:, 1]
         x = _told(odds, deep, low)
-        right, astray = _fates(odds.argmax(1), soft)
+        top = odds.argmax(1)
+        right, astray = _fates(top, soft)
         p[at] = 1 / (1 + np.exp(-odds[at]))
-        right_p[at] = 1 / (1 + np.exp(-x[at] @ _weights(x[fit], right[fit])))
+        by = fit & known[every, top]
+        right_p[at] = 1 / (1 + np.exp(-x[at] @ _weights(x[by], right[by])))
         astray_p[at] = 1 / (1 + np.exp(-x[at] @ _weights(x[fit], astray[fit])))
     top = p.argmax(1)
     right, astray = _fates(top, soft)
+    decided = known[every, top]
 
     most = 0.02
     for limit in np.arange(0.12, 0.02, -0.01):
@@ -1374,56 +1437,90 @@ def _surely(
         j = EMOTIONS.index(e)
         for least in np.arange(0.5, 0.58, 0.02):
             firm[j] = least
-            told = (top == j) & (right_p >= least) & (astray_p <= most)
+            told = decided & (top == j) & (right_p >= least) & (astray_p <= most)
             if told.sum() >= 10 and right[told].mean() >= PRECISE:
                 break
     sure = (right_p >= firm[top]) & (astray_p <= most)
-    _report(p, soft, sure, right, astray, korean)
+    met_as = np.array([r.group.startswith("st:") for r in rows])
+    for name, of in (("talk", ~met_as), ("stances", met_as)):
+        _report(
+            name,
+            p[of],
+            soft[of],
+            known[of],
+            sure[of],
+            right[of],
+            astray[of],
+            korean[of],
+            right_p[of],
+        )
     print(
         "astray at most",
         round(most, 3),
         "firm",
         dict(zip(EMOTIONS, firm.round(2).tolist(), strict=True)),
     )
-    curves = _curves(z, soft)
+    curves = _curves(z, soft, known)
     odds = z * curves[:, 0] + curves[:, 1]
     x = _told(odds, deep, low)
-    right, astray = _fates(odds.argmax(1), soft)
+    top = odds.argmax(1)
+    right, astray = _fates(top, soft)
+    by = known[every, top]
     return {
         "platt": curves,
-        "sureness": _weights(x, right),
+        "sureness": _weights(x[by], right[by]),
         "astray": _weights(x, astray),
         "firm": firm.astype(np.float32),
         "most_astray": np.array(most, np.float32),
     }
 
 
-def _report(p: Array, soft: Array, sure: Array, right: Array, astray: Array, korean: Array) -> None:
+def _report(
+    name: str,
+    p: Array,
+    soft: Array,
+    known: Array,
+    sure: Array,
+    right: Array,
+    astray: Array,
+    korean: Array,
+    chance: Array,
+) -> None:
+    """Print how one kind of line is read; `chance` is how likely the foremost class was held to
+    be right. Lines that do not tell whether it is are neither right nor wrong."""
     errors = []
     for j in range(len(EMOTIONS)):
-        bins = np.minimum((p[:, j] * 10).astype(int), 9)
+        told, truth = p[known[:, j], j], soft[known[:, j], j]
+        bins = np.minimum((told * 10).astype(int), 9)
         errors.append(
             sum(
-                abs(p[bins == b, j].mean() - soft[bins == b, j].mean()) * (bins == b).mean()
+                abs(told[bins == b].mean() - truth[bins == b].mean()) * (bins == b).mean()
                 for b in range(10)
                 if (bins == b).any()
             )
         )
-    print("talk ECE", {e: round(float(x), 3) for e, x in zip(EMOTIONS, errors, strict=True)})
+    print(name, "ECE", {e: round(float(x), 3) for e, x in zip(EMOTIONS, errors, strict=True)})
     top = p.argmax(1)
-    for name, of in (("ko", korean), ("en", ~korean)):
+    decided = known[np.arange(len(p)), top]
+    for lang, of in (("ko", korean), ("en", ~korean)):
         print(
-            f"talk {name} rows {of.sum()} foremost right {right[of].mean():.3f}"
-            f" sure {sure[of].mean():.3f} right when sure {right[of & sure].mean():.3f}"
+            f"{name} {lang} rows {of.sum()} foremost right {right[of & decided].mean():.3f}"
+            f" sure {sure[of].mean():.3f} right when sure {right[of & sure & decided].mean():.3f}"
             f" wrong side when sure {astray[of & sure].mean():.3f}"
         )
     for e in DISTRESS:
         j = EMOTIONS.index(e)
-        told = sure & (top == j)
+        told = sure & (top == j) & decided
         of = soft.argmax(1) == j
+        order = np.argsort(-chance)
+        order = order[(top[order] == j) & decided[order]]
+        precise = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+        last = np.flatnonzero(precise >= PRECISE)
+        reach = of[order[: last[-1] + 1]].sum() / max(1, of.sum()) if len(last) else 0.0
         print(
-            f"{e} precision when sure {right[told].mean() if told.any() else 0:.3f}"
-            f" coverage {(told & of).sum() / max(1, of.sum()):.3f} n {of.sum()}"
+            f"{name} {e} precision when sure {right[told].mean() if told.any() else 0:.3f}"
+            f" coverage {(told & of).sum() / max(1, of.sum()):.3f} n {of.sum()};"
+            f" coverage where {PRECISE} of the named are right {reach:.3f}"
         )
 
 

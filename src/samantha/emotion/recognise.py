@@ -92,10 +92,37 @@ class Native:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A linear read-out of the encoder: `weight` (labels, 2 * width), `bias` (labels,)."""
+    """A read-out of the encoder: `weight` (labels, 2 * width), `bias` (labels,), and beside them
+    a layer of hidden units, which may be none: `first` (hidden, 2 * width), `first_bias`
+    (hidden,), `second` (labels, hidden)."""
 
     weight: Floats
     bias: Floats
+    first: Floats
+    first_bias: Floats
+    second: Floats
+
+    @classmethod
+    def read(cls, arrays: Mapping[str, NDArray[np.generic]], prefix: str) -> Head:
+        """Read from an archive whose names begin with `prefix`."""
+
+        def vector(name: str) -> Floats:
+            return arrays[f"{prefix}{name}"].astype(np.float32)
+
+        weight, bias = vector("w"), vector("b")
+        if f"{prefix}second.w" in arrays:
+            hidden = (vector("first.w"), vector("first.b"), vector("second.w"))
+        else:
+            labels, inputs = weight.shape
+            none = np.zeros(0, np.float32)
+            hidden = (none.reshape(0, inputs), none, none.reshape(labels, 0))
+        return cls(weight, bias, *hidden)
+
+    def logits(self, pooled: Floats) -> Floats:
+        """Log-odds per label, (labels,)."""
+        hidden = np.maximum(self.first @ pooled + self.first_bias, np.float32(0.0))
+        out = self.weight @ pooled + self.bias + self.second @ hidden
+        return np.asarray(out, dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,17 +226,15 @@ class Recogniser:
         )
 
     def _mixed(self, task: str, pooled: Floats, hashed: list[int]) -> Floats:
-        head = self.heads[task]
         share = np.float32(self.mix[task])
-        deep = head.weight @ pooled + head.bias
+        deep = self.heads[task].logits(pooled)
         flat = self.linear[task].logits(hashed)
         return np.asarray(share * deep + (1 - share) * flat, dtype=np.float32)
 
     def _talk(self, pooled: Floats, hashed: list[int]) -> tuple[Floats, Floats, Floats]:
         """Calibrated log-odds per class, and what either model says."""
-        head = self.heads["chat"]
         share = np.float32(self.mix["chat"])
-        deep = head.weight @ pooled + head.bias
+        deep = self.heads["chat"].logits(pooled)
         flat = self.linear["chat"].logits(hashed)
         mixed = share * deep + (1 - share) * flat
         logits = np.asarray(self.platt[:, 0] * mixed + self.platt[:, 1], dtype=np.float32)
@@ -261,8 +286,8 @@ class Recogniser:
     ) -> str:
         """The words that speak loudest for a class.
 
-        The head is linear in the pooled vectors and these are sums over pieces, so its log-odds
-        are a sum with one term a piece.
+        The direct part of the head is linear in the pooled vectors and these are sums over
+        pieces, so its log-odds are a sum with one term a piece.
         """
         weight = self.heads["chat"].weight[label]
         width = hidden.shape[1]
@@ -420,7 +445,7 @@ def load() -> Recogniser:
     return Recogniser(
         encoder=Encoder.of(arrays("encoder.npz")),
         linear={task: Linear.of(flat, f"{task}.") for task in tasks},
-        heads={task: Head(vector(f"head.{task}.w"), vector(f"head.{task}.b")) for task in tasks},
+        heads={task: Head.read(flat, f"head.{task}.") for task in tasks},
         mix={task: float(flat[f"mix.{task}"]) for task in tasks},
         platt=vector("platt"),
         thresholds={name: vector(f"thr.{name}") for name in ("go", "go15", "kote", "kote15")},

@@ -19,6 +19,7 @@ from tools.emotion_lines import (
     lines,
     other_level,
     pairs,
+    stances,
     stem,
     typed,
     words,
@@ -133,3 +134,20 @@ def test_lexicon_words_have_one_class_each() -> None:
     for name in ("lexicon_ko.txt", "lexicon_en.txt"):
         found = [word for word, _ in lexicon(HERE / name)]
         assert len(set(found)) == len(found)
+
+
+def test_a_stance_teaches_nothing_of_what_may_be_felt_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "lines.tsv"
+    path.write_text("hurt\t1\tthey left me out\nmixed\t1\tglad and sorry\n", encoding="utf-8")
+    (row,) = stances(path)
+    told = dict(zip(EMOTIONS, row.weights, strict=True))
+    assert row.top == "sadness"
+    assert told["sadness"] == told["joy"] == 1.0
+    assert told["anger"] == told["shame"] == 0.0
+
+
+def test_every_line_that_was_written_for_a_stance_tells_of_some_class() -> None:
+    for language in ("ko", "en"):
+        rows = stances(HERE.parent / f"stance_lines_{language}.tsv")
+        assert len(rows) > 8_000
+        assert all(any(row.weights) for row in rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from samantha.emotion.recognise import Recogniser, load
+from samantha.emotion.recognise import Head, Recogniser, load
 from samantha.types import EMOTIONS
 
 
@@ -82,3 +82,21 @@ def test_the_vector_is_the_same_with_and_without_the_reading(reader: Recogniser,
     assert vector.shape == (768,)
     assert np.array_equal(vector, reader.vector(text))
     assert reading == reader.read(text)
+
+
+def test_a_head_is_linear_where_it_has_no_hidden_units() -> None:
+    arrays = {"h.w": np.eye(2, 3, dtype=np.float16), "h.b": np.array([1.0, 0.0], np.float16)}
+    assert Head.read(arrays, "h.").logits(np.array([2.0, 3.0, 4.0], np.float32)).tolist() == [3, 3]
+
+
+def test_hidden_units_speak_only_above_their_edge() -> None:
+    arrays = {
+        "h.w": np.zeros((1, 2)),
+        "h.b": np.zeros(1),
+        "h.first.w": np.array([[1.0, 0.0], [0.0, 1.0]]),
+        "h.first.b": np.array([0.0, -5.0]),
+        "h.second.w": np.array([[2.0, 100.0]]),
+    }
+    head = Head.read(arrays, "h.")
+    assert head.logits(np.array([3.0, 4.0], np.float32)).tolist() == [6.0]
+    assert head.logits(np.array([-3.0, 6.0], np.float32)).tolist() == [100.0]
