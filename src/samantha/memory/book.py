@@ -9,7 +9,9 @@ from datetime import datetime, timedelta, tzinfo
 from types import MappingProxyType
 from typing import Final
 
-from samantha.memory import course, standing
+import numpy as np
+
+from samantha.memory import contest, course, standing
 from samantha.memory import facts as facts_
 from samantha.memory import threads as threads_
 from samantha.memory.aliases import other_names
@@ -645,18 +647,15 @@ class Book:
 
     def states(
         self, text: str, *, now: datetime, language: Language, full: Float | None = None
-    ) -> tuple[standing.Sense, standing.Weighed] | None:
-        """The lines that may tell how the thing a question asks about stands, weighed; None
-        where it asks for something else."""
+    ) -> tuple[standing.Sense | None, standing.Weighed, float]:
+        """The lines that may tell how the thing a question asks about stands, weighed, with the
+        sense in which it asks for a state, if it does, and the ranking's own confidence."""
         asked = self.read(text, now=now)
-        sense = standing.sense(text, asked.asks, language)
-        if sense is None:
-            return None
         static = self._embed([asked.bare])[0]
-        lines, _ = self._ranked(self.index, asked, static, full, _POOL)
-        return self._weighed(text, asked, lines, sense, language=language, now=now, full=full)
+        lines, sure = self._ranked(self.index, asked, static, full, _POOL)
+        return *self._compared(text, asked, lines, now=now, language=language, full=full), sure
 
-    def _stands(
+    def _compared(
         self,
         text: str,
         asked: Asked,
@@ -665,17 +664,48 @@ class Book:
         now: datetime,
         language: Language,
         full: Float | None,
+    ) -> tuple[standing.Sense | None, standing.Weighed]:
+        """The lines weighed in the sense of a question, or as if it asked for what is so now."""
+        sense = standing.sense(text, asked.asks, language)
+        if not lines or (sense is None and full is None):
+            return sense, standing.Weighed((), np.zeros((0, len(standing.FEATURES)), np.float32))
+        meant = sense or standing.Sense("now", plain=True, said=False)
+        weighed = self._weighed(text, asked, lines, meant, language=language, now=now, full=full)
+        return sense, weighed
+
+    def _stands(
+        self,
+        sense: standing.Sense | None,
+        weighed: standing.Weighed,
+        lines: Sequence[tuple[MessageId, float]],
     ) -> tuple[standing.Picked, standing.Sense, float] | None:
         """The line that tells how the thing a question asks about stands, where one does, with
         how surely it answers."""
-        sense = standing.sense(text, asked.asks, language)
         if sense is None:
             return None
-        _, weighed = self._weighed(text, asked, lines, sense, language=language, now=now, full=full)
         picked = standing.best(weighed, sense)
         if picked is None or not standing.tells(picked, sense):
             return None
+        if picked.against and sense.plain and picked.entry.id == lines[0][0]:
+            return None  # the likeliest line answers as any question is answered
         return picked, sense, standing.sureness(picked, sense)
+
+    def _held(
+        self, sense: standing.Sense | None, weighed: standing.Weighed, sure: float
+    ) -> float | None:
+        """How surely anything held answers, where the lines are weighed against one another."""
+        if weighed.against is None or (sense is not None and sense.dated):
+            return None
+        trees = contest.load(standing.FEATURES)
+        seen = contest.signs(
+            weighed.against,
+            trees.scores(weighed.against),
+            sure,
+            own=standing.FEATURES,
+            said=sense is not None and sense.said,
+            state=sense is not None,
+        )
+        return trees.held(seen)
 
     def _outweighs(
         self,
@@ -687,7 +717,8 @@ class Book:
         """Whether a line is to answer rather than the facts that fit: where it is their own, or
         where it was told later and stands out. A line that nothing asks for by name or by time
         must be among the likeliest."""
-        if sense.plain and picked.entry.id not in {message for message, _ in lines[:_COURSE]}:
+        among = picked.against or picked.entry.id in {message for message, _ in lines[:_COURSE]}
+        if sense.plain and not among:
             return False
         if not fits or picked.entry.id in fits[0].sources:
             return True
@@ -770,7 +801,7 @@ class Book:
         language: Language,
         now: datetime,
         full: Float | None,
-    ) -> tuple[standing.Sense, standing.Weighed]:
+    ) -> standing.Weighed:
         index = self.index
         facts = [f for f in self.facts.values() if f.retracted_at is None and f.recorded_at <= now]
         what = sought(text, subjects=[f.subject for f in facts], language=language)
@@ -788,7 +819,7 @@ class Book:
                 sure[source] = max(sure.get(source, 0.0), fact.confidence)
         after, named = None, frozenset[str]()
         question = text
-        static = self._embed([asked.bare])[0]
+        static = whole = self._embed([asked.bare])[0]
         if sense.way != "now":
             put = course.before(text, language)
             if put is not None:
@@ -820,7 +851,7 @@ class Book:
             named = frozenset(index.terms(after.id)) if after is not None else named
         if after is not None:
             pool = [(e, s) for e, s in pool if e.at <= after.at]
-        return sense, standing.weigh(
+        weighed = standing.weigh(
             index,
             asked,
             question,
@@ -834,6 +865,43 @@ class Book:
             after=after,
             named=named,
         )
+        if full is None or sense.dated or not weighed.entries:
+            return weighed
+        return self._against(weighed, lines, sense, static=whole, full=full, now=now)
+
+    def _against(
+        self,
+        weighed: standing.Weighed,
+        lines: Sequence[tuple[MessageId, float]],
+        sense: standing.Sense,
+        *,
+        static: Float,
+        full: Float,
+        now: datetime,
+    ) -> standing.Weighed:
+        """The lines with how they stand to one another, where the background has read them."""
+        index, entries = self.index, weighed.entries
+        exact = [row for e in entries if (row := index.full_vector(e.id)) is not None]
+        if len(exact) < len(entries):
+            return weighed
+        place = {message: k for k, (message, _) in enumerate(lines)}
+        score = dict(lines)
+        compared = contest.Lines(
+            own=weighed.table,
+            score=standing.alone(weighed, sense),
+            rank=np.array([place.get(e.id, _POOL) for e in entries]),
+            gap=np.array([score.get(e.id, lines[-1][1]) - lines[0][1] for e in entries]),
+            full=np.stack(exact),
+            static=np.stack([index.static_vector(e.id) for e in entries]),
+            said=[e.at for e in entries],
+            length=[len(e.text) for e in entries],
+            timed=[bool(e.times) for e in entries],
+        )
+        flags = (*(sense.way == way for way in ("now", "before", "first")), sense.plain, sense.said)
+        against = contest.table(
+            compared, own=standing.FEATURES, full=full, static=static, now=now, flags=flags
+        )
+        return replace(weighed, against=against)
 
     def _with_next(
         self, lines: Sequence[tuple[MessageId, float]]
@@ -947,6 +1015,7 @@ class Book:
         facts = list(self.facts.values())
         index = self.hers if asked.speakers == {HERS} else self.index
         lines, sure = self._ranked(index, asked, static, full, max(limit, _POOL))
+        sure_ranked = sure
         if sure < abstain_below and asked.hers and index is self.index:
             index = self.hers
             lines, sure = self._ranked(index, asked, static, full, limit)
@@ -981,10 +1050,13 @@ class Book:
         stands = None
         by_hand = any(fact.origin == "person" for fact in fits)
         if index is self.index and not by_hand and not course.who(text):
-            found = self._stands(text, *whole, now=now, language=language, full=full)
+            compared = self._compared(text, *whole, now=now, language=language, full=full)
+            found = self._stands(*compared, whole[1])
             if found is not None and self._outweighs(found[0], found[1], fits, lines):
                 stands, held_by = found[0], found[2]
                 sure = max(sure, held_by)
+            exact = self._held(*compared, sure_ranked)
+            sure = sure if exact is None else exact
         if stands is not None:
             # The line of a fact that answers says it in the fact's own words.
             fits = tuple(fact for fact in fits if stands.entry.id in fact.sources)

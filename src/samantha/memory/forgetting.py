@@ -59,11 +59,14 @@ class Wish:
     recent: bool = False
 
 
+_PIECE: Final = "story|thing|bit|part|comment|line|confession|entry|record|remark|note|passage|message|statement"
 _FORGET: Final = re.compile(
-    r"(?P<ko>.*?)(?:잊어\s*(?:줘|주라|주세요|줄래|버려|달라|주면)|잊어\s*주|까먹어\s*줘|지워\s*(?:줘|주세요|줄래)"
-    r"|삭제해\s*(?:줘|주세요)|기억하지\s*(?:마|말아)|없던\s*(?:걸로|일로)\s*(?:해|하자)|못\s*들은\s*(?:걸로|거로|척)\s*(?:해|하))"
+    r"(?P<ko>.*?)(?:잊어\s*(?:줘|주라|주세요|줄래|버려|달라|주면|부러|뿌라|뿌려|뿌이소|불어|불랑께|다오|라(?![가-힣]))|잊어\s*주|잊으(?:라|쇼|소|시게|시소)(?![가-힣])|(?:머리|머릿속|기억)에서\s*(?:좀\s*)?(?:지워|없애|빼)|까먹어\s*줘|지워\s*(?:줘|주세요|줄래|주라|주이소|주소|주게|주십시오|뿌라|부러|불어)"
+    r"|삭제(?:해\s*(?:줘|주세요|주십시오|라)|\s*부탁)|(?:기억|기록|저장)하지\s*(?:마|말)|(?:기억|기록)해\s*두지\s*(?:마|말)|기록에서\s*(?:빼|지워)|없던\s*(?:걸로|것으로|일로|얘기로|이야기로)\s*(?:해|하)|(?:못|안)\s*(?:들은|본)\s*(?:걸로|거로|것으로|셈|척)\s*(?:해|하|쳐|치))"
     r"|(?:please\s+)?(?:can you\s+|could you\s+)?(?:forget|delete|erase|wipe)\s+(?P<en>(?:what|that|this|it|about|everything|the|my|all|i (?:ever )?(?:said|told|mentioned))\b[^.!?]*)"
-    r"|(?:scratch|strike)\s+(?P<en4>(?:that|the|my)\s(?:[^,.!?]*\s)?(?:story|thing|bit|part|comment|line|confession)\b[^,.!?]*)"
+    r"|(?:scratch|strike|scrub|remove|disregard|unhear|drop)\s+(?P<en4>(?:that|the|my|this)\s(?:[^,.!?]*\s)?(?:" + _PIECE + r")\b[^,.!?]*)"
+    r"|(?:please\s+)?(?:don['’]t|do\s+not)\s+(?:keep|save|store|record|log)\s+(?P<en5>(?:what i|that|this|it)\b[^.!?]*)"
+    r"|(?P<en6>[^.!?]*)\bis\s+to\s+be\s+(?:forgotten|deleted|erased|struck)\b"
     r"|(?:please\s+)?(?:don['’]t|do\s+not)\s+remember\s+(?P<en3>(?:what|that|this|it|the|my|i\s)\b[^.!?]*)"
     r"|(?:pretend|act like)\s+i\s+(?:never|didn['’]t)\s+(?P<en2>say|tell|mention)[^.!?]*",
     re.IGNORECASE,
@@ -125,6 +128,11 @@ def wish(text: str, *, language: Language | None = None) -> Wish | None:
     return None
 
 
+_WHY_EN: Final = re.compile(
+    r"(?i)[,;]|\s+(?:like\s+forget|because|cos|cuz|before|i['’]?d\b|i\s+(?:would|should|can|don)|(?:it|that)['’]s\b|can['’]?t|don['’]?t|no\s?one|nobody)"
+)
+
+
 def _topic(said: str) -> str:
     said = said.strip(" ,")
     if (
@@ -134,9 +142,12 @@ def _topic(said: str) -> str:
     ):
         return ""
     said = re.split(r"[.!?…\n]", said)[-1]
+    if re.match(r"[A-Za-z]", said):
+        # Why it is to be forgotten is no part of what it was.
+        said = _WHY_EN.split(said)[0]
     said = _TOPIC_TAIL.sub("", said).strip(" ,")
     said = re.sub(
-        r"(?i)^(?:(?:what|all|everything|the things?|that) i (?:just |ever )?(?:said|told you|mentioned|wrote) about|everything about|about|the (?:thing|story) (?:about|with))\s+",
+        r"(?i)^(?:(?:what|all|everything|the things?|that) i (?:just |ever )?(?:said|told you|mentioned|wrote) about|everything about|about|aboot|bout|regarding|concerning|the (?:thing|story) (?:about|with))\s+",
         "",
         said,
     )
@@ -150,8 +161,8 @@ def _topic(said: str) -> str:
     )
     said = re.sub(r"(?i)^(?:the|my|that)\s+(?=\w)", "", said)
     said = re.sub(
-        r"(?i)^(?:story|thing|bit|part|comment|line|confession)\s+(?:about|with)\s+(?:the\s+|my\s+)?"
-        r"|\s+(?:story|thing|bit|part|comment|line|confession)$",
+        rf"(?i)^(?:that\s+)?(?:{_PIECE}|aboot|about|bout)\s+(?:(?:about|aboot|bout|with|concerning|regarding|on|re)\s+)?(?:the\s+|my\s+)?"
+        rf"|\s+(?:{_PIECE})$",
         "",
         said,
     )
@@ -162,6 +173,7 @@ def _topic(said: str) -> str:
     return "" if _POINTING.match(said) or _POINTING_EN.match(said) else said
 
 
+_FEW_MOST: Final = 3
 # So many lines at most are the ones in which a thing was told; more is all of a life.
 _TOLD_MOST: Final = 8
 
@@ -211,10 +223,15 @@ def targets(
     # A word is met where one of its stems is: "빌려준" in "빌려줬어".
     named = [parts for word in asked.topic.split() if (parts := set(fallback_tokens(word)))]
     most, all_ = [], []
+    holding: dict[int, list[MessageId]] = {i: [] for i in range(len(named))}
     for message, _ in found:
         text = texts.get(message, "")
         tokens = set(fallback_tokens(text))
-        met = sum(any(part in tokens or _stands(part, text) for part in parts) for parts in named)
+        met = 0
+        for i, parts in enumerate(named):
+            if any(part in tokens or _stands(part, text) for part in parts):
+                holding[i].append(message)
+                met += 1
         if met >= max(1, math.ceil(0.6 * len(named))):
             most.append(message)
         if met == len(named):
@@ -222,7 +239,12 @@ def targets(
     if asked.whole:
         return tuple(most)
     # "고양이 얘기는 잊어 줘" means each line that told of it; a word that is everywhere, the best.
-    return tuple(all_ if 0 < len(all_) <= _TOLD_MOST else most[:1])
+    if 0 < len(all_) <= _TOLD_MOST or most:
+        return tuple(all_ if 0 < len(all_) <= _TOLD_MOST else most[:1])
+    # Words around it ("the entry concerning the certificate") are in no line: the thing itself is
+    # the word that the fewest lines hold.
+    few = min((held for held in holding.values() if held), key=len, default=[])
+    return tuple(few) if len(few) <= _FEW_MOST else ()
 
 
 def _stands(word: str, text: str) -> bool:

@@ -21,7 +21,8 @@ _WHEN = re.compile(
 _BEFORE = re.compile(
     r"(?i)\bbefore\b|\bused? to\b|\bprevious(?:ly)?\b|\bformer(?:ly)?\b|\bearlier\b"
     r"|\boriginal(?:ly)?\b|\bat first\b|\bstart(?:ed)? (?:out|off|with)\b"
-    r"|\bback then\b|\bprior\b|\bin the past\b"
+    r"|\bback then\b|\bprior\b|\bin the past\b|\bat the (?:very )?(?:start|beginning|outset)\b"
+    r"|\bto (?:start|begin) with\b|\bvery first\b|\b(?:grew|grow|growing) up\b|\bin the beginning\b"
     r"|\bold (?=job|place|house|home|apartment|phone|car|number|address|team|boss|company|school)"
     r"|예전|전에는|전엔|옛날|원래|이전|그\s?전|처음에|처음 |하기 전|기 전에|기 전엔"
     r"|전\s?(?:직장|회사|집|남친|여친)"
@@ -35,7 +36,8 @@ _COUNT = re.compile(
     r"(?i)\bhow many\b|\bhow often\b|\bhow much\b|몇\s?(?:번|명|개|마리|살|권|군데)|얼마"
 )
 _LIST = re.compile(
-    r"(?i)\bwhat (?:are|were|all|kinds?|types?|sorts?|things|hobbies|books)\b"
+    r"(?i)\bwhat (?:(?:are|were)(?! (?:we|i|you|they|he|she)\b)"
+    r"|all|kinds?|types?|sorts?|things|hobbies|books)\b"
     r"|\bwhat (?:events|places|activities)\b|\bwho all\b|\blist\b|\ball (?:the|of)\b"
     r"|\bwhich (?:of|ones|places|cities|books|activities|hobbies)\b"
     r"|뭐뭐|누구누구|어디어디|다 말해|전부|모두|것들|어떤 것들|뭐가 있"

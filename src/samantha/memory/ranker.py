@@ -241,7 +241,8 @@ def evidence(found: Candidates, trees: Float, scores: Float) -> Float:
     )
 
 
-def _trees(data: dict[str, NDArray[np.generic]], name: str) -> Trees:
+def stored(data: dict[str, NDArray[np.generic]], name: str) -> Trees:
+    """Trees kept as arrays under a name."""
     return Trees(
         feature=data[f"{name}_feature"].astype(np.int16),
         threshold=data[f"{name}_threshold"].astype(np.float32),
@@ -265,8 +266,8 @@ def load(path: Path | None = None) -> Ranker:
     if tuple(features) != FEATURES:
         raise SettingsError("memory.ranker.features", expected=len(FEATURES), found=len(features))
     return Ranker(
-        full=_trees(data, "full"),
-        light=_trees(data, "light"),
+        full=stored(data, "full"),
+        light=stored(data, "light"),
         prior=data["prior"].astype(np.float32),
         full_confidence=data["full_confidence"].astype(np.float32),
         light_confidence=data["light_confidence"].astype(np.float32),

@@ -16,7 +16,7 @@ from typing import Final, Literal
 import numpy as np
 
 from samantha.errors import SettingsError
-from samantha.memory import course
+from samantha.memory import contest, course
 from samantha.memory.answer import FRAME, holds_kind
 from samantha.memory.domains import asking_words, domains, spoken_of
 from samantha.memory.encode import Entry, fallback_tokens
@@ -117,14 +117,19 @@ _LINKED_MOST: Final = 5  # lines that hold a word which ties lines together
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """Lines in order of time with one feature row each."""
+    """Lines in order of time with one feature row each.
+
+    `against` are the same rows with how the lines stand to one another (see `contest`); None
+    where their full vectors or the question's are not there.
+    """
 
     entries: tuple[Entry, ...]
     table: Float
+    against: Float | None = None
 
 
 _FIRST: Final = later(
-    r"(?i)원래|처음|맨\s*처음|애초|originally|at first|to begin with|in the beginning|start(?:ed)? (?:out |off )?(?:with|on|at)|first"
+    r"(?i)원래|처음|맨\s*처음|애초|originally|at first|to (?:begin|start) with|(?:in|at) the (?:very )?(?:beginning|start)|start(?:ed)? (?:out |off )?(?:with|on|at)|\bfirst\b"
 )
 _NO_STATE: Final = frozenset({"when", "why", "list"})
 
@@ -153,6 +158,7 @@ def sense(text: str, asks: frozenset[str], language: Language) -> Sense | None:
     if asks & _NO_STATE and not _WEEKDAY.search(text):
         return None
     earlier = "before" in asks or course.before(text, language) is not None
+    earlier = earlier or bool(_FIRST.search(text) and course.of_the_past(text))
     if earlier and "current" not in asks:
         return Sense("first" if _FIRST.search(text) else "before")
     if "current" in asks:
@@ -387,7 +393,14 @@ def load(path: Path | None = None) -> Mapping[str, Float]:
 
 
 def scores(weighed: Weighed, sense: Sense) -> Float:
-    """How likely each line is the one, without a unit."""
+    """How likely each line is the one: log odds against one another."""
+    if weighed.against is not None:
+        return contest.load(FEATURES).scores(weighed.against)
+    return alone(weighed, sense)
+
+
+def alone(weighed: Weighed, sense: Sense) -> Float:
+    """How likely each line is the one by its own features, without a unit."""
     key = "before" if sense.way != "now" else "plain" if sense.plain else "now"
     total: Float = (weighed.table @ load()[key]).astype(np.float32)
     return total
@@ -401,6 +414,7 @@ class Picked:
     entry: Entry
     seen: Mapping[str, float]
     share: float
+    against: bool = False  # chosen by how the lines stand to one another
 
 
 def best(weighed: Weighed, sense: Sense) -> Picked | None:
@@ -409,13 +423,13 @@ def best(weighed: Weighed, sense: Sense) -> Picked | None:
         return None
     total = scores(weighed, sense)
     at = int(np.argmax(total))
-    if sense.plain:
+    if sense.plain and weighed.against is None:
         later = int(np.argmax(scores(weighed, Sense("now"))))
         if later > at and _takes_over(weighed.table[later]):
             total, at = scores(weighed, Sense("now")), later
     share = 1.0 / float(np.exp(np.clip(total - total[at], -30.0, 0.0)).sum())
     seen = dict(zip(FEATURES, map(float, weighed.table[at]), strict=True))
-    return Picked(weighed.entries[at], seen, share)
+    return Picked(weighed.entries[at], seen, share, weighed.against is not None)
 
 
 def _takes_over(row: Float) -> bool:
@@ -426,6 +440,8 @@ def _takes_over(row: Float) -> bool:
 
 def tells(picked: Picked, sense: Sense) -> bool:
     """Whether a picked line is to the point at all."""
+    if picked.against:
+        return True
     seen = picked.seen
     to_the_point = (
         seen["tell"]

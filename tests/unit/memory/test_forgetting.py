@@ -35,6 +35,8 @@ def test_to_forget_what_was_just_said_names_no_topic(text: str) -> None:
         ("민재한테 돈 빌린 얘기는 잊어 줘", "돈"),
         ("Forget everything about my ex", "ex"),
         ("전 남자친구에 대한 건 전부 지워 줘", "남자친구"),
+        ("그 계 얘기는 잊어부러라 애들 알믄 난리난다", "계"),
+        ("보증 서준 거는 머리에서 지워라", "보증"),
     ],
 )
 def test_to_forget_a_matter_names_it(text: str, word: str) -> None:
@@ -151,3 +153,34 @@ def test_a_verb_in_another_form_is_the_same_matter() -> None:
     assert asked is not None
     found = targets(asked, lines, [(MessageId("m0"), 2.0)], now=NOON + timedelta(days=7))
     assert found == (MessageId("m0"),)
+
+
+def test_why_it_is_to_be_forgotten_is_no_part_of_it() -> None:
+    found = wish("forget what I told you about the loan, I'd die if he read it")
+    assert found is not None
+    assert found.topic == "loan"
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("strike the entry concerning the leave form. It is to be forgotten.", "leave form"),
+        ("forget that aboot the tea tin, will ye", "tea tin"),
+        ("방금 승급 이야기는 못 들은 것으로 해 주십시오", "승급"),
+        ("그 계 얘기는 없던 것으로 하지요", "그 계"),
+    ],
+)
+def test_a_wish_to_forget_is_heard_however_stiffly_it_is_put(text: str, topic: str) -> None:
+    found = wish(text)
+    assert found is not None
+    assert (found.want, found.topic) == ("forget", topic)
+
+
+def test_the_thing_itself_is_meant_where_the_words_around_it_are_in_no_line() -> None:
+    lines = [
+        Entry(MessageId("a"), "person", "I took the blame for the tin at work", NOON),
+        Entry(MessageId("b"), "person", "rain again, no walk", NOON),
+    ]
+    asked = Wish("forget", "business regarding the tin")
+    found = [(MessageId("a"), 1.0), (MessageId("b"), 0.5)]
+    assert targets(asked, lines, found, now=NOON) == ("a",)

@@ -61,3 +61,15 @@ def test_the_name_of_a_talker_says_who_and_is_not_searched_for() -> None:
     assert asked.people == ("vera",)
     assert "mina" not in asked.terms
     assert "vera" in asked.terms
+
+
+def test_what_we_are_doing_is_no_list() -> None:
+    assert "list" not in kinds("what are we driving")
+    assert "list" in kinds("what are my hobbies")
+
+
+@pytest.mark.parametrize(
+    "text", ["what day were rehearsals at the start", "what church did I grow up in"]
+)
+def test_the_start_of_a_thing_is_of_the_past(text: str) -> None:
+    assert "before" in kinds(text)
