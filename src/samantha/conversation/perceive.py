@@ -214,8 +214,8 @@ def _worded(gist: Gist, text: str, fitted: NDArray[np.float32]) -> Gist:
     return _toned(gist, leaning.Leaning(stances, gist.weight))
 
 
-HEEDED: Final = 0.45
-MET_FIRST: Final = 0.65
+HEEDED: Final = 0.5
+MET_FIRST: Final = 0.75
 # Goodbyes that nobody takes in sorrow without a word of parting.
 _LIGHT: Final = frozenset({"work", "leaving", "human_date"})
 GRAVE: Final = 0.8
@@ -239,8 +239,8 @@ def heeded(risk: Risk, gist: Gist) -> Risk:
 
 
 def _met_first(gist: Gist) -> bool:
-    """Whether it is surely good news, or surely worry over a body: of 299 dangers that the trained
-    reader alone finds this puts off 7, of 39 ordinary lines that it doubts 7."""
+    """Whether it is surely good news, or surely worry over a body: of 272 dangers that the trained
+    reader alone doubts this puts off 3, of 60 ordinary lines that it doubts 6."""
     told = dict(zip(leaning.STANCES, gist.stances, strict=False))
     return max(gist.glad, told.get("worry", 0.0) + told.get("ill", 0.0)) >= MET_FIRST
 
