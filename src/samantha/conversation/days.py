@@ -16,6 +16,7 @@ from samantha.types import EMOTIONS, Emotion, Event, Language, Message, MessageI
 SURE: Final = 0.5
 LINES: Final = 3
 MOST_TOLD: Final = 4  # days told in one answer
+_NONE: Final[Mapping[MessageId, Emotion]] = MappingProxyType({})
 QUOTED: Final = 40  # letters of a line that are said back
 
 _LATELY: Final = (
@@ -58,10 +59,26 @@ def corrections(events: Iterable[Event]) -> Mapping[MessageId, Emotion]:
     return found
 
 
+def own_words(events: Iterable[Event]) -> Mapping[MessageId, Emotion]:
+    """The feeling that a correcting message itself names, by message."""
+    return {
+        MessageId(str(source)): cast(Emotion, event.data["emotion"])
+        for event in events
+        if isinstance(event.data, dict) and event.data.get("emotion") in EMOTIONS
+        for source in event.sources
+        if source != event.data.get("message")
+    }
+
+
 def days(
-    messages: Sequence[Message], corrected: Mapping[MessageId, Emotion], *, zone: tzinfo
+    messages: Sequence[Message],
+    corrected: Mapping[MessageId, Emotion],
+    *,
+    zone: tzinfo,
+    named: Mapping[MessageId, Emotion] = _NONE,
 ) -> tuple[Day, ...]:
-    """Days in order, from the messages of both and the readings her replies carry."""
+    """Days in order, from the messages of both and the readings her replies carry; `corrected`
+    were read wrongly, `named` say themselves what is felt."""
     said = {message.id: message for message in messages if message.speaker == "person"}
     read: dict[date, list[tuple[Message, Emotion, float, bool]]] = defaultdict(list)
     for reply in messages:
@@ -70,9 +87,10 @@ def days(
         if message is None or not isinstance(percept, dict):
             continue
         mended = corrected.get(message.id)
-        named = mended or percept.get("emotion")
-        emotion = cast(Emotion, named if named in EMOTIONS else "neutral")
-        sure = 1.0 if mended else float(percept.get("confidence") or 0.0)
+        said_so = mended or named.get(message.id)
+        told = said_so or percept.get("emotion")
+        emotion = cast(Emotion, told if told in EMOTIONS else "neutral")
+        sure = 1.0 if said_so else float(percept.get("confidence") or 0.0)
         read[message.at.astimezone(zone).date()].append((message, emotion, sure, bool(mended)))
     return tuple(_day(on, read[on]) for on in sorted(read))
 

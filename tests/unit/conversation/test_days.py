@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from samantha.conversation.days import asked, corrections, days, told
+from samantha.conversation.days import asked, corrections, days, own_words, told
 from samantha.testing import SEOUL
 from samantha.types import Event, Message, MessageId, PersonId
 
@@ -48,6 +48,19 @@ def test_a_line_that_was_read_wrongly_is_not_the_one_that_shows_the_day() -> Non
     said = Event(MINA, "e", "mood.corrected", NOON, {"message": "u1", "emotion": "weariness"})
     (day,) = days(talk, corrections([said]), zone=SEOUL)
     assert [line for _, line in day.lines] == ["line 2", "line 1"]
+
+
+def test_the_words_of_a_correction_show_the_day_best() -> None:
+    talk = pair(1, NOON, "sadness", 0.9) + pair(2, NOON, "calm", 0.3) + pair(3, NOON, "anger", 0.6)
+    told_so = {"message": "u1", "emotion": "anger"}
+    events = [
+        Event(
+            MINA, "e", "mood.corrected", NOON, told_so, sources=(MessageId("u2"), MessageId("u1"))
+        )
+    ]
+    (day,) = days(talk, corrections(events), zone=SEOUL, named=own_words(events))
+    assert (day.emotion, day.corrected) == ("anger", 1)
+    assert [line for _, line in day.lines] == ["line 2", "line 3", "line 1"]
 
 
 def test_a_day_begins_at_the_persons_own_midnight() -> None:
