@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from samantha import patterns
 from samantha.conversation import frames, leaning, matters, tone, wording
 from samantha.conversation.tone import settle
-from samantha.emotion import why
+from samantha.emotion import addressed, why
 from samantha.language import detect, intent, moves, normalise, speech_level, topic
 from samantha.memory.encode import fallback_tokens
 from samantha.safety import asked, crisis, farewell, honesty, rules, senses
@@ -107,6 +107,8 @@ class Senses:
             probe = self.vectors(asked.PROBE).get("sentence")
             self._known = probe is not None and asked.load().knows(probe)
         kind = asked.load().kind(told) if self._known else None
+        if kind is not None and addressed.listen(text).insult:
+            return None  # hard words of her ask nothing: they are met as what they are
         return None if kind == "away" and _HER_DAY.search(text) else kind
 
     def _leaning(

@@ -45,6 +45,13 @@ def test_one_reader_alone_sends_nobody_off(parts: Shared, text: str) -> None:
     assert percept.intent != "farewell"
 
 
+@pytest.mark.parametrize("text", ["너 진짜 쓸모없다", "you are a stupid machine"])
+def test_hard_words_of_her_are_no_question_of_what_she_is(parts: Shared, text: str) -> None:
+    language = "en" if text.isascii() else "ko"
+    percept = parts.senses.perceive(text, recent=(), fallback=language)  # type: ignore[arg-type]
+    assert percept.identity is None
+
+
 @pytest.mark.parametrize(
     "text",
     [
