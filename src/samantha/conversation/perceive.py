@@ -17,7 +17,7 @@ from samantha.conversation.tone import settle
 from samantha.emotion import addressed, why
 from samantha.language import detect, intent, moves, normalise, speech_level, topic
 from samantha.memory.encode import fallback_tokens
-from samantha.safety import asked, crisis, farewell, honesty, rules, senses
+from samantha.safety import asked, crisis, farewell, honesty, rules, scorer, senses
 from samantha.safety import normalise as safety_normalise
 from samantha.types import Gist, Intent, Language, Pad, Percept, Reading, Risk
 
@@ -80,17 +80,19 @@ class Senses:
         text = window(text)
         found = self._seen.get(text)
         if found is None:
-            told = None if self._meaning is None else self._meaning.read(text).vector
+            told = None if self._meaning is None else self._meaning.read(text)
             found = self._keep(text, self._recogniser.vector(text), told)
         return found
 
     def _keep(
-        self, text: str, felt: NDArray[np.float32], told: NDArray[np.float32] | None
+        self, text: str, felt: NDArray[np.float32], told: matters.Told | None
     ) -> Mapping[str, NDArray[np.float32]]:
         # Zeros stand for "not read"; to a reader of danger they would be a direction like any.
         found = {"feeling": felt}
-        if told is not None and told.any():
-            found["sentence"] = told
+        if told is not None and told.read:
+            found["sentence"] = told.vector
+            if scorer.TOP in told.rows:
+                found[scorer.TOP] = told.rows[scorer.TOP]
         self._seen[text] = found
         while len(self._seen) > SEEN_MOST:
             self._seen.popitem(last=False)
@@ -158,7 +160,7 @@ class Senses:
         frames.first(text, language)  # kept for who asks below, while the meaning is worked out
         told = None if understanding is None else understanding.result()
         meant_by = None if told is None else told.vector
-        self._keep(text, felt, meant_by)
+        self._keep(text, felt, told)
         gist = Gist()
         if self._meaning is not None and told is not None:
             gist = self._meaning.gist(told)

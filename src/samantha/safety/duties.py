@@ -27,7 +27,7 @@ RULES: Final = (
         f"data/safety/{name}"
         for name in (
             *("combinations.json", "conduct_cues.json", "crisis_cues.json", "crisis_lines.json"),
-            *("lexicon.json", "resources.json", "scorer.npz", "spellings.json"),
+            *("lexicon.json", "resources.json", "scorer.npz", "spellings.json", "top.npz"),
         )
     ),
 )

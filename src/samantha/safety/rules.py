@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -41,6 +42,14 @@ ASKS: Final[Mapping[tuple[str, ...], Mapping[Language, float]]] = MappingProxyTy
 WATCHES: Final = 0.2
 FAINT: Final = 0.45  # its score, below ASK, with no class
 HELD: Final = 0.05  # less is needed where senses that together mean danger are there too
+# From here on the layers fitted to danger are asked, and both together settle it: how much the
+# log-odds of the rest count beside theirs, and at which sum one direct question is asked. Chosen
+# where one ordinary line in 200 is asked (2,856 Korean and 2,061 English ones that no reader was
+# fitted to).
+LOOKS: Final = 0.075
+CHEAP: Final = 1.5
+LEVEL: Final[Mapping[Language, float]] = MappingProxyType({"ko": 0.81, "en": -0.56})
+SETTLED: Final = 0.5
 OPENS: Final = 0.9
 OPENS_OTHER: Final = 0.95  # for harm that is not suicide, which has an aside of its own
 OPENS_MEANT: Final = 0.99  # where vectors are given, which make the scorer surer of itself
@@ -62,8 +71,9 @@ OWN: Final = frozenset({RiskKind.PASSIVE, RiskKind.ACTIVE, RiskKind.PLAN, RiskKi
 
 # Vectors of a text by the names of scorer.NAMES; what cannot be given is left out.
 Meaning = Callable[[str], Mapping[str, NDArray[np.float32]]]
-Deeper = tuple[tuple[str, ...], tuple[float, ...]]  # whose vectors, and what is added to a class
-NOTHING: Final[Deeper] = ((), ())
+# Whose vectors, what is added to a class, and the log-odds of danger by the layers fitted to it.
+Deeper = tuple[tuple[str, ...], tuple[float, ...], float | None]
+NOTHING: Final[Deeper] = ((), (), None)
 
 DANGERS: Final = OWN | {RiskKind.SELF_HARM, RiskKind.EATING, RiskKind.VIOLENCE}
 
@@ -160,7 +170,12 @@ def _weighed(plain: Plain, found: list[Cue], meaning: Deeper) -> list[Cue]:
             for cue in found
         ]
     combined = holding(senses)
-    needed = ASKS[meaning[0]]["ko" if re.search(r"[가-힣]", plain.tight) else "en"]
+    language: Language = "ko" if re.search(r"[가-힣]", plain.tight) else "en"
+    needed = ASKS[meaning[0]][language]
+    opened = grave
+    if meaning[2] is not None and grave >= LOOKS:
+        told = sum(shares[kind] for kind in DANGERS)
+        grave, needed = _looked_at(told, meaning[2], language), SETTLED
     if grave < needed - (HELD if combined else 0.0):
         return found if found or grave < WATCHES else [Cue(RiskKind.NONE, FAINT, TRAINED)]
     held = {one.kind for one in combined if one.score >= CARD}
@@ -168,8 +183,15 @@ def _weighed(plain: Plain, found: list[Cue], meaning: Deeper) -> list[Cue]:
     kind = max({max(DANGERS, key=lambda one: shares[one])} | likely, key=GRAVITY.index)
     opens = OPENS_MEANT if meaning[1] else OPENS if kind in OWN else OPENS_OTHER
     # A passive wish that no pattern names is asked about before a number is given.
-    sure = grave >= opens and kind is not RiskKind.PASSIVE
+    sure = min(grave, opened) >= opens and kind is not RiskKind.PASSIVE
     return [*found, Cue(kind, 0.85 if sure else 0.65, TRAINED)]
+
+
+def _looked_at(grave: float, careful: float, language: Language) -> float:
+    """How likely danger is once the fitted layers were asked: what both make of it together."""
+    doubt = min(max(grave, 1e-5), 1 - 1e-5)
+    told = CHEAP * math.log(doubt / (1 - doubt)) + careful - LEVEL[language]
+    return 1 / (1 + math.exp(-told))
 
 
 @lru_cache(maxsize=512)
@@ -245,7 +267,10 @@ def _deeply(text: str, meant_by: Meaning) -> Deeper:
         return NOTHING
     deep = scorer.load().deep
     added = np.sum([deep[name].weigh(given[name]) for name in names], axis=0)
-    return names, tuple(added.tolist())
+    # The fitted layers lie over the sentence embedder's own.
+    careful = scorer.careful() if scorer.TOP in given and "sentence" in names else None
+    sure = None if careful is None else round(careful.of(given[scorer.TOP]), 3)
+    return names, tuple(added.tolist()), sure
 
 
 @lru_cache(maxsize=512)

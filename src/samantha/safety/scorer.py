@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache, lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Final
 
 import numpy as np
@@ -27,6 +28,8 @@ FEW: Final = 24
 # Who may give vectors of whole messages: "sentence" is multilingual-e5-small's query vector, Wang
 # et al. (2024); "feeling" is what the encoder of the feeling reader makes of a message.
 NAMES: Final = ("sentence", "feeling")
+# What layers fitted to danger make of a message: asked where the rest leaves a doubt.
+TOP: Final = "danger"
 PROBE: Final = "오늘은 하늘이 맑아서 좀 걸었어. a quiet day, really."
 ALIKE: Final = 0.02  # of the probe's length
 
@@ -146,6 +149,39 @@ class Scorer:
         raw = np.exp(raw - raw.max())
         shares: NDArray[np.float32] = (raw / raw.sum()).astype(np.float32)
         return shares
+
+
+@dataclass(frozen=True, slots=True)
+class Careful:
+    """Log-odds of danger, linear in a row of the fitted layers, shape (width,)."""
+
+    weight: NDArray[np.float32]
+    bias: float
+
+    def of(self, row: NDArray[np.float32]) -> float:
+        return float(row @ self.weight) + self.bias
+
+
+def layers() -> Traversable | None:
+    """The file of the fitted layers (tools/fit_top.py), None where none ships."""
+    file = files("samantha.data") / "safety" / "top.npz"
+    return file if file.is_file() else None
+
+
+@cache
+def careful() -> Careful | None:
+    """The read-out of the fitted layers, None where none ships. Raises ValueError or KeyError if
+    it is broken."""
+    file = layers()
+    if file is None:
+        return None
+    with file.open("rb") as opened, np.load(opened, allow_pickle=False) as held:
+        scale = np.asarray(held["heads.danger.s"], np.float32)
+        weight = np.asarray(held["heads.danger.q"], np.float32) * scale[:, None]
+        bias = np.asarray(held["heads.danger.b"], np.float32)
+        labels = held["labels.danger"].tobytes().decode().split("\n")
+    yes, no = labels.index("yes"), labels.index("no")
+    return Careful(weight[yes] - weight[no], float(bias[yes] - bias[no]))
 
 
 @cache

@@ -115,7 +115,8 @@ def test_the_reader_of_danger_knows_the_vectors_it_is_given(parts: Shared) -> No
     probe = parts.senses.vectors(scorer.PROBE)
     assert probe.keys() >= {"feeling"}
     for name, vector in probe.items():
-        assert scorer.load().deep[name].knows(vector), name
+        if name != scorer.TOP:
+            assert scorer.load().deep[name].knows(vector), name
 
 
 def test_a_danger_only_suspected_is_put_off_where_the_message_is_surely_another() -> None:

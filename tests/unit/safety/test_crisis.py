@@ -16,8 +16,10 @@ from samantha.safety.crisis import (
     response,
     step,
 )
+from samantha.safety.normalise import normalise
 from samantha.safety.resources import fill, load, stale
-from samantha.safety.rules import TRAINED
+from samantha.safety.rules import ASK, CARD, TRAINED, judge
+from samantha.safety.scorer import CLASSES, NAMES, careful
 from samantha.types import Language, Risk, RiskKind, SpeechLevel
 
 NOW = datetime(2026, 11, 22, 22, 0, tzinfo=UTC)
@@ -599,3 +601,28 @@ def test_a_faint_sign_is_kept_in_mind_and_the_next_one_asks() -> None:
     # Far apart in words or in time, two faint signs are two everyday messages.
     assert after(faint, *[Risk()] * 5, faint) is None
     assert after(faint, faint, minutes=45) is None
+
+
+DOUBTED = normalise("I got let go over a call. It took four minutes.")
+
+
+@pytest.mark.parametrize("odds", [-8.0, 4.0])
+def test_what_is_only_doubted_the_fitted_layers_settle(odds: float) -> None:
+    cue = judge(DOUBTED, meaning=(NAMES, (0.0,) * len(CLASSES), odds))
+    assert (cue.score >= ASK) is (odds > 0)
+
+
+def test_no_number_is_given_on_the_word_of_the_fitted_layers_alone() -> None:
+    cue = judge(DOUBTED, meaning=(NAMES, (0.0,) * len(CLASSES), 30.0))
+    assert ASK <= cue.score < CARD
+
+
+def test_what_raises_no_doubt_is_not_asked_of_the_fitted_layers() -> None:
+    plain = normalise("오늘 점심은 김치찌개 먹었어")
+    assert judge(plain, meaning=(NAMES, (0.0,) * len(CLASSES), 30.0)).score < ASK
+
+
+def test_the_fitted_layers_ship_with_their_read_out() -> None:
+    shipped = careful()
+    assert shipped is not None
+    assert shipped.weight.shape == (384,)
