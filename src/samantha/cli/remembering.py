@@ -35,7 +35,7 @@ async def run(
             store = await SqliteStore.open(settings.database)
             try:
                 facts = await store.facts(person)
-                lines = await _lines(store, person)
+                lines = await _lines(store, person, both=True)
             finally:
                 await store.aclose()
             if options.do == "why":

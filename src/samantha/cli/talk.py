@@ -14,6 +14,7 @@ from typing import IO, Any, Final, TextIO, get_args
 from samantha.app import House, brain_of, local_path, new_id, zone
 from samantha.cli import circle as together
 from samantha.cli import home
+from samantha.conversation import garden
 from samantha.conversation.plan import REASONS
 from samantha.conversation.session import Said, Session
 from samantha.engines import weights
@@ -223,24 +224,22 @@ class Terminal:
 
     async def _memory(self, words: str) -> None:
         facts = await self._house.store.facts(self._session.person)
-        messages = await self._house.store.messages(self._session.person, limit=400, latest=True)
-        rows = [(fact.sources[0], fact.recorded_at, fact.text) for fact in facts if fact.sources]
+        lines = await self._house.store.messages(self._session.person, limit=400, latest=True)
+        rows = garden.listed(facts, lines, words)
         # What was learned from a line in the line's own words is that line.
-        rows = [
-            *dict.fromkeys(row for row in rows if row[2] not in {line.text for line in messages}),
-            *(
-                (message.id, message.at, message.text)
-                for message in messages
-                if message.speaker == "person"
-            ),
-        ]
-        found = [row for row in rows if words.lower() in row[2].lower()][-MEMORIES_SHOWN:]
+        said = [row["text"] for row in rows if row["kind"] == "message"]
+        found = [
+            (row["sources"][0], row["at"][:10], row["text"])
+            for row in rows
+            if row["sources"]
+            and (row["kind"] == "message" or not any(row["text"] in one for one in said))
+        ][-MEMORIES_SHOWN:]
         self._listed = [row[0] for row in found]
         if not found:
             self._write(self._say("talk.memory.none") + "\n\n")
             return
         for number, (_, at, text) in enumerate(found, 1):
-            self._write(f"{number:3} {at:%Y-%m-%d} {text[:90]}\n")
+            self._write(f"{number:3} {at} {text[:90]}\n")
         self._write("\n")
 
     async def _forget(self, number: str) -> None:

@@ -7,10 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from samantha.memory import facts
+from samantha.conversation.recollect import asked_by
+from samantha.memory import facts, forgetting
 from samantha.memory.book import LINE
 from samantha.types import Fact, MemoryId, Message, MessageId
 
+_SAYS_NOTHING: Final = frozenset({"affirm", "deny", "greet", "farewell", "backchannel", "thanks"})
+NOTHING_MOST: Final = 8  # characters up to which such a line names nothing
 CORRECTED: Final = "corrected"  # the relation of words that stand for a line told wrong
 
 
@@ -89,12 +92,39 @@ def row(fact: Fact, rests: Sequence[Message]) -> dict[str, Any]:
     }
 
 
+def telling(lines: Sequence[Message]) -> list[Message]:
+    """Of both sides of the talk the person's lines that told something: no bare question, no wish
+    about memory itself, no greeting or mere yes."""
+    replies = {line.reply_to: line for line in lines if line.reply_to}
+    kept = []
+    for line in lines:
+        if line.speaker != "person":
+            continue
+        wished = forgetting.wish(line.text)
+        if wished is not None and wished.want != "keep":
+            continue
+        reply = replies.get(line.id)
+        if reply is None or not (asked_by(reply, line.text) or _empty(line.text, reply)):
+            kept.append(line)
+    return kept
+
+
+def _empty(text: str, reply: Message) -> bool:
+    percept = reply.meta.get("percept")
+    intent = percept.get("intent") if isinstance(percept, dict) else None
+    return intent in _SAYS_NOTHING and len(text.strip()) <= NOTHING_MOST
+
+
 def listed(facts: Sequence[Fact], lines: Sequence[Message], words: str) -> list[dict[str, Any]]:
-    """What is known and what was said, those that hold `words`, facts first, then by day."""
+    """What is known and what was told, facts first, then by day.
+
+    `lines` are both sides of the talk; with `words` all that hold them, what only asks as well.
+    """
     by_id = {line.id: line for line in lines}
+    told = [line for line in lines if line.speaker == "person"] if words else telling(lines)
     marks = {source for fact in facts if fact.relation == LINE for source in fact.sources}
     rows = [
         row(fact, [by_id[source] for source in fact.sources if source in by_id]) for fact in facts
     ]
-    rows += [row(mark(line), [line]) for line in lines if line.id not in marks]
+    rows += [row(mark(line), [line]) for line in told if line.id not in marks]
     return [one for one in rows if words.lower() in str(one["text"]).lower()]

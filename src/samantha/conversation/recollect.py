@@ -275,12 +275,20 @@ def _take(book: Book, message: Message) -> None:
     # Facts and threads are the keeping's, settled once when the line is heard.
     text = message.text[:MOST_READ]
     book.take(replace(message, text=text), now=message.at, replay=True, derived=derived)
-    percept = message.meta.get("percept")
-    if message.reply_to and isinstance(percept, dict):
+    row = book.index.row.get(message.reply_to) if message.reply_to else None
+    if row is not None and asked_by(message, book.index.entries[row].text):
         # Asked twice, a question must not be answered with itself.
-        row = book.index.row.get(message.reply_to)
-        if row is not None and only_asks(percept.get("intent"), book.index.entries[row].text):
-            book.hide(message.reply_to)
+        book.hide(book.index.entries[row].id)
+
+
+def asked_by(reply: Message, text: str) -> bool:
+    """Whether the line that she answered with `reply` only asked."""
+    percept, plan = reply.meta.get("percept"), reply.meta.get("plan")
+    intent = percept.get("intent") if isinstance(percept, dict) else None
+    because = plan.get("because") if isinstance(plan, dict) else None
+    if because == ["known"] and intent != "ask_memory":
+        intent = "ask_fact"  # whatever it was taken for, what memory answered was a question
+    return only_asks(intent, text)
 
 
 def only_asks(intent: object, text: str) -> bool:

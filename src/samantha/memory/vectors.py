@@ -64,8 +64,11 @@ def apart(held: Matrix, query: Float) -> NDArray[np.uint16]:
     cost, within a few degrees of the angle (Charikar 2002)."""
     code = signs(query[None, :])[0]
     total = np.zeros(len(held), dtype=np.uint16)
+    differ, count = np.empty(len(held), dtype=np.uint64), np.empty(len(held), dtype=np.uint8)
     for word in range(held.bits.shape[1]):
-        total += np.bitwise_count(held.bits[:, word] ^ code[word])
+        np.bitwise_xor(held.bits[:, word], code[word], out=differ)
+        np.bitwise_count(differ, out=count)
+        total += count
     return total
 
 
@@ -112,26 +115,30 @@ def standard(held: Matrix, query: Float) -> tuple[Float, tuple[float, float]]:
     is taken from every so many-th row.
     """
     n = len(held)
-    there = held.scales > 0
-    if not there.any():
-        return np.zeros(n, dtype=np.float32), (0.0, 1.0)
     if n <= _SCAN_FROM:
+        there = held.scales > 0
+        if not there.any():
+            return np.zeros(n, dtype=np.float32), (0.0, 1.0)
         raw = cosines(held, query)
         mean, spread = float(raw[there].mean()), float(raw[there].std()) or 1.0
         return np.where(there, (raw - mean) / spread, 0.0).astype(np.float32), (mean, spread)
     bits = apart(held, query)
     some = np.arange(0, n, max(1, n // 800), dtype=np.intp)
-    some = some[there[some]]
+    some = some[held.scales[some] > 0]
+    if not len(some):
+        return np.zeros(n, dtype=np.float32), (0.0, 1.0)
     raw = cosines(held, query, some)
     mean, spread = float(raw.mean()), float(raw.std()) or 1.0
     of_some = bits[some].astype(np.float32)
     unit = float(of_some.std()) or 1.0
-    z: Float = (np.float32(of_some.mean()) - bits.astype(np.float32)) * np.float32(1.0 / unit)
-    if not there.all():
-        z[~there] = 0.0
+    # A count of bits is one of few numbers: what each comes to is looked up.
+    counts = np.arange(64 * held.bits.shape[1] + 1, dtype=np.float32)
+    deviations = (np.float32(of_some.mean()) - counts) * np.float32(1.0 / unit)
+    z: Float = deviations.astype(np.float32).take(bits)
+    z[held.scales <= 0] = 0.0
     # About the nearest 800, by how many there are among every eighth.
     edge = int(np.searchsorted(np.cumsum(np.bincount(bits[::8])), 100))
     near = np.flatnonzero(bits <= edge)
-    near = near[there[near]]
+    near = near[held.scales[near] > 0]
     z[near] = (cosines(held, query, near) - mean) / spread
     return z, (mean, spread)

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse, Response
 
 from samantha.app import new_id
 from samantha.conversation import garden as marks
-from samantha.conversation.recollect import only_asks
+from samantha.conversation.recollect import asked_by
 from samantha.memory.book import LINE
 from samantha.server.api import people
 from samantha.server.owner import Owner, body, identity_of, one_of, text_of
@@ -123,13 +123,13 @@ async def _read(
     topics: dict[str, str] = {}
     asked: set[str] = set()
     for line in lines:
-        plan, percept = line.meta.get("plan"), line.meta.get("percept")
+        plan = line.meta.get("plan")
         if not line.reply_to:
             continue
         if isinstance(plan, dict) and plan.get("topic"):
             topics[line.reply_to] = str(plan["topic"])
         text = texts.get(line.reply_to, "")
-        if text and isinstance(percept, dict) and only_asks(percept.get("intent"), text):
+        if text and asked_by(line, text):
             asked.add(line.reply_to)
     return lines, topics, frozenset(asked)
 
