@@ -9,6 +9,7 @@ that are right behind) prints how a set that nothing was fitted to is read. Need
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -47,17 +48,19 @@ def told() -> list[tuple[str, str, float]]:
     return found
 
 
-def fit(found: list[tuple[str, str, float]]) -> tuple[Array, Array, Array]:
+def fit(
+    found: Sequence[tuple[str, str, float]], classes: Sequence[str]
+) -> tuple[Array, Array, Array]:
     """Weights, rarity and bias by AdaGrad (Duchi et al. 2011), one text at a time."""
     at = [wording.rows(text) for _, text, _ in found]
     counts = np.bincount(np.concatenate(at), minlength=wording.ROWS)
     rarity = (np.log((1 + len(at)) / (1 + counts)) + 1).astype(np.float32)
     rarity[counts < FEWEST] = 0
-    true = [leaning.STANCES.index(stance) for stance, _, _ in found]
+    true = [classes.index(label) for label, _, _ in found]
     rng = np.random.default_rng(SEED)
-    weight = np.zeros((wording.ROWS, len(leaning.STANCES)), np.float32)
+    weight = np.zeros((wording.ROWS, len(classes)), np.float32)
     seen = np.full((wording.ROWS, 1), 1e-3, np.float32)
-    bias = np.zeros(len(leaning.STANCES), np.float32)
+    bias = np.zeros(len(classes), np.float32)
     for _ in range(EPOCHS):
         for i in rng.permutation(len(at)):
             x = at[i]
@@ -97,7 +100,7 @@ def main() -> None:
         judged(options.held)
         return
     found = told()
-    weight, rarity, bias = fit(found)
+    weight, rarity, bias = fit(found, leaning.STANCES)
     scale = float(np.abs(weight).max()) / 127
     np.savez_compressed(
         OUT,

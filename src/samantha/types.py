@@ -269,7 +269,8 @@ class Gist:
     probabilities of its tones, at most 1 together, `stances` those of how it asks to be met, in
     the order of `leaning.STANCES` (empty where that was not read), and `weight` tells from 0 (a
     trifle) to 3 (grave) what it weighs; see conversation.leaning. `others` are the next likeliest
-    matters with their probabilities, best first.
+    matters with their probabilities, best first. `sort` is the likeliest sort of everyday telling
+    and `sorted` its probability; see conversation.sorts.
     """
 
     matter: str = ""
@@ -281,6 +282,8 @@ class Gist:
     mixed: float = 0.0
     weight: float = 1.0
     stances: tuple[float, ...] = ()
+    sort: str = ""
+    sorted: float = 0.0
 
     @property
     def read(self) -> bool:

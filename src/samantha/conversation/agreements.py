@@ -27,6 +27,8 @@ _CALL_PERSON: Final = re.compile(
     rf"(?:^|[.,!~]|그럼|그냥|앞으로|이제|인제)\s*(나|저|날|절)(를|는|은|ㄴ)?\s*(그냥\s*)?{_NAME}(이?라고|으로|로)\s*(만\s*)?(불러|부르|하면|해\s*줘|해\s*주)"
     r"|(?:^|말고|대신)\s*(?:그냥|편하게)?\s*[\"'“‘]?(?P<name4>[가-힣A-Za-z]{1,12}?)[\"'”’]?(이?라고|으로|로)\s*(만\s*)?불러"
     r"(요|\s*(줘|주|달)\S*)?\s*[.!~]*$"
+    rf"|^이름은\s*(?:그냥\s*|편하게\s*)?{_NAME.replace('name', 'name5')}(?:이?라고|으로|로)"
+    r"\s*불러\s*[줘주달]\S*\s*[.!~]*$"
     rf"|(내|제)\s*이름은\s*{_NAME.replace('name', 'name2')}"
     r"(이?야|이?에요|예요|입니다|이?라고\s*해요?|이?라고)?\s*[.!~]*$"
     rf"|\b(call\s+me|my\s+name\s+is|my\s+name's)\s+{_NAME.replace('name', 'name3')}\s*[.!]*$",
@@ -34,7 +36,7 @@ _CALL_PERSON: Final = re.compile(
 )
 _CALL_HER: Final = re.compile(
     rf"(너를|널|너는|네\s*이름[은을]|니\s*이름[은을]|너의\s*이름[은을]|이름[은을])\s*(이제\s*|앞으로\s*)?{_NAME}"
-    r"(이?라고|으로|로)\s*(부를|불러|할|하자|바꾸|바꿀|해)"
+    r"(이?라고|으로|로)\s*(부를|불러(?!\s?[줘주달])|할|하자|바꾸|바꿀|해)"
     rf"|(i'?ll|let\s+me|can\s+i)\s+call\s+you\s+{_NAME.replace('name', 'name2')}\s*[.!?]*$"
     rf"|your\s+name\s+(is|will\s+be|should\s+be)\s+{_NAME.replace('name', 'name3')}\s*[.!]*$",
     re.IGNORECASE,

@@ -278,12 +278,14 @@ class Circle:
             name=person.name,
         )
         # Company for the lonely is no answer to good news; sharing the news is.
+        if step is not None and _too_young(step, messages):
+            step = None
         if step is not None and (plan.valence != "positive" or step.reason == "news"):
             self.ledger = self.ledger.made(step, now)
             words = _filled(step.texts, step.slots, person)
             self._offer = (step, words)
             return Beside(words, asks=True, sources=step.sources)
-        calm = plan.valence in ("positive", "neutral")
+        calm = plan.valence in ("positive", "neutral") and plan.act is not Act.SUGGEST
         if calm and self.tally.due(now):
             # Said by her, before anybody asks, and then left alone for a month.
             self.tally = self.tally.told(now)
@@ -323,6 +325,26 @@ class Circle:
             for row in self.ledger.offered
         )
         self.ledger = replace(self.ledger, offered=rows)
+
+
+# A child of the house is nobody to lean on.
+_CHILD: Final = re.compile(
+    r"어린이집|유치원|초등|기저귀|이유식|(?:재우|재웠)|[한두세네]\s?살|[1-9]\s?살(?!\s?때)"
+    r"|\b(?:nursery|kindergarten|preschool|toddler|nappy|nappies|diaper|bedtime story)s?\b",
+    re.IGNORECASE,
+)
+_OFFSPRING: Final = re.compile(
+    r"^(?:우리\s)?(?:딸|아들|딸애|아들애|애|아이|아기|손주|손자|손녀|조카|첫째|둘째|막내"
+    r"|(?:my )?(?:son|daughter|kid|baby|grandson|granddaughter|nephew|niece))$",
+    re.IGNORECASE,
+)
+
+
+def _too_young(step: bridge.Offer, messages: Sequence[Message]) -> bool:
+    """Whether the one the step leads to is a small child by all that was told lately."""
+    if not _OFFSPRING.match(step.name or ""):
+        return False
+    return any(m.speaker == "person" and _CHILD.search(m.text) for m in messages[-60:])
 
 
 def _voice(language: Language, level: SpeechLevel) -> str:

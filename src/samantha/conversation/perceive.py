@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samantha import patterns
-from samantha.conversation import frames, leaning, matters, tone, wording
+from samantha.conversation import frames, leaning, matters, sorts, tone, wording
+from samantha.conversation.fitted import TOP
 from samantha.conversation.tone import settle
 from samantha.emotion import addressed, why
 from samantha.language import detect, intent, moves, normalise, speech_level, topic
@@ -169,7 +170,7 @@ class Senses:
             fitted = told.stances
             if recent and len(text) <= BRIEF[language]:
                 gist, fitted = self._followed(gist, fitted, text, recent[-1], felt, reading)
-            gist = _worded(gist, text, fitted)
+            gist = _sorted(_worded(gist, text, fitted), text, told)
             gist = matters.borne(gist, text, language)
         meant = moved(meant, gist, text)
         goodbye = leaving(text, farewell.farewell(text, language), meant)
@@ -194,7 +195,7 @@ class Senses:
             keywords=tuple(fallback_tokens(text)),
             gist=gist,
         )
-        return settle(percept, text)
+        return settle(answering(percept, text), text)
 
 
 def _toned(gist: Gist, leans: leaning.Leaning) -> Gist:
@@ -216,6 +217,15 @@ def _worded(gist: Gist, text: str, fitted: NDArray[np.float32]) -> Gist:
         return gist
     stances = wording.together(gist.stances, layer.of(text), fitted)
     return _toned(gist, leaning.Leaning(stances, gist.weight))
+
+
+def _sorted(gist: Gist, text: str, told: matters.Told) -> Gist:
+    """The gist with the sort of everyday thing that may be told."""
+    reader = sorts.load()
+    if reader is None or not gist.read:
+        return gist
+    sort, sure = reader.likeliest(told.rows.get(TOP), text)
+    return replace(gist, sort=sort, sorted=sure)
 
 
 HEEDED: Final = 0.5
@@ -247,6 +257,28 @@ def _met_first(gist: Gist) -> bool:
     reader alone doubts this puts off 3, of 60 ordinary lines that it doubts 6."""
     told = dict(zip(leaning.STANCES, gist.stances, strict=False))
     return max(gist.glad, told.get("worry", 0.0) + told.get("ill", 0.0)) >= MET_FIRST
+
+
+_GUESSED: Final = re.compile(
+    r"^(?:음+|아마|글쎄|어+)?[\s,.~]*(?:한\s|대략\s|거의\s)?"
+    r"(?:\d+|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열\S?|스무|서른|[일이삼사오육칠팔구]?[십백천])\s?"
+    r"(?:주|달|개월|년|시간|분|번|개|명|살|키로|일|시)\s?(?:쯤|정도|일걸|인가)?\?$"
+    r"|^(?:um+|maybe|like|about|around|probably)\b[^?]{1,24}\?$",
+    re.IGNORECASE,
+)
+# "What I watch lately? Only videos of ...": her question said over, and then answered.
+_SAID_OVER: Final = re.compile(r"^[^?.!]{1,16}\?\s+(?=\S)[^?]{4,}$")
+_AIMED: Final[frozenset[Intent]] = frozenset({"ask_fact", "ask_her", "ask_memory", "ask_advice"})
+
+
+def answering(percept: Percept, text: str) -> Percept:
+    """The percept of an answer: a guess asks nothing ("한 2주?"), nor does her question said over
+    before the answer, unless it is put back to her."""
+    told = text.strip()
+    answers = _GUESSED.search(told) or (_SAID_OVER.search(told) and not _TO_HER.search(told))
+    if percept.intent not in _AIMED or not answers:
+        return percept
+    return replace(percept, intent="tell", identity=None, question=False)
 
 
 def moved(meant: Intent, gist: Gist, text: str) -> Intent:
@@ -324,7 +356,7 @@ _REPORTS: Final = re.compile(
     r"|다녀왔|갔다\s?왔|갔었|만났|보고\s?왔|하고\s?왔|먹고\s?왔"
     r"|\b(?:i|we)\s(?:(?:just|finally|already|actually|even|never)\s)?"
     r"(?:made|met|saw|went|came|had|got|did|was|found|bought|lost|told|locked|left|took|gave)\b"
-    r"|\bout of (?!here)",
+    r"|\bout of (?!here)|\b(?:just|finally) (?:got|came|come) (?:home|back|in)\b",
     re.IGNORECASE,
 )
 SHORT_QUESTION: Final = 24

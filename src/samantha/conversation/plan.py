@@ -17,7 +17,7 @@ from random import Random
 from types import MappingProxyType
 from typing import Final, Literal
 
-from samantha.conversation.tone import said_outright, settle
+from samantha.conversation.tone import nothing_sore, said_outright, settle
 from samantha.emotion.taxonomy import NEGATIVE, POSITIVE
 from samantha.types import (
     Act,
@@ -452,7 +452,9 @@ def sense(percept: Percept, earlier: Sequence[Percept] = ()) -> Sense:
         # Who surely asks for something light has turned away from it themselves.
         light = percept.gist.read and percept.gist.sore <= UNSORE
         asks = percept.intent in ("request", "ask_her", "ask_fact") and light
-        if not (glad or aside or asks):
+        # After a small vexation what is plainly said is plain; after a sorrow it is not.
+        moved_on = _stands_alone(percept, own) and not _weighs(earlier)
+        if not (glad or aside or asks or moved_on):
             held = valence_of(before)
             return Sense(
                 emotion=_emotion(before, held) if own == "neutral" else None,
@@ -467,6 +469,31 @@ def sense(percept: Percept, earlier: Sequence[Percept] = ()) -> Sense:
         topic=topic,
         depth=depth + 1 if own == "negative" else 0,
     )
+
+
+WEIGHING: Final = 1.3  # from this expected weight on a message stays in the room
+
+
+def _weighs(earlier: Sequence[Percept]) -> bool:
+    """Whether something was told lately in whose wake nothing is small talk."""
+    full = [p for p in list(earlier)[-THREAD_TURNS:] if p.intent not in BARE]
+    return any(
+        _mourns(p)
+        or p.risk.kind in HEAVY_RISKS
+        or (
+            valence_of(p) in ("negative", "mixed")
+            and (not p.gist.stances or p.gist.weight >= WEIGHING)
+        )
+        for p in full
+    )
+
+
+def _stands_alone(percept: Percept, own: Valence) -> bool:
+    """Whether the tone of a message is clear by itself: surely everyday, or surely glad."""
+    gist = percept.gist
+    if not gist.stances:
+        return False
+    return own == "positive" or (own == "neutral" and nothing_sore(gist))
 
 
 def _next_to_sorrow(earlier: Sequence[Percept]) -> bool:

@@ -190,6 +190,7 @@ GLAD_WORDS: Final[Mapping[Emotion, re.Pattern[str]]] = MappingProxyType(
     찍고 왔 | 끝까지 쳤 | 빛이 보 | 축하(받|해 줬|해 주셨)
             """,
             english=r"""
+            chuffed | stoked | buzzing about | over the moon | proud as punch
             happy | happiest | so excited | excited | thrilled | overjoyed
     i (got|passed|won) (in|it|the job)
             got in\b | got the job | passed (my|the|it) | promoted | promotion | engaged

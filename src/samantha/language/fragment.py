@@ -56,23 +56,10 @@ _EMPTY: Final = re.compile(
     r"^(?:그냥|별거|별로|뭐|글쎄|몰라|비밀|아무거나|아무것도|응|네|넵|예|아니|아뇨|아니요|음|어|헐|와|오|하|휴"
     r"|안녕|안뇽|하이|바이|고마워|감사|미안|죄송|대박|최고|최악|진짜|정말|당연|인정|ㅇㅇ|ㄴㄴ|그거|이거|저거|거기|여기)$"
 )
-_COPULA: Final = frozenset(
-    [
-        "야",
-        "요",
-        "에요",
-        "예요",
-        "ᆸ니다",
-        "습니다",
-        "어요",
-        "이야",
-        "이에요",
-        "죠",
-        "지",
-        "지요",
-        "다",
-    ]
-)
+_COPULA: Final = frozenset(("야", "요", "에요", "예요", "ᆸ니다", "습니다", "어요", "이야", "이에요"))
+
+
+_LAUGHS: Final = re.compile(r"[ㅋㅎㅠㅜ]")
 
 
 def korean(morphemes: Sequence[Morpheme], text: str) -> Named | None:
@@ -80,6 +67,10 @@ def korean(morphemes: Sequence[Morpheme], text: str) -> Named | None:
     if "?" in text:
         return None
     held = [one for one in morphemes if one.tag[0] not in "SW" or one.tag in ("SN", "SL", "SH")]
+    if len(held) > 1 and _LAUGHS.search(text[held[0].start : held[-1].end]):
+        return None  # "기후변화 ㅋㅋ 개노잼" is a word and a verdict
+    if len(held) > 1 and held[0].tag == "NP" and held[0].form in ("나", "저"):
+        held = held[2:] if held[1].tag == "JX" else held[1:]
     while len(held) > 1 and held[0].tag in _LEADING and held[0].form not in _ADVERBS:
         held = held[1:]
     if held and (held[-1].form in _COURTESY and held[-1].tag in ("JX", "MM")):
@@ -110,7 +101,8 @@ _NO_NAME: Final = re.compile(
     r"\b(?:i|you|he|she|it|we|they|who|what|that|this|there|is|are|was|were|be|been|am|do|did|does"
     r"|have|has|had|can|will|would|could|should|not|no|never|nothing|so|too|very|really|go|going"
     r"|went|got|get|made|want|need|know|think|feel|love|hate|like|thanks?|thank|please|sorry|hey"
-    r"|hi|hello|bye|ok|okay|yes|yeah|fair|sure|good|great|fine|bad|nice|cool|lol|haha|same|true"
+    r"|hi|hello|g'day|howdy|yo|evening|morning|night|bye|ok|okay|yes|yeah|fair|sure|good|great"
+    r"|fine|bad|nice|cool|lol|haha|same|true"
     r"|right|wow|idk|dunno|\w+n't|\w+'(?:s|re|m|ve|ll|d)|\w{3,}ed|\w{3,}ing)\b",
     re.IGNORECASE,
 )

@@ -816,8 +816,9 @@ _WHOLE_EN: Final[tuple[tuple[re.Pattern[str], Intent, float], ...]] = (
     ),
     (
         re.compile(
-            r"(?:thank(?:s| you)(?: so much| a lot| very much)?|thx|ty|tysm|cheers"
-            r"|much appreciated)"
+            r"(?:(?:thank(?:s| you)(?: so much| a lot| very much)?|thx|ty|tysm|cheers)"
+            r"(?: for (?:listening|that|this|everything|the (?:chat|talk)|(?:your|the) help"
+            r"|being (?:here|there|nice|kind)))?|much appreciated)"
         ),
         "thanks",
         0.95,

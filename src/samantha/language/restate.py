@@ -55,6 +55,8 @@ _HEARSAY: Final = _words(
 # Endings of a note ("세 정거장 지나침"): what is noted has happened.
 _NOTED: Final = _words("음 ᆷ")
 _LASTING: Final = _words("있 없 계시 싶")
+# What a note tells of as a custom: "물류센터 다님".
+_USUAL: Final = _words("다니 살 키우 좋아하 싫어하 쓰 지내 일하 사귀")
 # Connectives that may stand at the end of a message as if it were a sentence.
 _LEFT_OPEN: Final = _words("는데 은데 ᆫ데 거든")
 # Connectives after which the rest of a long sentence stands by itself.
@@ -125,7 +127,7 @@ _DONE_BY_ONE: Final = _words(
     놓치 타 내리 쉬 싸우 입 벗 씻 청소 시키 부르 빌리 갚 받 주 보내 기다리 일어나 눕 들어가 나가
     나오 돌아오 다녀오 갔다오 그만두 시작하 끝내 따 심 끓이 굽 볶 외우 풀 치 접 옮기 올라가 내려가
     모으 참 견디 버티 헤어지 넘어지 다치 깨 굶 앓 끊 챙기 고르 바꾸 뽑 자르 깎 감 말리 널 돌리
-    버리 들르
+    버리 들르 살 다니 키우 지내
     """
 )
 _COMES: Final = _words("전화 연락 문자 카톡 택배 소식 비 눈 잠 편지 톡 메일 고장 금")
@@ -556,7 +558,8 @@ def _closed(
     tense = [form for form in end.tense if form not in ("시", "으시")]
     honoured = len(tense) < len(end.tense) or end.ending in ("세요", "으세요")
     doing = stem.tag not in _DESCRIBES and stem.form not in _LASTING
-    noted = doing and end.ending in _NOTED
+    usual = stem.form in _USUAL or any(one.tag == "EC" and one.form == "면" for one in piece)
+    noted = doing and end.ending in _NOTED and not usual
     if not tense and (end.ending in _RECALLED or noted):
         tense.append("었")
     elder = any(

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from samantha.conversation import frames, leaning, matters, meeting
+from samantha.conversation import frames, leaning, matters, meeting, remarks
 from samantha.conversation.choice import Choice
 from samantha.conversation.choose import Lines, choose
 from samantha.types import (
@@ -131,7 +131,27 @@ def test_an_everyday_thing_is_asked_after_by_what_was_done() -> None:
             seed=seed,
         )
         assert choice.reach == "next"
-        assert choice.texts[0].endswith("?")
+        assert choice.texts[-1].endswith("?")
+        assert choice.texts[0] == "퇴근하고 시장에서 두부 샀구나." or len(choice.texts) == 1
+
+
+def test_an_everyday_thing_is_remarked_on_by_its_sort_and_in_its_time() -> None:
+    gist = Gist(plain=0.9, weight=0.1, stances=likely("plain", 0.9), sort="met", sorted=0.8)
+    held = remarks.load("sorts")["met"][("ko", "banmal")]
+    for seed in SEEDS:
+        choice = said(
+            plan("neutral", ask=True), gist, heard="어제 친구 만났어", restated="", seed=seed
+        )
+        assert choice.reach == "remark"
+        one = next(one for one in held if one.text in choice.texts[-1])
+        assert one.time in (None, "done")
+
+
+def test_a_sort_is_gone_by_only_where_nothing_but_the_everyday_is_told() -> None:
+    sore = Gist(
+        sore=0.9, plain=0.1, weight=1.5, stances=likely("hurt", 0.9), sort="met", sorted=0.9
+    )
+    assert all(said(plan("negative"), sore, seed=s).reach != "remark" for s in SEEDS)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -167,7 +187,11 @@ def test_in_the_wake_of_a_sorrow_nothing_is_small_talk() -> None:
     sunk = plan("negative", topic="pet_loss", because=("carried",), ask=True)
     for seed in SEEDS:
         choice = said(sunk, gist, heard="이름은 보리였어", restated="이름은 보리였구나", seed=seed)
-        assert choice.texts[-1] in lines("heard")
+        assert choice.reach in ("given", "tone")
+        assert choice.texts == ("아, 이름은 보리였구나.",) or choice.texts[-1] in (
+            "이름은 보리였구나.",
+            *lines("heard"),
+        )
 
 
 def test_a_third_reply_in_a_row_says_nothing_back() -> None:

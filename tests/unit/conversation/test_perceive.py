@@ -4,9 +4,9 @@ import pytest
 
 from samantha.app import Shared
 from samantha.conversation import leaning
-from samantha.conversation.perceive import heeded, leaving, moved
+from samantha.conversation.perceive import answering, heeded, leaving, moved
 from samantha.safety import crisis, rules, scorer
-from samantha.types import Gist, Risk, RiskKind
+from samantha.types import Gist, Percept, Risk, RiskKind
 
 
 @pytest.mark.parametrize(
@@ -150,3 +150,19 @@ def test_blame_that_is_not_aimed_at_her_is_telling() -> None:
     told = Gist("was_humiliated", 0.15)
     assert moved("complain_her", told, "면접관이 내 대답 듣고 웃었어") == "tell"
     assert moved("complain_her", told, "너 왜 비웃어") == "complain_her"
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("음 한 2주?", True),
+        ("세 시간 정도?", True),
+        ("요즘 보는 거? 유튜브로 요리하는 거만 봄", True),
+        ("about two weeks?", True),
+        ("너 요즘 뭐 봐? 나는 영화만 봐", False),
+        ("몇 시야?", False),
+    ],
+)
+def test_a_guess_and_a_question_said_over_are_answers(text: str, *, answer: bool) -> None:
+    asked = Percept(intent="ask_her", question=True)
+    assert (answering(asked, text).intent == "tell") is answer

@@ -30,7 +30,7 @@ def test_what_is_told_lies_in_its_time(text: str, language: Language, time: str)
     assert remarks.time_of(text, language) == time
 
 
-@pytest.mark.parametrize("name", ["named"])
+@pytest.mark.parametrize("name", ["named", "sorts"])
 def test_every_kind_can_be_remarked_on_in_every_voice_without_a_question(name: str) -> None:
     for kind, voices in remarks.load(name).items():
         for voice, rows in voices.items():
