@@ -666,13 +666,14 @@ class Companion:
                 self._meant = tuple(dict.fromkeys((*self._meant, *told)))
             return Recall(abstained=True)
         if self._keeping.asks(heard.text, percept):
+            last = self._last_memories()
             asking = await self._recollection.ask(
                 mind.person,
                 heard.text,
                 facts=mind.facts,
                 now=now,
                 percept=percept,
-                last=self._last_memories(),
+                last=last,
                 heard=heard.id,
             )
             self._answer = self._keeping.answered(
@@ -684,7 +685,8 @@ class Companion:
                 now=now,
             )
             if self._answer is not None:
-                return asking.recall
+                # Told why, they may still put it right, or have it forgotten.
+                return Recall(last) if self._answer.kind == "why" else asking.recall
             if percept.intent in QUESTIONS:
                 return Recall(abstained=True)
         return await self._recollection.recall(

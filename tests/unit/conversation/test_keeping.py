@@ -150,3 +150,14 @@ async def test_forget_that_said_to_an_answer_is_of_what_she_answered_with(opener
     await talk.say("그건 잊어 줘")
     texts = [line.text for line in await talk.store.messages(talk.person)]
     assert not any("떨어졌어" in text for text in texts)
+
+
+async def test_what_she_gave_as_her_reason_can_still_be_put_right(opener: Opener) -> None:
+    talk = await opener(level="banmal")
+    await talk.say("나 월요일마다 수영 가")
+    await talk.say("나 무슨 요일에 수영 가?")
+    assert "월요일" in (await talk.say("왜 그렇게 알아?")).reply.text
+    await talk.say("아니 그거 아니고 수요일")
+    turn = await talk.say("나 무슨 요일에 수영 가?")
+    assert "수요일" in turn.reply.text
+    assert "월요일" not in turn.reply.text
