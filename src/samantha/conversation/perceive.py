@@ -18,7 +18,7 @@ from samantha.conversation.tone import settle
 from samantha.emotion import addressed, why
 from samantha.language import detect, intent, moves, normalise, speech_level, topic
 from samantha.memory.encode import fallback_tokens
-from samantha.safety import asked, crisis, farewell, honesty, rules, scorer, senses
+from samantha.safety import asked, crisis, farewell, honesty, responder, rules, scorer, senses
 from samantha.safety import normalise as safety_normalise
 from samantha.types import Gist, Intent, Language, Pad, Percept, Reading, Risk
 
@@ -152,6 +152,10 @@ class Senses:
     ) -> Percept:
         """`recent` are the person's messages before this one, oldest first."""
         text = window(text)
+        if not responder.intact():
+            # Where danger cannot be read nothing is: the conscience answers without any file.
+            reading = self._recogniser.see(text, prior=prior)[0]
+            return Percept(language=detect.language(text, fallback), level=None, reading=reading)
         understanding = None if self._meaning is None else self._meaning.begin(text)
         language = detect.language(text, fallback)
         meant, _ = intent.intent(text, language, readers=self._readers)

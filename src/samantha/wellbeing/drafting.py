@@ -48,7 +48,7 @@ _FRAME: Final = (
     r"|보내\s*줘|할까|하려고)"
     r"(?:\s*해)?\s*[.!~]*$"
 )
-_SAY: Final = re.compile(rf"^(?P<what>.+?)(?P<end>다|냐|자|라)고{_FRAME}")
+_SAY: Final = re.compile(rf"^(?P<what>.+?)(?P<end>다|냐|자|라)고(?:도|만)?{_FRAME}")
 _QUOTED: Final = re.compile(rf"[\"'“‘](?P<what>[^\"'”’]+)[\"'”’]\s*(?:이?라고|하고){_FRAME}")
 _ENGLISH_SAY: Final = re.compile(
     r"^(?:i\s+(?:just\s+)?(?:want|wanted|need|would\s+like|'d\s+like)\s+to\s+)?(?:tell"

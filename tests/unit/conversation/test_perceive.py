@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
+import samantha
 from samantha.app import Shared
 from samantha.conversation import leaning
 from samantha.conversation.perceive import answering, heeded, leaving, moved
@@ -166,3 +171,35 @@ def test_blame_that_is_not_aimed_at_her_is_telling() -> None:
 def test_a_guess_and_a_question_said_over_are_answers(text: str, *, answer: bool) -> None:
     asked = Percept(intent="ask_her", question=True)
     assert (answering(asked, text).intent == "tell") is answer
+
+
+_BROKEN = """
+from samantha.conversation.perceive import Senses
+from samantha.emotion import recognise
+from samantha.safety import responder
+percept = Senses(recognise.load()).perceive("나 오늘 힘들었어", recent=("안녕",), fallback="en")
+print(responder.intact(), percept.language, percept.risk.kind.value)
+"""
+
+
+def test_a_message_is_taken_in_where_the_crisis_files_are_broken(tmp_path: Path) -> None:
+    """Nothing may raise before the words that need no file are said."""
+    whole = Path(samantha.__file__).parent
+    broken = tmp_path / "samantha"
+    (broken / "data" / "safety").mkdir(parents=True)
+    for folder in (whole, whole / "data", whole / "data" / "safety"):
+        for entry in folder.iterdir():
+            place = broken / entry.relative_to(whole)
+            if not place.exists():
+                place.symlink_to(entry)
+    cues = broken / "data" / "safety" / "crisis_cues.json"
+    cues.unlink()
+    cues.write_text("{", encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-c", _BROKEN],
+        env={"PYTHONPATH": str(tmp_path), "OMP_NUM_THREADS": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout.split() == ["False", "ko", "none"]
