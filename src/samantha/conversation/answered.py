@@ -72,12 +72,31 @@ def taken_up(
         kind = "alone"
     elif not named.bare:
         kind = "tied"
-    elif kind == "who":
+    elif not _holds(kind, named.phrase):
         kind = "thing"
     held = remarks.load("named")[kind][(plan.language, told.level)]
     mark = f"{zlib.crc32(named.phrase.encode()):08x}"
     lines = [(f"{one.id}-{mark}", _said(one.text, named.phrase, told)) for one in held]
     return one_of(lines, "answered", ask=plan.ask, spent=spent, used=used, rng=rng)
+
+
+# What is named may be no answer to what was asked.
+_TIMES: Final = frozenset({"when", "then", "span"})
+_TIMELY: Final = re.compile(
+    r"\d|[월화수목금토일]요일|주|달|월|년|시|분|오늘|내일|모레|어제|그제|아까|방금|지난|저번|다음|작년|올해|내년|봄|여름|가을|겨울"
+    r"|아침|점심|저녁|밤|새벽|학기|방학|생일|명절|추석|설|[한두세네]\s|\b(?:day|week|month|year|morning|night|today"
+    r"|tomorrow|yesterday|\w+day|spring|summer|autumn|fall|winter|ago|last|next|hour|minute)s?\b",
+    re.IGNORECASE,
+)
+_UNCOUNTED: Final = frozenset({"where", "ate", "eats"})
+_COUNTED: Final = re.compile(r"^(?:\d+|[한두세네]\s?)\s?(?:명|살|개|번|키로|kg|시간|분|판|킬)")
+
+
+def _holds(kind: str, phrase: str) -> bool:
+    """Whether what is named can be what was asked for, and is said back as such."""
+    if kind in _TIMES:
+        return _TIMELY.search(phrase) is not None
+    return kind != "who" and not (kind in _UNCOUNTED and _COUNTED.match(phrase))
 
 
 def after(recent: Sequence[str], language: Language) -> str:

@@ -176,8 +176,14 @@ class Senses:
                 gist, fitted = self._followed(gist, fitted, text, recent[-1], felt, reading)
             gist = _sorted(_worded(gist, text, fitted), text, told)
             gist = matters.borne(gist, text, language)
+            if _HEARD.match(text):
+                gist = replace(
+                    gist, matter="", sure=0.0, sore=0.0, mixed=0.0, plain=1.0 - gist.glad
+                )
         meant = moved(meant, gist, text)
         goodbye = leaving(text, farewell.farewell(text, language), meant)
+        if not recent and _HAIL.match(text):
+            meant, goodbye = "greet", None
         if goodbye in _LIGHT and gist.sore >= GRAVE and not _PARTING.search(text):
             goodbye = None  # "every friend I used to call is gone" takes no leave
         if meant == "farewell" and goodbye is None:
@@ -288,6 +294,8 @@ def answering(percept: Percept, text: str) -> Percept:
 def moved(meant: Intent, gist: Gist, text: str) -> Intent:
     """The move, taken back to telling where the message is surely a matter of the person's own:
     "thinking about going back to school at 40" is no goodbye."""
+    if meant == "ask_clock" and not _CLOCK.search(text):
+        return "tell"  # "지금 휴게소야" is where somebody is
     if meant in _SHORT_ANSWERS and _TOLD_ON.search(text):
         return "tell"  # "응 세 번째야": the answer is given, and something is told
     if meant == "request" and gist.sore >= FELT and not _ASKS_FOR.search(text):
@@ -310,6 +318,19 @@ def moved(meant: Intent, gist: Gist, text: str) -> Intent:
         return "tell"
     return "tell" if meant in _MISHEARD and gist.sure >= matters.SURE else meant
 
+
+_CLOCK: Final = re.compile(
+    r"몇|시간|시야|며칠|요일|날짜|언제|무슨\s?날|\?|\b(?:time|day|date|clock|hour|when)\b",
+    re.IGNORECASE,
+)
+# The word is one for coming and for going; with it nobody goes who has just come.
+_HAIL: Final = re.compile(r"^(?:응+|네+|어+|야)?[\s,]*안녕(?:하세요|하십니까|요)?[\s.!~ㅎㅋ]*$")
+# What only shows that something was taken in is neither a sigh nor a cheer.
+_HEARD: Final = re.compile(
+    r"^(?:아하+|오호+|아+\s?그래요?|그렇구나|그렇구만|그렇군요?|그렇네요?|huh|ah+|oh+|i see|right"
+    r"|fair(?: enough)?|ok(?:ay)?|got it)[\s.!~ㅋㅎ]*$",
+    re.IGNORECASE,
+)
 
 # Moves that want something, and how likely that must be for them and for a plain question.
 _ASKING: Final[frozenset[Intent]] = frozenset(

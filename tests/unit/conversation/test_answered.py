@@ -88,3 +88,7 @@ def test_the_same_answer_is_taken_up_once_in_the_same_words() -> None:
     assert first is not None
     again = answered.taken_up(one, spent=frozenset(first.ids), used=frozenset(), rng=Random(1))
     assert again is None or again.ids != first.ids
+
+
+def test_what_is_no_day_is_not_noted_as_one() -> None:
+    assert all("둘게" not in said(told("발로란트", "언제 가세요?"), seed) for seed in range(8))

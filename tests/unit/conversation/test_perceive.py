@@ -203,3 +203,20 @@ def test_a_message_is_taken_in_where_the_crisis_files_are_broken(tmp_path: Path)
         check=True,
     )
     assert run.stdout.split() == ["False", "ko", "none"]
+
+
+def test_only_a_question_of_the_clock_is_answered_by_it() -> None:
+    assert moved("ask_clock", Gist(), "지금 휴게소야") == "tell"
+    assert moved("ask_clock", Gist(), "지금 몇 시야") == "ask_clock"
+
+
+def test_who_has_just_come_takes_no_leave(parts: Shared) -> None:
+    came = parts.senses.perceive("응 안녕", recent=(), fallback="ko")
+    assert came.farewell is None
+    assert came.intent == "greet"
+
+
+def test_what_was_only_taken_in_is_no_sigh(parts: Shared) -> None:
+    heard = parts.senses.perceive("아하", recent=("오늘 라면 먹었어",), fallback="ko")
+    assert heard.gist.matter == ""
+    assert heard.gist.sore == 0.0
