@@ -175,7 +175,9 @@ def _weighed(plain: Plain, found: list[Cue], meaning: Deeper) -> list[Cue]:
     opened = grave
     if meaning[2] is not None and grave >= LOOKS:
         told = sum(shares[kind] for kind in DANGERS)
-        grave, needed = _looked_at(told, meaning[2], language), SETTLED
+        settled = _looked_at(told, meaning[2], language)
+        # What the rest is sure of is not let go.
+        grave, needed = max(settled, opened) if opened >= SURE_ALONE else settled, SETTLED
     if grave < needed - (HELD if combined else 0.0):
         return found if found or grave < WATCHES else [Cue(RiskKind.NONE, FAINT, TRAINED)]
     held = {one.kind for one in combined if one.score >= CARD}
