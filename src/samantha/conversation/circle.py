@@ -278,7 +278,7 @@ class Circle:
             name=person.name,
         )
         # Company for the lonely is no answer to good news; sharing the news is.
-        if step is not None and _too_young(step, messages):
+        if step is not None and (_too_young(step, messages) or _in_pain(percept, earlier)):
             step = None
         if step is not None and (plan.valence != "positive" or step.reason == "news"):
             self.ledger = self.ledger.made(step, now)
@@ -338,6 +338,18 @@ _OFFSPRING: Final = re.compile(
     r"|(?:my )?(?:son|daughter|kid|baby|grandson|granddaughter|nephew|niece))$",
     re.IGNORECASE,
 )
+
+
+GRAVE: Final = 1.9  # of what was told, as conversation.leaning weighs it
+IN_PAIN: Final = 6  # messages in which nobody is sent to somebody else
+
+
+def _in_pain(percept: Percept, earlier: Sequence[Percept]) -> bool:
+    """Whether something grave was told just now: a step to others then is a brush-off."""
+    lately = (percept, *earlier[-IN_PAIN:])
+    return any(
+        p.gist.stances and p.gist.sore > p.gist.glad and p.gist.weight >= GRAVE for p in lately
+    )
 
 
 def _too_young(step: bridge.Offer, messages: Sequence[Message]) -> bool:

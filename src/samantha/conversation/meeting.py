@@ -146,14 +146,15 @@ GLADLY: Final = 0.75  # to be glad without a glad word one must be surer still
 
 def kind(told: Told) -> str:
     """The stance in which the message is met, or the side it leans to where no stance is sure:
-    "glad", "sore", "mixed", "plain"; "heard" where not even that is."""
+    "glad", "sore", "mixed", "plain"; "sunk" in the wake of a sorrow, "heard" where nothing is
+    known."""
     plan, gist = told.plan, told.percept.gist
     if not gist.read:
         return "sore" if plan.valence == "negative" else "heard"
     if said_outright(told.heard).loss:
         return "loss"
     if "carried" in plan.because:
-        return "heard"  # in the wake of a sorrow nothing is small talk
+        return "sunk"  # in the wake of a sorrow nothing is small talk
     stance, sure = leaning.likeliest(gist.stances)
     relieved = leaning.of_stance(gist.stances, "relief") if gist.stances else 1.0
     if plan.valence != "positive" and relieved >= RELIEVED and frames.turned_out_well(told.heard):
@@ -258,9 +259,9 @@ def _says_back(
 ) -> bool:
     if how in _NEVER_BACK or not may_restate(told) or openers(told.restated) & used:
         return False
-    if how not in ("plain", "heard") and not _to_the_point(told):
+    if how not in ("plain", "heard", "sunk") and not _to_the_point(told):
         return False
-    room = BARELY if how in ("plain", "bored", "heard") else BRIEFLY
+    room = BARELY if how in ("plain", "bored", "heard", "sunk") else BRIEFLY
     return len(told.restated) <= room[told.plan.language] and rng.random() < often
 
 
@@ -286,9 +287,13 @@ def _given_back(told: Told, how: str, rng: Random) -> Choice:
     lines = [one for one in told.lines(f"after_{how}") if told.plan.ask or "?" not in one[1]]
     fresh = [one for one in lines if not any(one[1] in reply for reply in told.recent)]
     identity, text = rng.choice(fresh or lines)
-    small = how == "heard" and told.percept.gist.weight < LIGHT
+    weight = told.percept.gist.weight
+    small = (how == "heard" and weight < LIGHT) or (how in _GRIEVED and weight < TRIFLE)
     return Choice((f"{identity}-{mark}",), (said,) if small else (said, text), "given")
 
+
+# What is met with being sorry, and is too much where it is little that was told.
+_GRIEVED: Final[frozenset[str]] = frozenset({"sore", "hurt", "worry", "stuck", "mixed"})
 
 # The breath before what is said back, by what it is met with.
 _BREATH: Final[Mapping[tuple[Language, str], tuple[str, ...]]] = MappingProxyType(

@@ -772,10 +772,13 @@ def _met_sore(
         return Act.REFLECT, (*why, "wish_advice", "explore_first")
     if wishes.meet == "listen" or percept.want == "listen":
         why = (*why, "wish_listen")
+    # Silence is for what weighs; before a trifle it sounds like mourning.
+    small = bool(percept.gist.stances) and percept.gist.weight < WEIGHING and not meant.carried
     if bare:
-        return _pick(rng, (Act.LISTEN, 2), (Act.QUIET, 2), (Act.COMFORT, 1)), why
+        quiet = (Act.LISTEN, 2) if small else (Act.QUIET, 2)
+        return _pick(rng, (Act.LISTEN, 2), quiet, (Act.COMFORT, 1)), why
     why = (*why, "explore_first")
-    if meant.depth <= 1:
+    if meant.depth <= 1 or small:
         return _pick(rng, (Act.LISTEN, 3), (Act.REFLECT, 3), (Act.COMFORT, 2)), why
     return (
         _pick(rng, (Act.REFLECT, 3), (Act.COMFORT, 3), (Act.LISTEN, 2), (Act.QUIET, 1)),

@@ -101,7 +101,7 @@ _NO_NAME: Final = re.compile(
     r"\b(?:i|you|he|she|it|we|they|who|what|that|this|there|is|are|was|were|be|been|am|do|did|does"
     r"|have|has|had|can|will|would|could|should|not|no|never|nothing|so|too|very|really|go|going"
     r"|went|got|get|made|want|need|know|think|feel|love|hate|like|thanks?|thank|please|sorry|hey"
-    r"|hi|hello|g'day|howdy|yo|evening|morning|night|bye|ok|okay|yes|yeah|fair|sure|good|great"
+    r"|im|ive|hes|shes|its|theyre|dont|didnt|cant|from|cheers|cheerio|cya|ttyl|hi|hello|g'day|howdy|yo|evening|morning|night|bye|ok|okay|yes|yeah|fair|sure|good|great"
     r"|fine|bad|nice|cool|lol|haha|same|true"
     r"|right|wow|idk|dunno|\w+n't|\w+'(?:s|re|m|ve|ll|d)|\w{3,}ed|\w{3,}ing)\b",
     re.IGNORECASE,
@@ -119,7 +119,7 @@ def english(text: str) -> Named | None:
     words = phrase.split()
     if not words or len(words) > MOST_WORDS or _NO_NAME.search(phrase):
         return None
-    if not re.fullmatch(r"[A-Za-z0-9][\w' :.-]*", phrase):
+    if not re.fullmatch(r"[A-Za-z0-9£$€][\w' :.-]*", phrase):
         return None
     phrase = re.sub(r"\bmy\b", "your", phrase, flags=re.IGNORECASE)
     return Named(phrase, bare=_TIES.match(phrase) is None)

@@ -718,6 +718,8 @@ def _turned(sentence: str, *, own: bool = True) -> str:
     second = words[1].lower()
     adverb = first in ("finally", "just", "already", "still", "barely", "accidentally", "almost")
     done = first.endswith("ed") and first not in _STATES_ENGLISH
+    if first in _BE:
+        words, first = ["i", *words], "i"  # "was late again": the teller is left out
     if not own and (done or first in _PAST):
         pass
     elif done or first in _PAST or (adverb and (second in _PAST or second.endswith("ed"))):

@@ -85,9 +85,9 @@ _REASONS: Final[Mapping[Reason, Lines]] = MappingProxyType(
             ("You said {who_name} isn't well.", "{who_name} has been ill, you said."),
         ),
         "plain": (
-            ("{who_name} 얘기 가끔 하잖아.", "전에 {who_name} 얘기 했었지."),
-            ("{who_name} 얘기 가끔 하잖아요.", "전에 {who_name} 얘기 했었죠."),
-            ("You've told me about {who_name}.", "You mention {who_name} now and then."),
+            ("{who_name} 얘기 했었잖아.", "{who_name} 얘기 해 줬지."),
+            ("{who_name} 얘기 해 주셨잖아요.", "{who_name} 얘기 하셨었죠."),
+            ("You've told me about {who_name}.", "You mentioned {who_name}."),
         ),
         "news": (
             ("이 소식, 여기서만 듣기 아깝다.", "이런 건 직접 들려주면 더 좋아할 텐데."),

@@ -190,7 +190,7 @@ def test_in_the_wake_of_a_sorrow_nothing_is_small_talk() -> None:
         assert choice.reach in ("given", "tone")
         assert choice.texts == ("아, 이름은 보리였구나.",) or choice.texts[-1] in (
             "이름은 보리였구나.",
-            *lines("heard"),
+            *lines("sunk"),
         )
 
 
