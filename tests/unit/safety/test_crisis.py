@@ -626,3 +626,19 @@ def test_the_fitted_layers_ship_with_their_read_out() -> None:
     shipped = careful()
     assert shipped is not None
     assert shipped.weight.shape == (384,)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("사범대 가고싶대", RiskKind.NONE),
+        ("집에 가고 싶대", RiskKind.NONE),
+        ("동생이 고양이 키우고 싶대", RiskKind.NONE),
+        ("오빠가 사라지고 싶대", RiskKind.OTHER_PERSON),
+        ("친구가 자살하고 싶대 어떡해", RiskKind.OTHER_PERSON),
+    ],
+)
+def test_what_somebody_else_wants_is_danger_only_where_it_is_to_die(
+    text: str, kind: RiskKind
+) -> None:
+    assert crisis.assess(text, recent=(), language="ko").kind is kind
