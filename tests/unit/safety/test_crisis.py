@@ -641,4 +641,4 @@ def test_the_fitted_layers_ship_with_their_read_out() -> None:
 def test_what_somebody_else_wants_is_danger_only_where_it_is_to_die(
     text: str, kind: RiskKind
 ) -> None:
-    assert crisis.assess(text, recent=(), language="ko").kind is kind
+    assert assess(text, recent=(), language="ko").kind is kind
