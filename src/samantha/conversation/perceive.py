@@ -184,6 +184,8 @@ class Senses:
         goodbye = leaving(text, farewell.farewell(text, language), meant)
         if not recent and _HAIL.match(text):
             meant, goodbye = "greet", None
+        elif goodbye is None and recent and _CLOSES.search(text):
+            meant, goodbye = "farewell", "closing"
         if goodbye in _LIGHT and gist.sore >= GRAVE and not _PARTING.search(text):
             goodbye = None  # "every friend I used to call is gone" takes no leave
         if meant == "farewell" and goodbye is None:
@@ -294,6 +296,8 @@ def answering(percept: Percept, text: str) -> Percept:
 def moved(meant: Intent, gist: Gist, text: str) -> Intent:
     """The move, taken back to telling where the message is surely a matter of the person's own:
     "thinking about going back to school at 40" is no goodbye."""
+    if meant == "greet" and not _GREETS.search(text):
+        return "tell"  # "good choice"
     if meant == "ask_clock" and not _CLOCK.search(text):
         return "tell"  # "지금 휴게소야" is where somebody is
     if meant in _SHORT_ANSWERS and _TOLD_ON.search(text):
@@ -305,9 +309,10 @@ def moved(meant: Intent, gist: Gist, text: str) -> Intent:
         aimed_at_her = _ASKS_FOR.search(text) or _TO_HER.search(text) or "?" in text
         if meant in _ASKING and asks < leaning.UNASKED and not aimed_at_her:
             return "tell"  # "why am I more tired on Monday" wants no answer
-        asked = asks >= (ASKED if intent.question(text) else SURELY_ASKED)
+        formed = intent.question(text)
+        asked = asks >= (ASKED if formed else SURELY_ASKED)
         if meant in ("tell", "unclear") and asked:
-            return "ask_fact"
+            return "ask_fact" if formed or not _ANSWERED.search(text) else "tell"
     if not gist.matter or _PARTING.search(text) or matters.load()[gist.matter].her:
         return meant
     if meant == "complain_her" and not _TO_HER.search(text):
@@ -319,6 +324,25 @@ def moved(meant: Intent, gist: Gist, text: str) -> Intent:
     return "tell" if meant in _MISHEARD and gist.sure >= matters.SURE else meant
 
 
+_GREETS: Final = re.compile(
+    r"안녕|하이|헬로|반가|반갑|왔|오랜만|굿모닝|좋은\s?(?:아침|저녁|밤|하루)|여보세요|처음|있어|있나|있니|계[세신]|지냈|일어났|퇴근"
+    r"|나야|깼|야+[!~]*$|저기|사만다|ㅎㅇ|하위|방가|접속|등장|출석|복귀|돌아|봬|뵈|뵙|인사|만나"
+    r"|\b(?:hi+|hey+|hello|hiya|heya|howdy|yo+|morning|evening|afternoon|g'?day|namaste|greetings|sup"
+    r"|what'?s up|back|here|there|samantha|awake|nice to meet|how are|how'?s|long time|been a while"
+    r"|first time|new here|meet)\b",
+    re.IGNORECASE,
+)
+# A promise, or two words without a question's form, answers what she said.
+_ANSWERED: Final = re.compile(
+    r"[할볼갈줄둘쓸올을일]게(?:요|용)?(?=$|[\s.!~])|^(?:\W*[\w']+){1,3}\W*$", re.IGNORECASE
+)
+# Wishes and slang with which a talk is closed.
+_CLOSES: Final = re.compile(
+    r"(?:좋은|편안한|평안한|즐거운|행복한|굿)\s?(?:밤|하루|저녁|주말|시간)\s?(?:되|보내)|(?:^|\s)ㅅㄱ+[\s.!~]*$"
+    r"|씻을게(?:요)?[\s.!~]*$|나누어?\s?주셔서\s?즐거웠"
+    r"|\b(?:cya|ttyl|cheerio|toodles|phone away)\b",
+    re.IGNORECASE,
+)
 _CLOCK: Final = re.compile(
     r"몇|시간|시야|며칠|요일|날짜|언제|무슨\s?날|\?|\b(?:time|day|date|clock|hour|when)\b",
     re.IGNORECASE,

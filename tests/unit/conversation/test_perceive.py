@@ -220,3 +220,17 @@ def test_what_was_only_taken_in_is_no_sigh(parts: Shared) -> None:
     heard = parts.senses.perceive("아하", recent=("오늘 라면 먹었어",), fallback="ko")
     assert heard.gist.matter == ""
     assert heard.gist.sore == 0.0
+
+
+@pytest.mark.parametrize(
+    "text", ["평안한 밤 되세요", "집가야됨 ㅅㄱ", "safe for the chat, cya", "좋은 저녁 보내세요!"]
+)
+def test_a_wish_with_which_one_leaves_is_a_goodbye(parts: Shared, text: str) -> None:
+    came = parts.senses.perceive(text, recent=("오늘 힘들었어",), fallback="ko")
+    assert came.intent == "farewell"
+    assert came.farewell is not None
+
+
+@pytest.mark.parametrize("text", ["그래 안전운전 할게", "worth a try", "good choice"])
+def test_what_answers_her_is_neither_question_nor_greeting(parts: Shared, text: str) -> None:
+    assert parts.senses.perceive(text, recent=("비가 와",), fallback="ko").intent == "tell"
