@@ -743,6 +743,7 @@ class Companion:
             expression=expression,
             wishes=mind.wishes,
             stage=self._stage(),
+            danger=self._conscience.state.phase != "calm",
             now=now,
             rng=self._rng,
         )

@@ -417,8 +417,9 @@ def _valence_of_words(reading: Reading) -> Valence:
 UNSORE: Final = 0.1  # how sore a request may be to be asked with a light heart
 
 
-def sense(percept: Percept, earlier: Sequence[Percept] = ()) -> Sense:
-    """Read a message together with the person's messages before it, oldest first.
+def sense(percept: Percept, earlier: Sequence[Percept] = (), *, danger: bool = False) -> Sense:
+    """Read a message together with the person's messages before it, oldest first; `danger` tells
+    that theirs is watched over.
 
     A backchannel means what it answers to. A plain sentence inside a sore thread stays sore
     until the person surely turns to something else.
@@ -463,6 +464,10 @@ def sense(percept: Percept, earlier: Sequence[Percept] = ()) -> Sense:
                 depth=depth + 1,
                 carried=True,
             )
+    told = percept.intent in ("tell", "unclear", *BARE)
+    if danger and told and own in ("neutral", "mixed"):
+        # Who spoke of dying is not asked how long their calls are.
+        return Sense(None, "mixed", topic, depth=depth + 1, carried=True)
     return Sense(
         emotion=_emotion(percept, own) if sure or own in ("negative", "positive") else None,
         valence=own,
@@ -566,6 +571,7 @@ def decide(
     expression: Expression = NOTHING_SHOWN,
     wishes: Wishes = NO_WISHES,
     stage: Stage = "new",
+    danger: bool = False,
     now: datetime,
     rng: Random,
 ) -> Plan:
@@ -574,7 +580,8 @@ def decide(
     `recent` is the history before this message, oldest first; `earlier` the percepts of the
     person's messages in it, oldest first, as far as they are known. `heard` is the message
     itself: with it, and with the texts in `recent`, readings are weighed against plain words
-    (see `tone.settle`). The same arguments and the same state of `rng` give the same plan.
+    (see `tone.settle`). While a `danger` is watched over nothing is small talk. The same
+    arguments and the same state of `rng` give the same plan.
     """
     if heard:
         percept = settle(percept, heard)
@@ -582,7 +589,7 @@ def decide(
     if len(told) == len(earlier):
         earlier = [settle(one, text) for one, text in zip(earlier, told, strict=True)]
     percept = _taken(percept, heard, answered=bool(recent))
-    meant = sense(percept, earlier)
+    meant = sense(percept, earlier, danger=danger)
     act, reasons = _act(percept, meant, recent=recent, wishes=wishes, rng=rng)
     sorrow = meant.valence in ("negative", "mixed") or percept.risk.kind in HEAVY_RISKS
     avoid = _avoid(act, meant, sorrow=sorrow, wishes=wishes, percept=percept)

@@ -455,3 +455,9 @@ def test_every_reason_is_told_in_both_languages() -> None:
 @pytest.mark.parametrize("topic", TOPICS)
 def test_the_speech_level_agreed_with_the_person_is_kept(topic: Topic) -> None:
     assert {plan.level for plan in plans(percept(topic=topic), seeds=3)} == {"banmal"}
+
+
+def test_while_a_danger_is_watched_over_nothing_is_small_talk() -> None:
+    plain = percept("neutral", confidence=0.9)
+    assert not sense(plain).carried
+    assert sense(plain, danger=True).carried
