@@ -113,6 +113,7 @@ def after(recent: Sequence[str], language: Language) -> str:
 def _sore(told: Told) -> bool:
     said, gist = said_outright(told.heard), told.percept.gist
     known = gist.sure >= LIKELY and matters.load()[gist.matter].feel in SORE
+    known = known and gist.sore >= LIKELY  # "네 살이요" is near to what is said of weight
     return bool(said.sore) or said.loss or known or gist.sore + gist.mixed >= SORELY
 
 

@@ -92,3 +92,9 @@ def test_the_same_answer_is_taken_up_once_in_the_same_words() -> None:
 
 def test_what_is_no_day_is_not_noted_as_one() -> None:
     assert all("둘게" not in said(told("발로란트", "언제 가세요?"), seed) for seed in range(8))
+
+
+def test_what_is_only_near_to_a_sore_matter_is_taken_up() -> None:
+    near = Gist(matter="weight_gained", sure=0.75, sore=0.2, plain=0.7)
+    assert said(told("네 살", "그렇군요.", gist=near)) != ""
+    assert said(told("대전", "어디로 가세요?")) != ""
