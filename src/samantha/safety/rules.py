@@ -58,6 +58,8 @@ OPENS_MEANT: Final = 0.99  # where vectors are given, which make the scorer sure
 UNSURE: Final = 0.3
 DOUBTED: Final = 0.05
 SURE_ALONE: Final = 0.93  # from here on the letter groups ask, whatever the vectors add
+SURE_NOW: Final = 0.85  # how sure the letter groups must be that it is happening now
+BARELY: Final = -1.5  # log-odds of the fitted layers above which they hardly contradict
 EXPLICIT: Final = 0.9
 # What stands for itself, as pills in the hand do: here the scorer is not asked.
 CERTAIN: Final = 0.98
@@ -156,10 +158,12 @@ def _weighed(plain: Plain, found: list[Cue], meaning: Deeper) -> list[Cue]:
     weighed = scorer.load().probabilities(plain, senses, meaning[1]).tolist()
     shares = dict(zip(CLASSES, weighed, strict=True))
     grave = alone = sum(shares[kind] for kind in DANGERS)
+    now = 0.0
     if meaning[1]:
         # What was said outright is doubted by its own words only, and what they make sure stays.
         bare = scorer.load().probabilities(plain, senses).tolist()
         alone = sum(share for kind, share in zip(CLASSES, bare, strict=True) if kind in DANGERS)
+        now = bare[CLASSES.index(RiskKind.IMMINENT)]
         if alone >= SURE_ALONE:
             grave = max(grave, min(alone, CARD))
     if alone < DOUBTED:
@@ -176,8 +180,12 @@ def _weighed(plain: Plain, found: list[Cue], meaning: Deeper) -> list[Cue]:
     if meaning[2] is not None and grave >= LOOKS:
         told = sum(shares[kind] for kind in DANGERS)
         settled = _looked_at(told, meaning[2], language)
-        # What the rest is sure of is not let go.
-        grave, needed = max(settled, opened) if opened >= SURE_ALONE else settled, SETTLED
+        # What the rest is sure of is not let go; nor, where they barely doubt it, what is
+        # happening now by its letters.
+        sure = opened >= SURE_ALONE
+        if now >= SURE_NOW and meaning[2] > BARELY:
+            sure, opened = True, max(opened, CARD)
+        grave, needed = max(settled, opened) if sure else settled, SETTLED
     if grave < needed - (HELD if combined else 0.0):
         return found if found or grave < WATCHES else [Cue(RiskKind.NONE, FAINT, TRAINED)]
     held = {one.kind for one in combined if one.score >= CARD}
