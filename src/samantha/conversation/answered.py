@@ -51,7 +51,9 @@ _AFTER: Final[Mapping[Language, tuple[tuple[str, re.Pattern[str]], ...]]] = Mapp
         ),
     }
 )  # fmt: skip
-_ALONE: Final = re.compile(r"^(?:혼자|혼자서|저\s?혼자|나\s?혼자|just me|on my own|alone)$", re.I)
+_ALONE: Final = re.compile(
+    r"^(?:혼자|혼자서|저\s?혼자|나\s?혼자|(?:just )?me|myself|on (?:my|your) own|alone)$", re.I
+)
 _LAST: Final = re.compile(r"[^.?!]*\?\s*$")
 
 

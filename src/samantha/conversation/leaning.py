@@ -117,8 +117,8 @@ class Leaner:
         x = (row - self.mean) / self.scale
         hidden = np.maximum(x @ self.first + self.first_bias, np.float32(0.0))
         z = np.asarray(x @ self.direct + hidden @ self.second + self.bias, dtype=np.float32)
-        stances = _softmax(z[: len(STANCES)])
-        weights = _softmax(z[len(STANCES) :])
+        stances = softmax(z[: len(STANCES)])
+        weights = softmax(z[len(STANCES) :])
         weight = float(weights @ np.arange(WEIGHTS, dtype=np.float32))
         return Leaning(tuple(stances.tolist()), weight)
 
@@ -151,7 +151,8 @@ def feelings(reading: Reading) -> Floats:
     )
 
 
-def _softmax(z: Floats) -> Floats:
+def softmax(z: Floats) -> Floats:
+    """Of one row."""
     z = np.exp(z - z.max())
     return np.asarray(z / z.sum(), dtype=np.float32)
 

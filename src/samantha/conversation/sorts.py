@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samantha.conversation import stored, wording
+from samantha.conversation.leaning import softmax
 
 Floats = NDArray[np.float32]
 
@@ -44,7 +45,7 @@ class Sorts:
         if top is None:
             return worded
         x = (top - self.centre) / np.float32(self.spread)
-        return _together(_softmax(self.weight @ x + self.bias), worded)
+        return _together(softmax(self.weight @ x + self.bias), worded)
 
     def likeliest(self, top: Floats | None, text: str) -> tuple[str, float]:
         """The likeliest sort with its probability."""
@@ -58,12 +59,7 @@ def _together(meant: Floats, worded: Floats) -> Floats:
     logs = (1 - SHARE) * np.log(np.maximum(meant, least)) + SHARE * np.log(
         np.maximum(worded, least)
     )
-    return _softmax(logs.astype(np.float32))
-
-
-def _softmax(z: Floats) -> Floats:
-    z = np.exp(z - z.max())
-    return np.asarray(z / z.sum(), dtype=np.float32)
+    return softmax(logs.astype(np.float32))
 
 
 @cache

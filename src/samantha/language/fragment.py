@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from samantha.language.lexicon import words
 from samantha.types import Morpheme
 
 LONGEST: Final = 14  # characters of what a Korean message names
@@ -27,38 +28,18 @@ class Named:
 
 
 # Tags of the Sejong set that a noun phrase is made of.
-_NOMINAL: Final = frozenset(
-    ["NNG", "NNP", "NNB", "NR", "SN", "SL", "SH", "MM", "XPN", "XSN", "XR", "JKG", "JC"]
-)
-_TIED: Final = frozenset(["JKB", "JX", "JKS", "JKO"])
-_HEADS: Final = frozenset(["NNG", "NNP", "NNB", "NR", "SN", "SL", "XSN", "XR"])
-_ADVERBS: Final = frozenset(
-    [
-        "혼자",
-        "같이",
-        "아직",
-        "방금",
-        "아까",
-        "가끔",
-        "자주",
-        "매일",
-        "오늘",
-        "내일",
-        "어제",
-        "모레",
-        "요즘",
-    ]
-)
+_NOMINAL: Final = words("NNG NNP NNB NR SN SL SH MM XPN XSN XR JKG JC")
+_TIED: Final = words("JKB JX JKS JKO")
+_HEADS: Final = words("NNG NNP NNB NR SN SL XSN XR")
+_ADVERBS: Final = words("혼자 같이 아직 방금 아까 가끔 자주 매일 오늘 내일 어제 모레 요즘")
 _LEADING: Final = frozenset({"IC", "MAJ", "MAG"})  # "아", "그리고", "아마"
-_COURTESY: Final = frozenset(["요", "이요"])
+_COURTESY: Final = words("요 이요")
 # What is a noun to the analyser and says nothing that could be taken up.
 _EMPTY: Final = re.compile(
     r"^(?:그냥|별거|별로|뭐|글쎄|몰라|비밀|아무거나|아무것도|응|네|넵|예|아니|아뇨|아니요|음|어|헐|와|오|하|휴"
     r"|안녕|안뇽|하이|바이|고마워|감사|미안|죄송|대박|최고|최악|진짜|정말|당연|인정|ㅇㅇ|ㄴㄴ|그거|이거|저거|거기|여기)$"
 )
-_COPULA: Final = frozenset(("야", "요", "에요", "예요", "ᆸ니다", "습니다", "어요", "이야", "이에요"))
-
-
+_COPULA: Final = words("야 요 에요 예요 ᆸ니다 습니다 어요 이야 이에요")
 _LAUGHS: Final = re.compile(r"[ㅋㅎㅠㅜ]")
 
 
@@ -101,8 +82,8 @@ _NO_NAME: Final = re.compile(
     r"\b(?:i|you|he|she|it|we|they|who|what|that|this|there|is|are|was|were|be|been|am|do|did|does"
     r"|have|has|had|can|will|would|could|should|not|no|never|nothing|so|too|very|really|go|going"
     r"|went|got|get|made|want|need|know|think|feel|love|hate|like|thanks?|thank|please|sorry|hey"
-    r"|im|ive|hes|shes|its|theyre|dont|didnt|cant|from|cheers|cheerio|cya|ttyl|hi|hello|g'day|howdy|yo|evening|morning|night|bye|ok|okay|yes|yeah|fair|sure|good|great"
-    r"|fine|bad|nice|cool|lol|haha|same|true"
+    r"|im|ive|hes|shes|its|theyre|dont|didnt|cant|from|cheers|cheerio|cya|ttyl|hi|hello|g'day"
+    r"|howdy|yo|evening|morning|night|bye|ok|okay|yes|yeah|fair|sure|good|great|fine|bad|nice|cool|lol|haha|same|true"
     r"|right|wow|idk|dunno|\w+n't|\w+'(?:s|re|m|ve|ll|d)|\w{3,}ed|\w{3,}ing)\b",
     re.IGNORECASE,
 )
@@ -116,8 +97,7 @@ def english(text: str) -> Named | None:
     if "?" in text:
         return None
     phrase = _OPENING.sub("", text.strip()).strip(" .,!~)(")
-    words = phrase.split()
-    if not words or len(words) > MOST_WORDS or _NO_NAME.search(phrase):
+    if not phrase or len(phrase.split()) > MOST_WORDS or _NO_NAME.search(phrase):
         return None
     if not re.fullmatch(r"[A-Za-z0-9£$€][\w' :.-]*", phrase):
         return None

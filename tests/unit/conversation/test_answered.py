@@ -98,3 +98,9 @@ def test_what_is_only_near_to_a_sore_matter_is_taken_up() -> None:
     near = Gist(matter="weight_gained", sure=0.75, sore=0.2, plain=0.7)
     assert said(told("네 살", "그렇군요.", gist=near)) != ""
     assert said(told("대전", "어디로 가세요?")) != ""
+
+
+@pytest.mark.parametrize("phrase", ["me", "on your own"])
+def test_who_goes_alone_is_not_named_back(phrase: str) -> None:
+    said_back = said(told(phrase, "Who are you going with?", language="en"))
+    assert "pace" in said_back or "ease" in said_back
