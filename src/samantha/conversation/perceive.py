@@ -340,7 +340,7 @@ _ANSWERED: Final = re.compile(
 _CLOSES: Final = re.compile(
     r"(?:좋은|편안한|평안한|즐거운|행복한|굿)\s?(?:밤|하루|저녁|주말|시간)\s?(?:되|보내)|(?:^|\s)ㅅㄱ+[\s.!~]*$"
     r"|씻을게(?:요)?[\s.!~]*$|나누어?\s?주셔서\s?즐거웠"
-    r"|\b(?:cya|ttyl|cheerio|toodles|phone away)\b",
+    r"|\b(?:cya|ttyl|cheerio|toodles)\b",
     re.IGNORECASE,
 )
 _CLOCK: Final = re.compile(
